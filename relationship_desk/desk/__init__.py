@@ -1,0 +1,1 @@
+"""Use cases: commands, transfer, the reminder engine, upkeep, threads and the ports."""

@@ -1,0 +1,48 @@
+"""`Changes`: what a command touched. The only notification in the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_NONE: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Sets of ids per kind of thing, or `everything` where listing them would be silly.
+
+    `people` holds everybody whose card, tags, timeline or tasks changed; the other sets the rows
+    themselves. A view that shows one person asks `touches_person`.
+    """
+
+    people: frozenset[int] = _NONE
+    interactions: frozenset[int] = _NONE
+    tasks: frozenset[int] = _NONE
+    tags: bool = False
+    preferences: bool = False
+    deliveries: bool = False
+    everything: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.people or self.interactions or self.tasks
+            or self.tags or self.preferences or self.deliveries or self.everything
+        )  # fmt: skip
+
+    def __or__(self, other: Changes) -> Changes:
+        return Changes(
+            self.people | other.people,
+            self.interactions | other.interactions,
+            self.tasks | other.tasks,
+            self.tags or other.tags,
+            self.preferences or other.preferences,
+            self.deliveries or other.deliveries,
+            self.everything or other.everything,
+        )
+
+    def touches_person(self, person_id: int | None) -> bool:
+        """Whether a view of this person may look different now."""
+        return self.everything or person_id in self.people
+
+
+EVERYTHING = Changes(everything=True)

@@ -1,0 +1,119 @@
+"""A person as the desk, a card or a form sees it: a name, details and tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class DetailKind(StrEnum):
+    """What a detail is. The values are stored; never change one."""
+
+    NICKNAME = "nickname"
+    ORGANISATION = "organisation"
+    TITLE = "title"
+    ROLE = "role"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    URL = "url"
+    DATE = "date"
+    NOTE = "note"
+    HOW_MET = "how_met"
+    PHOTO = "photo"
+
+
+# The parts of an address, in the order of RFC 6350 section 6.3.1.
+ADDRESS_PARTS = ("po_box", "extended", "street", "locality", "region", "postcode", "country")
+
+# Between the parts of a structured value in a store column: ASCII's own unit separator.
+UNIT_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: `full` is what is shown; the five others are RFC 6350 section 6.2.2's components."""
+
+    full: str = ""
+    prefix: str = ""
+    given: str = ""
+    additional: str = ""
+    family: str = ""
+    suffix: str = ""
+
+    def composed(self) -> str:
+        """The full name made of the components, for when no full name was given."""
+        parts = (self.prefix, self.given, self.additional, self.family, self.suffix)
+        return " ".join(p for p in parts if p)
+
+    def sort_text(self) -> str:
+        """What a list is sorted by: family name first, where there is one."""
+        if self.family:
+            return " ".join(p for p in (self.family, self.given, self.additional) if p)
+        return self.full
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One fact about a person that a card holds in one line.
+
+    `parts` has one element for plain kinds; seven for an address (`ADDRESS_PARTS`); the name and
+    then any number of units for an organisation. A date is `PartialDate` text ("1985-04-12",
+    "--04-12", "1985") or, where it could not be understood, the text as it was. A photo is the
+    SHA-256 (hex) of its bytes. `label` is what is shown: "work", "home", "mobile", "birthday", a
+    user's own word, or "" for none; several are joined with ", ".
+    """
+
+    kind: DetailKind
+    parts: tuple[str, ...]
+    label: str = ""
+    preferred: bool = False
+
+    @property
+    def value(self) -> str:
+        """The stored form: the parts between unit separators."""
+        return UNIT_SEPARATOR.join(self.parts)
+
+    @property
+    def text(self) -> str:
+        """One readable line."""
+        parts = [p.strip() for p in self.parts if p.strip()]
+        return ", ".join(parts) if self.kind is not DetailKind.NOTE else "\n".join(parts)
+
+    @staticmethod
+    def of(kind: DetailKind, value: str, label: str = "", preferred: bool = False) -> Detail:
+        """A detail from its stored form."""
+        return Detail(kind, tuple(value.split(UNIT_SEPARATOR)), label, preferred)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """The original bytes of a picture; `sha256` (hex) is its key everywhere."""
+
+    sha256: str
+    media_type: str
+    data: bytes
+
+
+class ContactKind(StrEnum):
+    """What a card stands for. The values are stored; never change one."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What is known of one person, without identity in a store."""
+
+    name: Name
+    details: tuple[Detail, ...] = ()
+    tags: tuple[str, ...] = ()
+    uid: str = ""
+    kind: ContactKind = ContactKind.PERSON
+    photos: tuple[Photo, ...] = field(default=(), repr=False)
+
+    def all(self, kind: DetailKind) -> tuple[Detail, ...]:
+        """The details of one kind, in their order."""
+        return tuple(d for d in self.details if d.kind is kind)

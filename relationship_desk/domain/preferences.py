@@ -1,0 +1,63 @@
+"""Preferences: one frozen value, each field declared once with its default."""
+
+from __future__ import annotations
+
+import locale
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import time
+from typing import Any
+
+# ISO 3166 regions whose week begins on Sunday or Saturday (Unicode CLDR, supplemental weekData).
+_SUNDAY = frozenset("US CA MX BR JP KR TW HK IL IN ZA PH TH CO PE VE".split())
+_SATURDAY = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the user may set. Times are local wall times; weekdays count from Monday = 0."""
+
+    my_name: str = ""
+    region: str = "US"  # ISO 3166-1 alpha-2: the country of phone numbers without one
+    first_weekday: int = 0
+    reminder_time: time = time(9, 0)  # when a task with a date but no time reminds
+    quiet_from: time | None = time(22, 0)  # None: no quiet hours
+    quiet_until: time = time(7, 0)
+
+
+def guess_preferences(locale_name: str | None = None, my_name: str = "") -> Preferences:
+    """The defaults of this user: region and first weekday from the locale ("de_DE")."""
+    name = locale_name if locale_name is not None else (locale.getlocale()[0] or "")
+    _, _, region = name.partition(".")[0].partition("_")
+    region = region.upper() if len(region) == 2 and region.isalpha() else "US"
+    first = 6 if region in _SUNDAY else 5 if region in _SATURDAY else 0
+    return Preferences(my_name=my_name, region=region, first_weekday=first)
+
+
+def stored_form(preferences: Preferences, defaults: Preferences) -> dict[str, Any]:
+    """Only what differs from the defaults, as JSON values."""
+    mine, base = asdict(preferences), asdict(defaults)
+    return {
+        key: value.isoformat("minutes") if isinstance(value, time) else value
+        for key, value in mine.items()
+        if value != base[key]
+    }
+
+
+def from_stored(stored: dict[str, Any], defaults: Preferences) -> Preferences:
+    """Defaults with the stored values laid over; a value that does not fit is left out."""
+    known = {f.name: getattr(defaults, f.name) for f in fields(defaults)}
+    fitting: dict[str, Any] = {}
+    for key, value in stored.items():
+        if key not in known:
+            continue
+        if key in ("reminder_time", "quiet_from", "quiet_until"):
+            if value is None and key == "quiet_from":
+                fitting[key] = None
+            elif isinstance(value, str):
+                try:
+                    fitting[key] = time.fromisoformat(value)
+                except ValueError:
+                    continue
+        elif type(value) is type(known[key]):
+            fitting[key] = value
+    return replace(defaults, **fitting)

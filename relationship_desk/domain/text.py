@@ -1,0 +1,49 @@
+"""Folding: the one form in which texts are compared and searched."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Letters that Unicode does not decompose, as a person who types ASCII would spell them.
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
+        "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ſ": "s", "ə": "e", "ƒ": "f", "’": "'", "‘": "'",
+    }
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Case- and accent-insensitive form: `fold("Çağrı İnanç ßø") == "cagri inanc sso"`.
+
+    Unicode case folding (Unicode 3.13), compatibility decomposition, marks dropped, the letters
+    without a decomposition spelled in ASCII, white space collapsed.
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    return " ".join(plain.casefold().split())
+
+
+def digits(text: str) -> str:
+    """The decimal digits of a text, in ASCII: `digits("+49 (0)40-123") == "49040123"`."""
+    if text.isascii():
+        return "".join(c for c in text if c.isdigit())
+    return "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
+
+
+def initials(name: str) -> str:
+    """One or two letters for an avatar; empty for an empty name."""
+    words = [w for w in name.split() if w[0].isalnum()]
+    if not words:
+        return name[:1].upper()
+    if len(words) == 1:
+        return words[0][:1].upper()
+    return (words[0][:1] + words[-1][:1]).upper()
+
+
+def one_line(text: str, limit: int = 0) -> str:
+    """White space collapsed; cut with an ellipsis where longer than `limit` (0: never)."""
+    line = " ".join(text.split())
+    return line if not limit or len(line) <= limit else line[: limit - 1].rstrip() + "…"
