@@ -15,16 +15,19 @@ export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test coverage bench lint format wheel clean
+.PHONY: help display run demo test coverage bench lint format wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(INSTALLED) ## Open the desk
+# Said before anything is installed for nothing.
+display:
 	@if [ "$$(uname -s)" = Linux ] && [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
-		echo "There is no display here to open a window on; 'make demo' makes pictures of the desk instead." >&2; \
+		echo "There is no display here to open a window on; 'make demo' takes pictures of the desk instead." >&2; \
 		exit 1; \
 	fi
+
+run: display $(INSTALLED) ## Open the desk
 	@bash $(LIBRARIES) window $(VENV)
 	$(BIN)/relationship-desk
 

@@ -42,9 +42,10 @@ need_command() { # need_command COMMAND PACKAGE
 }
 
 check_widgets() {
-    local error
+    local error library
     if ! error=$(QT_QPA_PLATFORM=offscreen "$venv/bin/python" -c 'import PySide6.QtSvg, PySide6.QtWidgets' 2>&1); then
-        need "${error##*$'\n'}" libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
+        library=${error##*ImportError: }
+        need "${library%%:*}" libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
     fi
 }
 
@@ -99,11 +100,15 @@ known_names() {
     done | sort -u
 }
 
+missing() { # the reasons as one list, each once
+    printf '%s\n' "${reasons[@]}" | tr ' ' '\n' | sort -u | paste -sd ' '
+}
+
 check
 [ ${#packages[@]} -gt 0 ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
-    say "The desk needs something that this system does not have: ${reasons[*]}"
+    say "The desk needs something that this system does not have: $(missing)"
     say "Please install it with your system's package manager; Debian calls the packages:"
     say "  ${packages[*]}"
     exit 1
@@ -111,19 +116,19 @@ fi
 
 if [ "$(id -u)" != 0 ]; then
     mapfile -t names < <(known_names "${packages[@]}")
-    say "The desk needs something that this system does not have yet: ${reasons[*]}"
+    say "The desk needs something that this system does not have yet: $(missing)"
     say "Please run this, then the same make command again:"
-    say "  sudo apt-get install ${names[*]}"
+    say "  sudo apt-get update && sudo apt-get install ${names[*]}"
     exit 1
 fi
 
-say "Installing what Qt needs of the system (${reasons[*]}) ..."
-apt-get update -qq >&2
+say "Installing what Qt needs of the system ($(missing)) ..."
+apt-get update -qq
 mapfile -t names < <(known_names "${packages[@]}")
-DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "${names[@]}" >&2
+DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "${names[@]}" >/dev/null
 
 check
 if [ ${#packages[@]} -gt 0 ]; then
-    say "After installing ${names[*]} this is still missing: ${reasons[*]}"
+    say "After installing ${names[*]} this is still missing: $(missing)"
     exit 1
 fi

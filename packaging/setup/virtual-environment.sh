@@ -55,8 +55,8 @@ if ! has_venv "$python"; then
         exit 1
     fi
     say "Installing $package ..."
-    apt-get update -qq >&2
-    DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$package" >&2
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$package" >/dev/null
     if ! has_venv "$python"; then
         say "$python still has no venv module after installing $package; please install it and try again."
         exit 1
