@@ -19,6 +19,7 @@ DRAWING = PACKAGING.parent / "resources" / "app-icon.svg"
 
 LINUX_SIZES = (16, 24, 32, 48, 64, 128, 256)
 WINDOWS_SIZES = (16, 24, 32, 48, 64, 256)
+POPUP_SIZE = 128
 # The four-letter types of the icns format, and the size in pixels of the PNG in each.
 MACOS_TYPES = {"ic11": 32, "ic12": 64, "ic07": 128, "ic08": 256, "ic09": 512}
 
@@ -65,9 +66,11 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for size in LINUX_SIZES:
         (folder / f"relationship-desk-{size}.png").write_bytes(png(size))
-    (PACKAGING / "windows" / "relationship-desk.ico").write_bytes(
-        ico({size: png(size) for size in WINDOWS_SIZES})
-    )
+    windows_icon = ico({size: png(size) for size in WINDOWS_SIZES})
+    (PACKAGING / "windows" / "relationship-desk.ico").write_bytes(windows_icon)
+    # For popups: Windows takes nothing else, and not every Linux service draws SVG.
+    DRAWING.with_suffix(".ico").write_bytes(windows_icon)
+    DRAWING.with_suffix(".png").write_bytes(png(POPUP_SIZE))
     (PACKAGING / "macos" / "relationship-desk.icns").write_bytes(
         icns({kind: png(size) for kind, size in MACOS_TYPES.items()})
     )
