@@ -85,8 +85,9 @@ check() {
     need_command xvfb-run xvfb
     need_command xauth xauth
     [ "$purpose" = headless ] && return
-    need_command dbus-run-session dbus
     need_command dbus-daemon dbus
+    need_command dbus-send dbus
+    need_command gdbus libglib2.0-bin
 }
 
 # Debian 13 and Ubuntu 24.04 renamed some packages for 64-bit time.
