@@ -46,8 +46,9 @@ from relationship_desk.notifiers.text import (
 
 APP_NAME = "Relationship Desk"
 
+_DESKTOP_ENTRY = "relationship-desk"  # by which a desktop finds our name and icon
 _SHOWN_SECONDS = 10
-_ANSWER_SECONDS = 2.5  # less than `chain.CHAIN_SECONDS`, so that what hangs is ended, not left
+_ANSWER_SECONDS = 2.4  # less than `chain.CHAIN_SECONDS`, so that what hangs is ended, not left
 _BALLOON_SECONDS = 1.0  # Windows refuses a balloon at once, or shows it
 
 _NO_SENDER = (
@@ -152,12 +153,13 @@ def _notify_send(title: str, body: str, icon: str, deadline: float) -> None:
 
     # plyer calls `subprocess.call` and drops what it returns; only the exit status tells.
     plyer_linux.subprocess = SimpleNamespace(call=call)
-    # Not the public `notify`: it hands on neither the icon nor how long to show the popup.
+    # Not the public `notify`: it hands on neither icon, hint nor time.
     plyer_linux.NotifySendNotification()._notify(
         title=as_argument(title),
         message=as_body_argument(body),
         app_name=APP_NAME,
         icon=icon,
+        hint=f"string:desktop-entry:{_DESKTOP_ENTRY}",
         expire_time=str(_SHOWN_SECONDS * 1000),
     )
 
@@ -168,14 +170,20 @@ def _notify_dbus(title: str, body: str, icon: str) -> None:
     sender: Any = NotifyDbus()
     try:
         sender.notify(
-            title=title, message=body, app_name=APP_NAME, app_icon=icon, timeout=_SHOWN_SECONDS
+            title=title,
+            message=body,
+            app_name=APP_NAME,
+            app_icon=icon,
+            hints={"desktop-entry": _DESKTOP_ENTRY},
+            timeout=_SHOWN_SECONDS,
         )
     except Exception as error:  # dbus-python is not there to name its exceptions
         raise _refused(str(error)) from error
 
 
 def _refused(reason: str) -> NotifierFailed:
-    words = clip(" ".join(clean(reason).split()), 160)
+    # "GDBus.Error:org.example.Error: Too many": the name of an error says nothing to a person.
+    words = clip(" ".join(clean(reason.rpartition(": ")[2]).split()), 160)
     return NotifierFailed(
         f"The notification service refused the popup ({words or 'it did not say why'}); "
         "your reminder waits in the inbox."
