@@ -19,7 +19,7 @@ DRAWING = PACKAGING.parent / "resources" / "app-icon.svg"
 
 LINUX_SIZES = (16, 24, 32, 48, 64, 128, 256)
 WINDOWS_SIZES = (16, 24, 32, 48, 64, 256)
-POPUP_SIZE = 128
+POPUP_SIZE = 64
 # The four-letter types of the icns format, and the size in pixels of the PNG in each.
 MACOS_TYPES = {"ic11": 32, "ic12": 64, "ic07": 128, "ic08": 256, "ic09": 512}
 
