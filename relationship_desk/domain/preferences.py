@@ -20,7 +20,8 @@ class Preferences:
     region: str = "US"  # ISO 3166-1 alpha-2: the country of phone numbers without one
     first_weekday: int = 0
     reminder_time: time = time(9, 0)  # when a task with a date but no time reminds
-    quiet_from: time | None = time(22, 0)  # None: no quiet hours
+    # None: no quiet hours. Off until asked for: a time that somebody typed must ring.
+    quiet_from: time | None = None
     quiet_until: time = time(7, 0)
 
 

@@ -1,0 +1,17 @@
+"""The migrations, in order. Each has `up(sql)` and never imports the live models.
+
+`MIGRATIONS[i].up` takes a file from user_version i to i + 1. A released one is never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from relationship_desk.store.migrations import m0001_kernel
+
+Sql = Callable[[str], Any]
+
+MIGRATIONS: tuple[Callable[[Sql], None], ...] = (m0001_kernel.up,)
+
+LATEST = len(MIGRATIONS)

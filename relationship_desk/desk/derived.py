@@ -1,0 +1,119 @@
+"""Tables that are derived from the user's facts, renewed in the transaction that touched them.
+
+Invariant: `rebuild` of an untouched store changes nothing (a test holds that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time, tzinfo
+
+from relationship_desk.desk.phones import national_digits
+from relationship_desk.domain.contact import DetailKind, Name
+from relationship_desk.domain.instants import from_text, to_text
+from relationship_desk.domain.preferences import Preferences
+from relationship_desk.domain.reminders import due_of_task
+from relationship_desk.domain.text import digits, fold
+from relationship_desk.store.database import Connection
+from relationship_desk.store.people import details_of
+from relationship_desk.store.work import Touched
+
+_CHUNK = 500
+_SEARCHED = frozenset(DetailKind) - {DetailKind.PHOTO, DetailKind.DATE, DetailKind.PHONE}
+
+
+def renew(connection: Connection, touched: Touched, preferences: Preferences, zone: tzinfo) -> None:
+    """Bring the derived rows of everything that was touched up to date."""
+    index_people(connection, sorted(touched.people))
+    if touched.preferences:
+        schedule_all(connection, preferences, zone)
+        return
+    tasks = set(touched.tasks)
+    for chunk in _chunks(sorted(touched.people)):
+        marks = ", ".join("?" * len(chunk))
+        query = f"SELECT id FROM task WHERE person_id IN ({marks})"
+        tasks.update(task_id for (task_id,) in connection.sql(query, chunk))
+    schedule(connection, sorted(tasks), preferences, zone)
+
+
+def rebuild(connection: Connection, preferences: Preferences, zone: tzinfo) -> None:
+    """All of it from scratch."""
+    connection.sql("DELETE FROM person_index")
+    ids = [person_id for (person_id,) in connection.sql("SELECT id FROM person ORDER BY id")]
+    index_people(connection, ids)
+    connection.sql("INSERT INTO person_search (person_search) VALUES ('rebuild')")
+    schedule_all(connection, preferences, zone)
+
+
+def index_people(connection: Connection, ids: Sequence[int]) -> None:
+    """Sort key and search text of these people; the rows of those who are gone go too."""
+    for chunk in _chunks(ids):
+        marks = ", ".join("?" * len(chunk))
+        people = connection.sql(
+            "SELECT id, archived_at IS NOT NULL, full_name, prefix, given, additional, family, "
+            f"suffix FROM person WHERE id IN ({marks})",
+            chunk,
+        )
+        details = details_of(connection, chunk)
+        rows = []
+        for person_id, archived, *names in people:
+            name = Name(*names)
+            texts = [name.full, name.composed()]
+            for stored in details.get(person_id, ()):
+                detail = stored.detail
+                if detail.kind in _SEARCHED:
+                    texts += detail.parts
+                elif detail.kind is DetailKind.PHONE:
+                    texts += _numbers(detail.parts[0])
+            rows.append((person_id, archived, fold(name.sort_text()), fold(" ".join(texts))))
+        gone = set(chunk) - {row[0] for row in rows}
+        connection.many("DELETE FROM person_index WHERE id = ?", [(i,) for i in sorted(gone)])
+        connection.many(
+            "INSERT INTO person_index (id, archived, sort_key, folded) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET archived = excluded.archived, "
+            "sort_key = excluded.sort_key, folded = excluded.folded",
+            rows,
+        )
+
+
+def _numbers(phone: str) -> list[str]:
+    """A number's digits as written and, where it has a country, as dialled at home."""
+    return [digits(phone), national_digits(phone)]
+
+
+def schedule_all(connection: Connection, preferences: Preferences, zone: tzinfo) -> None:
+    """The next due instant of every task."""
+    connection.sql("DELETE FROM reminder WHERE id NOT IN (SELECT id FROM task)")
+    ids = [task_id for (task_id,) in connection.sql("SELECT id FROM task ORDER BY id")]
+    schedule(connection, ids, preferences, zone)
+
+
+def schedule(
+    connection: Connection, ids: Sequence[int], preferences: Preferences, zone: tzinfo
+) -> None:
+    """The next due instant of these tasks; none for done ones and those of archived people."""
+    for chunk in _chunks(ids):
+        marks = ", ".join("?" * len(chunk))
+        open_tasks = connection.sql(
+            "SELECT t.id, t.due_on, t.due_time, t.snoozed_until FROM task t "
+            "LEFT JOIN person p ON p.id = t.person_id "
+            f"WHERE t.id IN ({marks}) AND t.done_at IS NULL AND p.archived_at IS NULL",
+            chunk,
+        )
+        rows = []
+        for task_id, due_on, due_time, snoozed_until in open_tasks:
+            due = due_of_task(
+                date.fromisoformat(due_on) if due_on else None,
+                time.fromisoformat(due_time) if due_time else None,
+                from_text(snoozed_until) if snoozed_until else None,
+                preferences.reminder_time,
+                zone,
+            )
+            if due is not None:
+                rows.append((task_id, to_text(due.at), due.occurrence))
+        connection.many("DELETE FROM reminder WHERE id = ?", [(i,) for i in chunk])
+        connection.many("INSERT INTO reminder (id, next_due_at, occurrence) VALUES (?, ?, ?)", rows)
+
+
+def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))

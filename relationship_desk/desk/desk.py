@@ -1,0 +1,168 @@
+"""`Desk`: runs commands, undo and redo in the writer, and tells listeners what changed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from relationship_desk.clock import Clock
+from relationship_desk.desk.derived import rebuild, renew
+from relationship_desk.desk.threads import Runner
+from relationship_desk.domain.changes import EVERYTHING, Changes
+from relationship_desk.domain.errors import NothingToUndo
+from relationship_desk.domain.preferences import Preferences, from_stored
+from relationship_desk.store import journal
+from relationship_desk.store.database import Connection, Store
+from relationship_desk.store.preferences import stored_preferences
+from relationship_desk.store.work import Touched, Work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# A command: what to do, inside a transaction, at this instant. See `desk/commands`.
+Command = Callable[Concatenate[Work, Any, P], T]
+Listener = Callable[[Changes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What a command returned and what it touched; `operation_id` is None if it changed nothing."""
+
+    result: T
+    changes: Changes
+    operation_id: int | None
+    label: str
+
+
+class Desk:
+    """The one way to change anything. Every call returns a future, done in the writer's order."""
+
+    def __init__(self, store: Store, clock: Clock, runner: Runner, defaults: Preferences) -> None:
+        self.store = store
+        self.clock = clock
+        self.defaults = defaults
+        self.origin = uuid.uuid4().hex  # which running program this is
+        self._runner = runner
+        self._listeners: list[Listener] = []
+        self._connection: Connection | None = None
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Hear every `Changes`, in the writer's thread; the result stops it."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return stop
+
+    def do(
+        self,
+        command: Command[P, T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Future[Outcome[T]]:
+        """Run a command in one transaction and journal it."""
+        return self.do_watched(lambda: None, command, *args, **kwargs)
+
+    def do_watched(
+        self,
+        checkpoint: Callable[[], None],
+        command: Command[P, T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Future[Outcome[T]]:
+        """The same for a long command: `checkpoint` is called on the way and may raise `Cancelled`,
+        which leaves nothing behind."""
+
+        def job() -> Outcome[T]:
+            connection = self._writer()
+            with connection.transaction():
+                now = self.clock.now()
+                work = Work(connection, checkpoint)
+                result = command(work, now, *args, **kwargs)
+                work.touched.with_companions(connection)
+                self._renew(connection, work.touched)
+                name = getattr(command, "__name__", "command")
+                operation_id = journal.commit(work, now, self.origin, name)
+            changes = work.touched.changes()
+            self._tell(changes)
+            return Outcome(result, changes, operation_id, work.label)
+
+        return self._runner.submit(job)
+
+    def undo(self, operation_id: int | None = None) -> Future[Outcome[journal.Undone]]:
+        """Take back the newest operation, or the named one. Raises `NothingToUndo`."""
+        return self._runner.submit(lambda: self._turn("done", operation_id))
+
+    def redo(self) -> Future[Outcome[journal.Undone]]:
+        """Do again what was undone last. Raises `NothingToUndo`."""
+        return self._runner.submit(lambda: self._turn("undone", None))
+
+    def _turn(self, state: str, operation_id: int | None) -> Outcome[journal.Undone]:
+        connection = self._writer()
+        touched = Touched()
+        with connection.transaction():
+            if operation_id is None:
+                found = journal.newest(connection, state)
+                if found is None:
+                    raise NothingToUndo(f"There is nothing to {_VERBS[state]}.")
+                operation_id = found[0]
+            else:
+                journal.require(connection, operation_id, state)
+            turn = journal.undo if state == "done" else journal.redo
+            undone = turn(connection, operation_id, self.origin, touched)
+            self._renew(connection, touched)
+        changes = touched.changes()
+        self._tell(changes)
+        return Outcome(undone, changes, operation_id, undone.label)
+
+    def rebuild(self) -> Future[None]:
+        """Derive everything that is derived anew: search index and reminders."""
+
+        def job() -> None:
+            connection = self._writer()
+            with connection.transaction():
+                rebuild(connection, self.preferences(connection), self.clock.zone())
+            self._tell(EVERYTHING)
+
+        return self._runner.submit(job)
+
+    def preferences(self, connection: Connection) -> Preferences:
+        """What the user has set, over the defaults of this computer."""
+        return from_stored(stored_preferences(connection), self.defaults)
+
+    def _renew(self, connection: Connection, touched: Touched) -> None:
+        renew(connection, touched, self.preferences(connection), self.clock.zone())
+
+    def _writer(self) -> Connection:
+        """The writing connection, opened in the writer's own thread."""
+        if self._connection is None:
+            self._connection = self.store.writer()
+        return self._connection
+
+    def _tell(self, changes: Changes) -> None:
+        if changes:
+            for listener in list(self._listeners):
+                listener(changes)
+
+    def close(self) -> None:
+        """Let the writer finish, move its log into the file, and close."""
+
+        def job() -> None:
+            if self._connection is not None:
+                self._connection.checkpoint()
+                self._connection.close()
+                self._connection = None
+
+        self._runner.submit(job).result()
+        self._runner.close()
+
+
+_VERBS = {"done": "undo", "undone": "redo"}

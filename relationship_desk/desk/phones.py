@@ -1,0 +1,40 @@
+"""Telephone numbers in their international form, by Google's libphonenumber tables."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import phonenumbers
+
+_E164 = re.compile(r"\+[1-9]\d{6,14}\Z")
+
+
+@lru_cache(maxsize=65536)
+def e164(text: str, region: str) -> str:
+    """`e164("040 123456", "DE") == "+4940123456"`; empty where it is no possible number.
+
+    `region` is the country (ISO 3166-1 alpha-2) of a number that names none. ITU-T E.164.
+    """
+    if _E164.match(text):
+        return text
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+@lru_cache(maxsize=65536)
+def national_digits(text: str) -> str:
+    """The digits dialled inside the country, for a number that names its country; else empty."""
+    if not text.lstrip().startswith("+"):
+        return ""
+    try:
+        number = phonenumbers.parse(text, None)
+    except phonenumbers.NumberParseException:
+        return ""
+    national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return "".join(c for c in national if c.isdigit())

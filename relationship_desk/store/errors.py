@@ -1,0 +1,76 @@
+"""Turns what SQLite says into the sentence a user can act on; an unknown error stays a bug."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from relationship_desk.domain.errors import StoreUnusable
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: (
+        "The store {path} is busy: another program is writing to it. Nothing was changed; "
+        "try again in a moment."
+    ),
+    sqlite3.SQLITE_FULL: (
+        "The disk that holds {path} is full. Nothing was changed; free some space and try again."
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "The store {path} cannot be written: the file or its folder is read-only. Nothing was "
+        "changed; give yourself the right to write there, or choose another folder with --data-dir."
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "The store {path} cannot be opened. Nothing was changed; check that its folder exists and "
+        "that you may write there."
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "The disk that holds {path} failed to read or write. Nothing was changed; check the disk."
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "The store {path} is damaged. Nothing was changed; keep the file and restore a backup "
+        "with: relationship-desk restore BACKUP"
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "The file {path} is not a store of Relationship Desk, or it is damaged. Nothing was "
+        "changed; move it away, or restore a backup with: relationship-desk restore BACKUP"
+    ),
+}
+_SENTENCES[sqlite3.SQLITE_LOCKED] = _SENTENCES[sqlite3.SQLITE_BUSY]
+
+
+def primary_code(error: BaseException) -> int | None:
+    """SQLite's primary result code anywhere in an exception's chain.
+
+    Peewee wraps SQLite's exceptions, and where a full disk broke the rollback too, the true reason
+    is only in `__context__`: a full disk therefore wins over whatever followed it.
+    """
+    codes: list[int] = []
+    seen: set[int] = set()
+    here: BaseException | None = error
+    while here is not None and id(here) not in seen:
+        seen.add(id(here))
+        if isinstance(here, sqlite3.Error):
+            code = getattr(here, "sqlite_errorcode", None)
+            if code is not None:
+                codes.append(code & 0xFF)
+        here = here.__cause__ or here.__context__
+    if sqlite3.SQLITE_FULL in codes:
+        return sqlite3.SQLITE_FULL
+    return codes[0] if codes else None
+
+
+@contextmanager
+def told_plainly(path: Path) -> Iterator[None]:
+    """Raise `StoreUnusable` in place of the SQLite errors that a user can act on."""
+    try:
+        yield
+    except StoreUnusable:
+        raise
+    except Exception as error:
+        code = primary_code(error)
+        sentence = _SENTENCES.get(code) if code is not None else None
+        if sentence is None:
+            raise
+        raise StoreUnusable(sentence.format(path=path)) from error

@@ -1,0 +1,361 @@
+"""The journal: writes down what a command did, takes it back, does it again.
+
+Invariant: undoing the newest operation leaves every journaled row as it was before it; undoing an
+older one keeps whatever has been changed since.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from peewee import fn
+
+from relationship_desk.domain.errors import NothingToUndo
+from relationship_desk.domain.instants import from_text, to_text
+from relationship_desk.store.database import Connection
+from relationship_desk.store.images import from_json, pack, unpack
+from relationship_desk.store.schema import (
+    BY_TABLE,
+    Change,
+    Operation,
+    Row,
+    columns,
+    references,
+    table,
+)
+from relationship_desk.store.work import Touched, Work
+
+COALESCE_WITHIN = timedelta(seconds=60)
+_CHUNK = 500
+# A row that was inserted together with its owner stays when its owner is kept, and the reverse.
+_OWNED = {
+    "detail": "person",
+    "person_tag": "person",
+    "card": "person",
+    "participant": "interaction",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo did."""
+
+    operation_id: int
+    label: str
+    kept_people: tuple[int, ...] = ()  # changed, logged or given tasks since: they stay
+
+
+@dataclass(slots=True)
+class _Ids:
+    """Row ids per table."""
+
+    by_table: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, name: str, ids: Iterable[int]) -> bool:
+        before = len(self.by_table[name])
+        self.by_table[name].update(ids)
+        return len(self.by_table[name]) != before
+
+
+def commit(work: Work, now: datetime, origin: str, name: str) -> int | None:
+    """Write the operation of a finished command; its id, or None where it changed nothing.
+
+    Whatever could have been redone before is overtaken by it.
+    """
+    if not work.recorded:
+        return None
+    connection = work.connection
+    if work.undoable:
+        connection.execute(
+            Operation.update(state="discarded").where(
+                Operation.state == "undone", Operation.undoable
+            )
+        )
+    before = _to_coalesce_with(work, now, origin)
+    if before is not None:
+        _coalesce(connection, before, work, now)
+        return before
+    operation_id = connection.execute(
+        Operation.insert(
+            at=to_text(now),
+            name=name,
+            label=work.label or name.replace("_", " ").capitalize(),
+            state="done",
+            revision=_next_revision(connection),
+            origin=origin,
+            coalesce_key=work.coalesce_key,
+            undoable=work.undoable,
+            pinned=work.pinned,
+        )
+    )
+    _write_changes(connection, operation_id, work)
+    return operation_id
+
+
+def _write_changes(connection: Connection, operation_id: int, work: Work) -> None:
+    connection.many(
+        "INSERT INTO change (operation_id, action, target, row_id, last_id, before, after, image)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (operation_id, r.action, r.target, r.row_id, r.last_id, r.before, r.after, r.image)
+            for r in work.recorded
+        ],
+    )
+
+
+def _next_revision(connection: Connection) -> int:
+    return int(connection.value(Operation.select(fn.MAX(Operation.revision))) or 0) + 1
+
+
+def _to_coalesce_with(work: Work, now: datetime, origin: str) -> int | None:
+    """The operation that this one continues: the newest, same key, same program, within 60 s."""
+    if not work.coalesce_key or any(r.action != "update" for r in work.recorded):
+        return None
+    newest = work.connection.row(
+        Operation.select(
+            Operation.id, Operation.coalesce_key, Operation.origin, Operation.at, Operation.state
+        ).order_by(Operation.revision.desc())
+    )
+    if newest is None:
+        return None
+    operation_id, key, its_origin, at, state = newest
+    same = (key, its_origin, state) == (work.coalesce_key, origin, "done")
+    recent = timedelta(0) <= now - from_text(at) <= COALESCE_WITHIN
+    return operation_id if same and recent else None
+
+
+def _coalesce(connection: Connection, operation_id: int, work: Work, now: datetime) -> None:
+    _write_changes(connection, operation_id, work)
+    connection.execute(
+        Operation.update(at=to_text(now), revision=_next_revision(connection)).where(
+            Operation.id == operation_id
+        )
+    )
+
+
+def newest(connection: Connection, state: str) -> tuple[int, str] | None:
+    """The operation that Undo ("done") or Redo ("undone") would take: `(id, label)`."""
+    query = Operation.select(Operation.id, Operation.label).where(
+        Operation.state == state, Operation.undoable
+    )
+    found = connection.row(query.order_by(Operation.revision.desc()))
+    return None if found is None else (found[0], found[1])
+
+
+def require(connection: Connection, operation_id: int, state: str) -> None:
+    """Raise `NothingToUndo` unless the operation can be undone ("done") or redone ("undone")."""
+    query = Operation.select(Operation.state, Operation.undoable)
+    if connection.row(query.where(Operation.id == operation_id)) != (state, True):
+        raise NothingToUndo(f"Entry {operation_id} of the history cannot be taken back any more.")
+
+
+def undo(connection: Connection, operation_id: int, origin: str, touched: Touched) -> Undone:
+    """Take one operation back, inside the caller's transaction."""
+    label = connection.value(Operation.select(Operation.label).where(Operation.id == operation_id))
+    top = newest(connection, "done")
+    in_order = top is not None and top[0] == operation_id
+    kept = _Ids() if in_order else _kept_since(connection, operation_id)
+    touched.with_companions(connection)
+    for change in reversed(_changes(connection, operation_id)):
+        change_id, action, name, first, last, before, after, image = change
+        model = BY_TABLE[name]
+        if action == "insert":
+            _take_out(connection, model, change_id, first, last, kept.by_table[name], touched)
+        elif action == "update":
+            _set_back(connection, model, first, from_json(after), from_json(before), touched)
+        else:
+            _put_in(connection, model, image, touched)
+    touched.with_companions(connection)
+    _mark(connection, operation_id, "undone", origin)
+    return Undone(operation_id, label, tuple(sorted(kept.by_table["person"])))
+
+
+def redo(connection: Connection, operation_id: int, origin: str, touched: Touched) -> Undone:
+    """Do an undone operation again, inside the caller's transaction."""
+    label = connection.value(Operation.select(Operation.label).where(Operation.id == operation_id))
+    for change in _changes(connection, operation_id):
+        change_id, action, name, first, _last, before, after, image = change
+        model = BY_TABLE[name]
+        if action == "insert":
+            if image is not None:
+                _put_in(connection, model, image, touched)
+                connection.execute(Change.update(image=None).where(Change.id == change_id))
+        elif action == "update":
+            _set_back(connection, model, first, from_json(before), from_json(after), touched)
+        else:
+            names, rows = unpack(image)
+            at = names.index("id")
+            _remove(connection, model, [row[at] for row in rows], touched)
+    touched.with_companions(connection)
+    _mark(connection, operation_id, "done", origin)
+    return Undone(operation_id, label)
+
+
+def _changes(connection: Connection, operation_id: int) -> list[tuple[Any, ...]]:
+    return connection.rows(
+        Change.select(
+            Change.id,
+            Change.action,
+            Change.target,
+            Change.row_id,
+            Change.last_id,
+            Change.before,
+            Change.after,
+            Change.image,
+        )
+        .where(Change.operation == operation_id)
+        .order_by(Change.id)
+    )
+
+
+def _mark(connection: Connection, operation_id: int, state: str, origin: str) -> None:
+    connection.execute(
+        Operation.update(
+            state=state, revision=_next_revision(connection), origin=origin, coalesce_key=""
+        ).where(Operation.id == operation_id)
+    )
+
+
+def _take_out(
+    connection: Connection,
+    model: type[Row],
+    change_id: int,
+    first: int,
+    last: int,
+    kept: set[int],
+    touched: Touched,
+) -> None:
+    """Undo an insert: image of the rows into the change, then remove them, but for the kept."""
+    names = columns(model)
+    query = f"SELECT {', '.join(names)} FROM {table(model)} WHERE id BETWEEN ? AND ?"
+    rows = [row for row in connection.sql(query, (first, last)) if row[0] not in kept]
+    for row in rows:
+        touched.row(table(model), row[0], dict(zip(names, row, strict=True)))
+    connection.execute(Change.update(image=pack(names, rows)).where(Change.id == change_id))
+    _remove_ids(connection, model, [row[0] for row in rows])
+
+
+def _remove(connection: Connection, model: type[Row], ids: list[int], touched: Touched) -> None:
+    names = columns(model)
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        marks = ", ".join("?" * len(chunk))
+        query = f"SELECT {', '.join(names)} FROM {table(model)} WHERE id IN ({marks})"
+        for row in connection.sql(query, chunk):
+            touched.row(table(model), row[0], dict(zip(names, row, strict=True)))
+    _remove_ids(connection, model, ids)
+
+
+def _remove_ids(connection: Connection, model: type[Row], ids: Sequence[int]) -> None:
+    connection.many(f"DELETE FROM {table(model)} WHERE id = ?", [(row_id,) for row_id in ids])
+
+
+def _put_in(connection: Connection, model: type[Row], image: bytes, touched: Touched) -> None:
+    """Bring rows back. Where out of order one has no room any more (its parent is gone, its unique
+    value was taken since), the later state wins and the row stays in the image."""
+    names, rows = unpack(image)
+    known = [i for i, name in enumerate(names) if name in columns(model)]
+    names = [names[i] for i in known]
+    marks = ", ".join("?" * len(names))
+    parents = [
+        f"({column} IS NULL OR EXISTS (SELECT 1 FROM {target} WHERE id = {column}))"
+        for column, target in _parents(model)
+    ]
+    source = f"SELECT {', '.join(f'? AS {name}' for name in names)}" if parents else None
+    statement = f"INSERT OR IGNORE INTO {table(model)} ({', '.join(names)}) " + (
+        f"SELECT * FROM ({source}) WHERE {' AND '.join(parents)}"
+        if parents
+        else f"VALUES ({marks})"
+    )
+    connection.many(statement, [[row[i] for i in known] for row in rows])
+    at = names.index("id")
+    for row in rows:
+        values = [row[i] for i in known]
+        touched.row(table(model), values[at], dict(zip(names, values, strict=True)))
+
+
+def _parents(model: type[Row]) -> list[tuple[str, str]]:
+    return [
+        (column, table(parent))
+        for parent in BY_TABLE.values()
+        for child, column in references(parent)
+        if child is model
+    ]
+
+
+def _set_back(
+    connection: Connection,
+    model: type[Row],
+    row_id: int,
+    theirs: dict[str, Any],
+    mine: dict[str, Any],
+    touched: Touched,
+) -> None:
+    """Set each column that still holds `theirs` to `mine`; a later value stays."""
+    names = columns(model)
+    query = f"SELECT {', '.join(names)} FROM {table(model)} WHERE id = ?"
+    found = connection.sql(query, (row_id,))
+    if not found:
+        return
+    now = dict(zip(names, found[0], strict=True))
+    new = {c: v for c, v in mine.items() if now[c] == theirs[c]}
+    for column, value in new.items():
+        connection.sql(f"UPDATE {table(model)} SET {column} = ? WHERE id = ?", (value, row_id))
+    touched.row(table(model), row_id, now)
+    touched.row(table(model), row_id, now | new)
+
+
+def _kept_since(connection: Connection, operation_id: int) -> _Ids:
+    """The rows inserted by an older operation that something later has changed or points at.
+
+    A fixpoint: a kept row keeps its owner, a kept owner keeps what it owns, and a kept row keeps
+    whatever it points at.
+    """
+    mine = _Ids()
+    for _, action, name, first, last, *_ in _changes(connection, operation_id):
+        if action == "insert":
+            mine.add(name, range(first, last + 1))
+    kept = _Ids()
+    later = connection.rows(
+        Change.select(Change.target, Change.row_id)
+        .join(Operation, on=(Change.operation == Operation.id))
+        .where(Change.action == "update", Operation.state == "done", Operation.id > operation_id)
+    )
+    for name, row_id in later:
+        if row_id in mine.by_table[name]:
+            kept.add(name, [row_id])
+    for name, ids in list(mine.by_table.items()):
+        for child, column in references(BY_TABLE[name]):
+            for child_id, parent_id in connection.sql(
+                f"SELECT id, {column} FROM {table(child)} WHERE {column} BETWEEN ? AND ?",
+                (min(ids), max(ids)),
+            ):
+                if parent_id in ids and child_id not in mine.by_table[table(child)]:
+                    kept.add(name, [parent_id])
+    while _grow(connection, mine, kept):
+        pass
+    return kept
+
+
+def _grow(connection: Connection, mine: _Ids, kept: _Ids) -> bool:
+    grown = False
+    for parent, parent_model in BY_TABLE.items():
+        for child_model, column in references(parent_model):
+            child = table(child_model)
+            ids = mine.by_table[child]
+            if not ids:
+                continue
+            for child_id, parent_id in connection.sql(
+                f"SELECT id, {column} FROM {child} WHERE id BETWEEN ? AND ?", (min(ids), max(ids))
+            ):
+                if child_id not in ids or parent_id not in mine.by_table[parent]:
+                    continue
+                if child_id in kept.by_table[child]:
+                    grown |= kept.add(parent, [parent_id])
+                elif parent_id in kept.by_table[parent] and _OWNED.get(child) == parent:
+                    grown |= kept.add(child, [child_id])
+    return grown

@@ -1,0 +1,59 @@
+"""The store lock: shared by everybody who has the store open, alone for migrate, restore, erase.
+
+SQLite's own file locks on an empty side file give a shared and an exclusive lock on every system
+with the standard library alone; the operating system frees them when a process dies.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from relationship_desk.domain.errors import StoreUnusable
+
+
+class StoreLock:
+    """Held shared from construction until `close`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        self._connection = self._hold("BEGIN", wait_seconds=5)
+
+    def _hold(self, begin: str, wait_seconds: float) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._path, timeout=wait_seconds, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute(begin)
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            raise StoreUnusable(
+                "Relationship Desk is open in another window or command, and this needs it alone. "
+                "Nothing was changed; close the other one and try again."
+            ) from error
+        return connection
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else has the store open inside. Raises `StoreUnusable` where somebody has."""
+        self._connection.close()
+        try:
+            exclusive = self._hold("BEGIN EXCLUSIVE", wait_seconds=0.2)
+        except StoreUnusable:
+            self._connection = self._hold("BEGIN", wait_seconds=5)
+            raise
+        try:
+            yield
+        finally:
+            exclusive.close()
+            self._connection = self._hold("BEGIN", wait_seconds=5)
+
+    def close(self) -> None:
+        """Let go."""
+        self._connection.close()

@@ -1,0 +1,209 @@
+"""The live Peewee models. They describe what the newest migration leaves behind, and no more.
+
+Every table has an integer `id` that is never used twice, so that the journal can name a row for
+ever. Civil dates are `YYYY-MM-DD`, times of day `HH:MM` or empty, instants ISO 8601 in UTC.
+"""
+
+from __future__ import annotations
+
+from peewee import (
+    AutoField,
+    BlobField,
+    BooleanField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+
+class Row(Model):
+    """A table of the store. Models are not bound to a database: a connection runs their queries."""
+
+    id = AutoField()
+
+    class Meta:
+        legacy_table_names = False
+
+
+class Person(Row):
+    uid = TextField()
+    kind = TextField()
+    full_name = TextField()
+    prefix = TextField()
+    given = TextField()
+    additional = TextField()
+    family = TextField()
+    suffix = TextField()
+    archived_at = TextField(null=True)
+    maybe_same_as = IntegerField(null=True)  # a hint, not a reference: it may dangle
+    created_at = TextField()
+
+
+class Detail(Row):
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    position = IntegerField()
+    kind = TextField()
+    label = TextField()
+    value = TextField()
+    preferred = BooleanField()
+    match_key = TextField()  # e-mail casefolded, phone in E.164; empty for what never matches
+
+
+class Tag(Row):
+    name = TextField()
+    folded = TextField(unique=True)
+
+
+class PersonTag(Row):
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    tag = ForeignKeyField(Tag, on_delete="RESTRICT")
+
+
+class Photo(Row):
+    sha256 = TextField(unique=True)
+    media_type = TextField()
+    data = BlobField()
+
+
+class Card(Row):
+    """A card as it was read. `line_map` is JSON: logical line index to detail id, as adopted."""
+
+    person = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    state = TextField()  # "kept", "group" or "quarantined"
+    original = BlobField()
+    content_hash = TextField()
+    line_map = TextField()
+    speaks = BooleanField()  # this card's own name and categories are the person's
+    source = TextField()
+    first_line = IntegerField()
+    message = TextField()
+    created_at = TextField()
+
+
+class Interaction(Row):
+    happened_on = TextField()
+    happened_time = TextField()
+    channel = TextField()
+    direction = TextField()
+    text = TextField()
+    counts = BooleanField()
+    created_at = TextField()
+
+
+class Participant(Row):
+    interaction = ForeignKeyField(Interaction, on_delete="RESTRICT")
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+
+
+class Task(Row):
+    person = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    text = TextField()
+    due_on = TextField(null=True)
+    due_time = TextField()
+    done_at = TextField(null=True)
+    snoozed_until = TextField(null=True)
+    created_at = TextField()
+
+
+class Preference(Row):
+    key = TextField(unique=True)
+    value = TextField()  # JSON
+
+
+# The user's facts: every change of a row here is journaled.
+JOURNALED: tuple[type[Row], ...] = (
+    Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Preference,
+)  # fmt: skip
+
+
+class Operation(Row):
+    """One command that changed something: what Undo takes back."""
+
+    at = TextField()
+    name = TextField()
+    label = TextField()
+    state = TextField()  # "done", "undone", "discarded" (undone, then overtaken) or "pruned"
+    revision = IntegerField()  # grows with every do, undo and redo, over all operations
+    origin = TextField()  # which running program did it last
+    coalesce_key = TextField()
+    undoable = BooleanField()
+    pinned = BooleanField()  # imports, merges, deletions: kept until the history is cleared
+
+
+class Change(Row):
+    """What an operation did to rows of one table.
+
+    "insert": the rows `row_id` to `last_id`; `image` is taken when they are undone. "update": one
+    row, the changed columns `before` and `after` as canonical JSON. "delete": `image` has the rows.
+    """
+
+    operation = ForeignKeyField(Operation, on_delete="RESTRICT")
+    action = TextField()
+    target = TextField()  # table name
+    row_id = IntegerField()
+    last_id = IntegerField()
+    before = TextField(null=True)
+    after = TextField(null=True)
+    image = BlobField(null=True)
+
+
+class PersonIndex(Row):
+    """Derived from a person's facts in the transaction that changes them; `id` is the person's."""
+
+    archived = BooleanField()
+    sort_key = TextField()
+    folded = TextField()
+
+
+class Reminder(Row):
+    """Derived from a task: when it is due next; `id` is the task's."""
+
+    next_due_at = TextField()
+    occurrence = TextField()
+
+
+class Delivery(Row):
+    """What the engine did for one occurrence: claimed, shown or failed."""
+
+    task_id = IntegerField()
+    occurrence = TextField()
+    state = TextField()
+    at = TextField()
+    attempts = IntegerField()
+    message = TextField()
+
+
+class EngineState(Row):
+    """What the engine must remember between beats."""
+
+    key = TextField(unique=True)
+    value = TextField()
+
+
+ALL: tuple[type[Row], ...] = (
+    *JOURNALED, Operation, Change, PersonIndex, Reminder, Delivery, EngineState,
+)  # fmt: skip
+
+BY_TABLE: dict[str, type[Row]] = {model._meta.table_name: model for model in JOURNALED}
+
+
+def table(model: type[Row]) -> str:
+    """The table's name."""
+    name: str = model._meta.table_name
+    return name
+
+
+def columns(model: type[Row]) -> tuple[str, ...]:
+    """The column names in the table's order."""
+    return tuple(f.column_name for f in model._meta.sorted_fields)
+
+
+def references(model: type[Row]) -> tuple[tuple[type[Row], str], ...]:
+    """Who points at this table: `(child model, its foreign key column)`."""
+    found: list[tuple[type[Row], str]] = []
+    for child in JOURNALED:
+        for field in child._meta.sorted_fields:
+            if isinstance(field, ForeignKeyField) and field.rel_model is model:
+                found.append((child, field.column_name))
+    return tuple(found)

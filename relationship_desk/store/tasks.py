@@ -1,0 +1,114 @@
+"""Reads of tasks, and of the reminders that come due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from relationship_desk.domain.instants import from_text, to_text
+from relationship_desk.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task."""
+
+    id: int
+    text: str
+    person_id: int | None
+    person_name: str
+    due_on: date | None
+    due_time: time | None
+    done_at: datetime | None
+    snoozed_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """A task whose reminder has come and which nobody has answered."""
+
+    task: TaskRow
+    due_at: datetime
+    occurrence: str
+    state: str  # "due", "claimed", "shown" or "failed"
+    message: str  # why it failed
+
+
+_SELECT = """
+    SELECT t.id, t.text, t.person_id, coalesce(p.full_name, ''), t.due_on, t.due_time, t.done_at,
+           t.snoozed_until
+    FROM task t LEFT JOIN person p ON p.id = t.person_id
+"""
+
+
+def task_rows(
+    connection: Connection, person_id: int | None = None, *, done: bool = False
+) -> list[TaskRow]:
+    """The open tasks, soonest first and those without a date last; or the done ones, newest first.
+
+    Of one person, or of everybody who is not archived.
+    """
+    values: list[Any] = []
+    if person_id is None:
+        where = "p.archived_at IS NULL"
+    else:
+        where = "t.person_id = ?"
+        values.append(person_id)
+    if done:
+        where += " AND t.done_at IS NOT NULL ORDER BY t.done_at DESC, t.id DESC"
+    else:
+        where += (
+            " AND t.done_at IS NULL ORDER BY t.due_on IS NULL, t.due_on,"
+            " t.due_time = '', t.due_time, t.id"
+        )
+    return [_task(row) for row in connection.sql(f"{_SELECT} WHERE {where}", values)]
+
+
+def get_task(connection: Connection, task_id: int) -> TaskRow | None:
+    """One task, or None."""
+    rows = connection.sql(f"{_SELECT} WHERE t.id = ?", (task_id,))
+    return _task(rows[0]) if rows else None
+
+
+def _task(row: tuple[Any, ...]) -> TaskRow:
+    task_id, text, person_id, person_name, due_on, due_time, done_at, snoozed_until = row
+    return TaskRow(
+        task_id,
+        text,
+        person_id,
+        person_name,
+        date.fromisoformat(due_on) if due_on else None,
+        time.fromisoformat(due_time) if due_time else None,
+        from_text(done_at) if done_at else None,
+        from_text(snoozed_until) if snoozed_until else None,
+    )
+
+
+def agenda(connection: Connection, on: date, zone_end_of_day: datetime) -> list[TaskRow]:
+    """The open tasks due on that day or before, and not snoozed beyond it."""
+    rows = connection.sql(
+        f"{_SELECT} WHERE t.done_at IS NULL AND p.archived_at IS NULL AND t.due_on <= ? "
+        "AND (t.snoozed_until IS NULL OR t.snoozed_until < ?) "
+        "ORDER BY t.due_on, t.due_time = '', t.due_time, t.id",
+        (on.isoformat(), to_text(zone_end_of_day)),
+    )
+    return [_task(row) for row in rows]
+
+
+def inbox(connection: Connection, now: datetime) -> list[InboxRow]:
+    """What has come due, oldest first."""
+    found = connection.sql(
+        """
+        SELECT r.id, r.next_due_at, r.occurrence, coalesce(d.state, 'due'), coalesce(d.message, '')
+        FROM reminder r LEFT JOIN delivery d ON d.task_id = r.id AND d.occurrence = r.occurrence
+        WHERE r.next_due_at <= ? ORDER BY r.next_due_at, r.id
+        """,
+        (to_text(now),),
+    )
+    rows: list[InboxRow] = []
+    for task_id, due_at, occurrence, state, message in found:
+        task = get_task(connection, task_id)
+        if task is not None:
+            rows.append(InboxRow(task, from_text(due_at), occurrence, state, message))
+    return rows

@@ -1,0 +1,210 @@
+"""`Work`: the only way to write. It journals every row it changes in the same transaction.
+
+Invariant: a row of a `JOURNALED` table never changes without a `change` row beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from relationship_desk.domain.changes import Changes
+from relationship_desk.store.database import Connection
+from relationship_desk.store.images import pack, to_json
+from relationship_desk.store.schema import JOURNALED, Participant, Row, columns, table
+
+# More rows than this of one table are told as "everything": listing them would cost more.
+_TOLD_ONE_BY_ONE = 500
+_CHUNK = 500
+
+
+@dataclass(slots=True)
+class Touched:
+    """Collects whom a transaction touched, as rows are written."""
+
+    people: set[int] = field(default_factory=set)
+    interactions: set[int] = field(default_factory=set)
+    tasks: set[int] = field(default_factory=set)
+    tags: bool = False
+    preferences: bool = False
+    deliveries: bool = False
+
+    def row(self, name: str, row_id: int, values: dict[str, Any]) -> None:
+        """Note one row: its own id and the ids of those it belongs to."""
+        if name == "person":
+            self.people.add(row_id)
+        elif name == "interaction":
+            self.interactions.add(row_id)
+        elif name == "task":
+            self.tasks.add(row_id)
+        elif name == "tag":
+            self.tags = True
+        elif name == "preference":
+            self.preferences = True
+        elif name == "delivery":
+            self.deliveries = True
+        if values.get("person_id") is not None:
+            self.people.add(values["person_id"])
+        if values.get("interaction_id") is not None:
+            self.interactions.add(values["interaction_id"])
+        if name == "person_tag":
+            self.tags = True
+
+    def with_companions(self, connection: Connection) -> None:
+        """Add the people of every touched interaction: their timelines show it."""
+        ids = sorted(self.interactions)
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            query = Participant.select(Participant.person).where(Participant.interaction.in_(chunk))
+            self.people.update(person_id for (person_id,) in connection.rows(query))
+
+    def changes(self) -> Changes:
+        if max(len(self.people), len(self.interactions), len(self.tasks)) > _TOLD_ONE_BY_ONE:
+            return Changes(everything=True)
+        return Changes(
+            frozenset(self.people),
+            frozenset(self.interactions),
+            frozenset(self.tasks),
+            self.tags,
+            self.preferences,
+            self.deliveries,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One `change` row to be written: see `schema.Change`."""
+
+    action: str
+    target: str
+    row_id: int
+    last_id: int
+    before: str | None = None
+    after: str | None = None
+    image: bytes | None = None
+
+
+class Work:
+    """The writes of one command, inside the writer's transaction.
+
+    A command reads through `connection`, writes through the methods, and says what it did with
+    `label`. `checkpoint` is called between chunks of a long write; it may raise `Cancelled`.
+    """
+
+    def __init__(
+        self, connection: Connection, checkpoint: Callable[[], None] | None = None
+    ) -> None:
+        self.connection = connection
+        self.label = ""  # "New person Ida Vale": what the Undo entry says it takes back
+        self.coalesce_key = ""  # edits with one key within a minute are one step of undo
+        self.undoable = True
+        self.pinned = False
+        self.touched = Touched()
+        self.recorded: list[Recorded] = []
+        self.checkpoint = checkpoint or (lambda: None)
+
+    def insert(self, model: type[Row], **values: Any) -> int:
+        """Add one row; its id. Columns by their names (`person_id`, not `person`)."""
+        names = tuple(values)
+        return self.insert_many(model, names, [tuple(values.values())])[0]
+
+    def insert_many(
+        self, model: type[Row], names: Sequence[str], rows: Iterable[Sequence[Any]]
+    ) -> range:
+        """Add rows; the range of their ids, in order. Journaled as one range."""
+        rows = rows if isinstance(rows, list) else list(rows)
+        if not rows:
+            return range(0)
+        name = table(model)
+        first = self._next_id(name)
+        marks = ", ".join("?" * (len(names) + 1))
+        statement = f"INSERT INTO {name} (id, {', '.join(names)}) VALUES ({marks})"
+        for start in range(0, len(rows), _CHUNK):
+            self.checkpoint()
+            chunk = rows[start : start + _CHUNK]
+            numbered = [(first + start + i, *row) for i, row in enumerate(chunk)]
+            self.connection.many(statement, numbered)
+        ids = range(first, first + len(rows))
+        if model in JOURNALED:
+            self.recorded.append(Recorded("insert", name, ids[0], ids[-1]))
+        for row_id, row in zip(ids, rows, strict=True):
+            self.touched.row(name, row_id, dict(zip(names, row, strict=True)))
+        return ids
+
+    def _next_id(self, name: str) -> int:
+        [(last,)] = self.connection.sql(
+            "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)", (name,)
+        )
+        return int(last) + 1
+
+    def get(self, model: type[Row], row_id: int) -> dict[str, Any] | None:
+        """One row as it is now, by column name; None where there is none."""
+        found = self.rows(model, [row_id])
+        return found[0] if found else None
+
+    def rows(self, model: type[Row], ids: Sequence[int]) -> list[dict[str, Any]]:
+        """The rows with these ids, by column name, in the order of their ids."""
+        names = columns(model)
+        found: list[dict[str, Any]] = []
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            query = f"SELECT {', '.join(names)} FROM {table(model)} WHERE id IN ({_marks(chunk)})"
+            found += [
+                dict(zip(names, row, strict=True))
+                for row in self.connection.sql(query + " ORDER BY id", chunk)
+            ]
+        return found
+
+    def ids_where(self, model: type[Row], column: str, values: Sequence[Any]) -> list[int]:
+        """The ids of the rows whose column holds one of these values, in order."""
+        found: list[int] = []
+        for start in range(0, len(values), _CHUNK):
+            chunk = values[start : start + _CHUNK]
+            query = f"SELECT id FROM {table(model)} WHERE {column} IN ({_marks(chunk)})"
+            found += [row_id for (row_id,) in self.connection.sql(query, chunk)]
+        return sorted(found)
+
+    def update(self, model: type[Row], row_id: int, **values: Any) -> bool:
+        """Set columns of one row; whether anything was different. A missing row is a `KeyError`."""
+        name = table(model)
+        old = self.get(model, row_id)
+        if old is None:
+            raise KeyError(f"{name} {row_id}")
+        new = {column: value for column, value in values.items() if old[column] != value}
+        if not new:
+            return False
+        assignments = ", ".join(f"{column} = ?" for column in new)
+        self.connection.sql(
+            f"UPDATE {name} SET {assignments} WHERE id = ?", (*new.values(), row_id)
+        )
+        if model in JOURNALED:
+            before = to_json({column: old[column] for column in new})
+            self.recorded.append(Recorded("update", name, row_id, row_id, before, to_json(new)))
+        self.touched.row(name, row_id, old)
+        self.touched.row(name, row_id, new)
+        return True
+
+    def delete(self, model: type[Row], ids: Sequence[int]) -> int:
+        """Remove rows; how many there were. Rows that point at them must be gone already."""
+        name = table(model)
+        gone = 0
+        for start in range(0, len(ids), _CHUNK):
+            self.checkpoint()
+            rows = self.rows(model, ids[start : start + _CHUNK])
+            if not rows:
+                continue
+            found = [row["id"] for row in rows]
+            if model in JOURNALED:
+                names = columns(model)
+                image = pack(names, [tuple(row.values()) for row in rows])
+                self.recorded.append(Recorded("delete", name, found[0], found[-1], image=image))
+            for row in rows:
+                self.touched.row(name, row["id"], row)
+            self.connection.sql(f"DELETE FROM {name} WHERE id IN ({_marks(found)})", found)
+            gone += len(found)
+        return gone
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
