@@ -1,0 +1,134 @@
+"""The one table of actions: menus, toolbar, shortcuts page and command palette are built from it.
+
+Invariant: an action that is not in `ACTIONS` does not exist; no shortcut stands there twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from relationship_desk.ui.icons import icon
+
+
+class ActionId(StrEnum):
+    """The names by which panes find their actions."""
+
+    NEW_PERSON = "new_person"
+    IMPORT = "import"
+    EXPORT = "export"
+    BACK_UP = "back_up"
+    RESTORE = "restore"
+    PREFERENCES = "preferences"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    HISTORY = "history"
+    FIND = "find"
+    PALETTE = "palette"
+    LOG = "log"
+    NEW_TASK = "new_task"
+    EDIT_PERSON = "edit_person"
+    SAVE_PERSON = "save_person"
+    TAG_PEOPLE = "tag_people"
+    ARCHIVE = "archive"
+    UNARCHIVE = "unarchive"
+    DELETE = "delete"
+    ERASE = "erase"
+    SHOW_PEOPLE = "show_people"
+    SHOW_TIMELINE = "show_timeline"
+    SHOW_INBOX = "show_inbox"
+    SHOW_ARCHIVE = "show_archive"
+    TASKS_OF_PERSON = "tasks_of_person"
+    TASKS_OF_EVERYBODY = "tasks_of_everybody"
+    CHECK = "check"
+    WHERE = "where"
+    SHORTCUTS = "shortcuts"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. `menu` is the top-level menu it stands in; `separator` draws a line above it."""
+
+    id: ActionId
+    text: str
+    menu: str
+    shortcut: str = ""
+    icon: str = ""
+    separator: bool = False
+    checkable: bool = False
+
+
+A = ActionId
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(A.NEW_PERSON, "New person", "File", "Ctrl+N", "add"),
+    ActionSpec(A.IMPORT, "Import contacts…", "File", "Ctrl+I", "import", separator=True),
+    ActionSpec(A.EXPORT, "Export contacts…", "File", "Ctrl+Shift+E", "export"),
+    ActionSpec(A.BACK_UP, "Back up…", "File", separator=True),
+    ActionSpec(A.RESTORE, "Restore a backup…", "File"),
+    ActionSpec(A.PREFERENCES, "Preferences…", "File", "Ctrl+,", "settings", separator=True),
+    ActionSpec(A.QUIT, "Quit", "File", "Ctrl+Q", separator=True),
+    ActionSpec(A.UNDO, "Undo", "Edit", "Ctrl+Z", "undo"),
+    ActionSpec(A.REDO, "Redo", "Edit", "Ctrl+Shift+Z", "redo"),
+    ActionSpec(A.HISTORY, "History…", "Edit", "Ctrl+H", "history"),
+    ActionSpec(A.FIND, "Find people", "Edit", "Ctrl+F", "search", separator=True),
+    ActionSpec(A.EDIT_PERSON, "Edit card", "Person", "Ctrl+E", "edit"),
+    ActionSpec(A.SAVE_PERSON, "Save card", "Person", "Ctrl+S", "done"),
+    ActionSpec(A.LOG, "Log what happened", "Person", "Ctrl+L", "log", separator=True),
+    ActionSpec(A.NEW_TASK, "New task", "Person", "Ctrl+T", "tasks"),
+    ActionSpec(A.TAG_PEOPLE, "Tag…", "Person", "Ctrl+G", "tag", separator=True),
+    ActionSpec(A.ARCHIVE, "Archive", "Person", "Ctrl+Shift+A", "archive"),
+    ActionSpec(A.UNARCHIVE, "Take out of the archive", "Person"),
+    ActionSpec(A.DELETE, "Delete", "Person", "Ctrl+Del", "delete", separator=True),
+    ActionSpec(A.ERASE, "Erase for good…", "Person"),
+    ActionSpec(A.SHOW_PEOPLE, "People", "Go", "Ctrl+1", "people", checkable=True),
+    ActionSpec(A.SHOW_TIMELINE, "Timeline", "Go", "Ctrl+2", "timeline", checkable=True),
+    ActionSpec(A.SHOW_INBOX, "Inbox", "Go", "Ctrl+3", "inbox", checkable=True),
+    ActionSpec(A.SHOW_ARCHIVE, "Archive", "Go", "Ctrl+4", "archive", checkable=True),
+    ActionSpec(
+        A.TASKS_OF_PERSON, "Tasks of this person", "Go", "Ctrl+5", separator=True, checkable=True
+    ),
+    ActionSpec(A.TASKS_OF_EVERYBODY, "Tasks of everybody", "Go", "Ctrl+6", checkable=True),
+    ActionSpec(A.PALETTE, "Command palette", "Help", "Ctrl+K", "search"),
+    ActionSpec(A.SHORTCUTS, "Keyboard shortcuts", "Help", "F1"),
+    ActionSpec(A.CHECK, "Check the store", "Help", separator=True),
+    ActionSpec(A.WHERE, "Where are my files?", "Help"),
+    ActionSpec(A.ABOUT, "About Relationship Desk", "Help", separator=True),
+)
+
+
+class Actions:
+    """The actions of one window, as Qt objects, made from `ACTIONS`."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._actions: dict[ActionId, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(spec.text, window)
+            action.setObjectName(spec.id.value)
+            action.setCheckable(spec.checkable)
+            if spec.shortcut:
+                action.setShortcut(QKeySequence(spec.shortcut))
+                action.setToolTip(f"{spec.text.rstrip('…')} ({spec.shortcut})")
+            if spec.icon:
+                action.setIcon(icon(spec.icon))
+            window.addAction(action)
+            self._actions[spec.id] = action
+
+    def __getitem__(self, action_id: ActionId) -> QAction:
+        return self._actions[action_id]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._actions.values())
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Build the menus, in the table's order."""
+        menus = {menu: bar.addMenu(menu) for menu in dict.fromkeys(a.menu for a in ACTIONS)}
+        for spec in ACTIONS:
+            if spec.separator:
+                menus[spec.menu].addSeparator()
+            menus[spec.menu].addAction(self._actions[spec.id])
