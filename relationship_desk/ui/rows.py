@@ -1,0 +1,136 @@
+"""What the delegates draw, and the rows of the store in words.
+
+A model returns the store's own row (`PersonRow`, `InteractionRow`, `TaskRow`) for `ROW_ROLE`; for
+`HEADING_ROLE` the heading of the group that begins with this row: the group's name for a task,
+anything true for the first entry of a day, None for all others. For `Qt.DisplayRole` it returns
+`describe_...(row)`: the row as one sentence, for screen readers.
+"""
+
+from __future__ import annotations
+
+from calendar import day_name
+from datetime import date, time
+
+from PySide6.QtCore import Qt
+
+from relationship_desk.clock import Clock, today
+from relationship_desk.domain.dates import date_in_words
+from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.domain.text import one_line
+from relationship_desk.store.people import PersonRow
+from relationship_desk.store.tasks import TaskRow
+from relationship_desk.store.timeline import InteractionRow
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+HEADING_ROLE = Qt.ItemDataRole.UserRole + 2
+
+
+CHANNEL_WORDS = {
+    Channel.MET: "Met",
+    Channel.CALL: "Call",
+    Channel.VIDEO: "Video call",
+    Channel.MESSAGE: "Message",
+    Channel.EMAIL: "E-mail",
+    Channel.LETTER: "Letter",
+    Channel.SOCIAL: "Social media",
+    Channel.EVENT: "Event",
+    Channel.NOTE: "Note",
+    Channel.OTHER: "Contact",
+}
+
+# With a person or without: "E-mail from Ann", "E-mail received".
+_TOWARDS = {Direction.MINE: "to", Direction.THEIRS: "from", Direction.MUTUAL: "with"}
+_ONE_SIDED = (Channel.CALL, Channel.VIDEO, Channel.MESSAGE, Channel.EMAIL, Channel.LETTER)
+
+
+def known_channel(channel: str) -> Channel:
+    """The channel of a stored value; one that this version does not know is "other"."""
+    try:
+        return Channel(channel)
+    except ValueError:
+        return Channel.OTHER
+
+
+def interaction_line(row: InteractionRow) -> str:
+    """What happened in a few words: "E-mail from Ann Lee", "Met with Ann Lee and Bo Ray"."""
+    words = CHANNEL_WORDS[known_channel(row.channel)]
+    names = joined([name for _, name in row.people])
+    if not names:
+        return words
+    if row.channel == Channel.MET:
+        return f"Met {names}"
+    if row.channel == Channel.NOTE:
+        return f"Note about {names}"
+    towards = (
+        _TOWARDS.get(Direction(row.direction), "with") if row.channel in _ONE_SIDED else "with"
+    )
+    return f"{words} {towards} {names}"
+
+
+def joined(names: list[str], at_most: int = 3) -> str:
+    """Names as people list them: "Ann, Bo and 3 others"."""
+    if len(names) > at_most:
+        others = len(names) - at_most + 1
+        return f"{', '.join(names[: at_most - 1])} and {others} others"
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def clock_words(moment: time) -> str:
+    """A time of day as it is written everywhere: "9:30"."""
+    return f"{moment.hour}:{moment.minute:02}"
+
+
+def due_words(row: TaskRow, on: date) -> str:
+    """When a task is due: "2 days overdue", "tomorrow 15:00", "no date"."""
+    if row.due_on is None:
+        return "no date"
+    words = date_in_words(row.due_on, on)
+    if row.due_on < on and row.done_at is None:
+        words = "1 day overdue" if words == "yesterday" else words.replace(" ago", " overdue")
+    elif 2 <= (row.due_on - on).days < 7:
+        words = day_name[row.due_on.weekday()]
+    return f"{words} {clock_words(row.due_time)}" if row.due_time is not None else words
+
+
+def describe_person(row: PersonRow) -> str:
+    """The row as one sentence: "Ida Vale, Harbour Museum, archived"."""
+    marks = (
+        "archived" if row.archived else "",
+        "maybe twice" if row.maybe_same_as is not None else "",
+    )
+    return ", ".join(p for p in (row.name, row.line, *marks) if p)
+
+
+def describe_interaction(row: InteractionRow, clock: Clock) -> str:
+    """The row as one sentence: "yesterday 15:00, Call with Ann: talked about the plan"."""
+    when = date_in_words(row.on, today(clock))
+    if row.time is not None:
+        when = f"{when} {clock_words(row.time)}"
+    text = one_line(row.text, 200)
+    return f"{when}, {interaction_line(row)}" + (f": {text}" if text else "")
+
+
+def describe_task(row: TaskRow, clock: Clock) -> str:
+    """The row as one sentence: "send slides, Ida Vale, tomorrow 15:00"."""
+    state = "done" if row.done_at is not None else due_words(row, today(clock))
+    if is_snoozed(row, clock):
+        state = f"{state}, {snooze_words(row, clock)}"
+    return ", ".join(p for p in (row.text, row.person_name, state) if p)
+
+
+def is_snoozed(row: TaskRow, clock: Clock) -> bool:
+    """Whether the task is put off at this moment."""
+    return row.done_at is None and row.snoozed_until is not None and row.snoozed_until > clock.now()
+
+
+def snooze_words(row: TaskRow, clock: Clock) -> str:
+    """ "snoozed until tomorrow 9:00", or the time alone where it is today; "" where it is not."""
+    if row.snoozed_until is None:
+        return ""
+    until = row.snoozed_until.astimezone(clock.zone())
+    words = clock_words(until.time())
+    if until.date() != today(clock):
+        words = f"{date_in_words(until.date(), today(clock))} {words}"
+    return f"snoozed until {words}"

@@ -1,0 +1,132 @@
+"""The one stylesheet, generated from colours and sizes; it styles kinds of widgets, never one.
+
+What a widget wants is told by dynamic properties, set before it is shown:
+`QPushButton[kind]` primary, quiet, danger; `QToolButton` is quiet by nature;
+`QLabel[tone]` quiet, accent, danger, warning, success; `QLabel[textSize]` small, large;
+`QLabel[strong]` true; `QFrame[pane]` side, main, card, bar; `QLineEdit[wrong]` true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from string import Template
+
+from relationship_desk.ui.colours import Colours
+
+_SHEET = Template("""
+QToolTip { background: $raised; color: $text; border: 1px solid $edge; padding: ${p4}px; }
+
+QFrame[pane="side"] { background: $window; border: none; }
+QFrame[pane="main"] { background: $surface; border: none; }
+QFrame[pane="card"] { background: $raised; border: 1px solid $line; border-radius: ${p8}px; }
+QFrame[pane="line"] { background: $line; border: none; }
+QDialog, QMessageBox { background: $window; }
+
+QLabel { background: transparent; }
+QLabel[textSize="small"] { font-size: ${small}px; }
+QLabel[textSize="large"] { font-size: ${large}px; font-weight: 600; }
+QLabel[strong="true"] { font-weight: 600; }
+QLabel[tone="quiet"] { color: $quiet; }
+QLabel[tone="accent"] { color: $accent; }
+QLabel[tone="danger"] { color: $danger; }
+QLabel[tone="warning"] { color: $warning; }
+QLabel[tone="success"] { color: $success; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QTimeEdit, QAbstractSpinBox {
+  background: $surface; color: $text; border: 1px solid $field_edge; border-radius: ${p6}px;
+  padding: ${p5}px ${p8}px; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
+  border-color: $edge; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+  border: 2px solid $accent; padding: ${p4}px ${p7}px; }
+QLineEdit[wrong="true"] { border: 2px solid $danger; padding: ${p4}px ${p7}px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+  color: $edge; background: $window; }
+QLineEdit[bare="true"] { background: transparent; border: none; padding: ${p4}px; }
+QFrame[field="true"] { background: $surface; border: 1px solid $field_edge;
+  border-radius: ${p6}px; }
+QFrame[field="true"][active="true"] { border: 2px solid $accent; }
+QComboBox::drop-down { border: none; width: ${p24}px; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; margin-right: ${p8}px;
+  border-left: ${p4}px solid transparent; border-right: ${p4}px solid transparent;
+  border-top: ${p5}px solid $quiet; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; padding: ${p4}px;
+  selection-background-color: $selected; selection-color: $text; outline: none; }
+
+QPushButton { background: $raised; color: $text; border: 1px solid $field_edge;
+  border-radius: ${p6}px; padding: ${p5}px ${p12}px; min-height: ${p18}px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed, QPushButton:checked { background: $selected; }
+QPushButton:focus { border: 2px solid $accent; padding: ${p4}px ${p11}px; }
+QPushButton:disabled { color: $edge; border-color: $line; }
+QPushButton[kind="primary"], QPushButton:default {
+  background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
+QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_hover; }
+QPushButton[kind="primary"]:focus, QPushButton:default:focus { border: 2px solid $text; }
+QPushButton[kind="primary"]:disabled { background: $line; color: $quiet; border-color: $line; }
+QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[kind="quiet"]:hover { background: $hover; }
+QPushButton[kind="quiet"]:focus { border-color: $accent; }
+QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
+QPushButton::menu-indicator { width: 0; }
+
+QToolButton { background: transparent; color: $text; border: 1px solid transparent;
+  border-radius: ${p6}px; padding: ${p4}px; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $selected; }
+QToolButton:focus { border: 1px solid $accent; }
+QToolButton:disabled { color: $edge; }
+QToolButton::menu-indicator { image: none; }
+
+QListView, QTreeView, QTableView { background: transparent; border: none; outline: none;
+  selection-background-color: $selected; selection-color: $text; }
+QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea[bare="true"] { background: transparent; border: none; padding: 0; }
+QScrollBar:vertical { background: transparent; width: ${p10}px; margin: ${p2}px; }
+QScrollBar:horizontal { background: transparent; height: ${p10}px; margin: ${p2}px; }
+QScrollBar::handle { background: $scroll; border-radius: ${p3}px; }
+QScrollBar::handle:vertical { min-height: ${p32}px; }
+QScrollBar::handle:horizontal { min-width: ${p32}px; }
+QScrollBar::handle:hover { background: $edge; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QSplitter::handle { background: $line; }
+QSplitter::handle:hover { background: $accent; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+
+QMenuBar { background: $window; padding: ${p2}px; }
+QMenuBar::item { background: transparent; padding: ${p4}px ${p8}px; border-radius: ${p4}px; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $raised; border: 1px solid $edge; padding: ${p4}px; }
+QMenu::item { padding: ${p6}px ${p24}px ${p6}px ${p12}px; border-radius: ${p4}px; }
+QMenu::item:selected { background: $selected; color: $text; }
+QMenu::item:disabled { color: $edge; }
+QMenu::icon { padding-left: ${p8}px; }
+QMenu::separator { height: 1px; background: $line; margin: ${p4}px ${p8}px; }
+
+QProgressBar { background: $line; border: none; border-radius: ${p3}px; height: ${p6}px;
+  max-height: ${p6}px; color: transparent; }
+QProgressBar::chunk { background: $accent; border-radius: ${p3}px; }
+QHeaderView::section { background: $window; color: $quiet; border: none;
+  border-bottom: 1px solid $line; padding: ${p6}px ${p8}px; }
+QStatusBar { background: $window; color: $quiet; }
+QStatusBar::item { border: none; }
+""")
+
+
+def stylesheet(colours: Colours, sizes: Mapping[str, int], px: Callable[[float], int]) -> str:
+    """The sheet for one scheme; `sizes` are the text sizes in pixels, `px` scales lengths."""
+    lengths = {f"p{n}": px(n) for n in (2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 18, 24, 32)}
+    names = (name for name in Colours.__dataclass_fields__ if name not in _FLAGS)
+    values = {name: getattr(colours, name) for name in names}
+    # A field's outline is calmer than `edge` where the system asks for no more contrast: its
+    # ground already tells it from the pane, and focus is drawn in the accent colour.
+    values["field_edge"] = colours.edge if colours.high_contrast else _FIELD_EDGE[colours.dark]
+    values["scroll"] = values["field_edge"]
+    return _SHEET.substitute(values | lengths | dict(sizes))
+
+
+_FLAGS = ("dark", "high_contrast")
+_FIELD_EDGE = {False: "#c9cbc9", True: "#454b4f"}
