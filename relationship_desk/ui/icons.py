@@ -14,12 +14,14 @@ from relationship_desk.ui.rows import known_channel
 _SIZES = (16, 20, 24)
 
 
-def icon(name: str, colour: str, disabled_colour: str | None = None) -> QIcon:
+def icon(name: str, colour: str | None = None, disabled_colour: str | None = None) -> QIcon:
     """The icon `name` in `colour` ("#rrggbb"), sharp on the application's finest screen.
 
+    Without a colour it is that of texts now; `Theme.dress` keeps it right when the scheme changes.
     Raises `FileNotFoundError` for an unknown name.
     """
     ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
+    colour = colour or QGuiApplication.palette().text().color().name()
     return _icon(name, colour, disabled_colour or colour, ratio)
 
 

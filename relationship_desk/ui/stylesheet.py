@@ -4,6 +4,7 @@ What a widget wants is told by dynamic properties, set before it is shown:
 `QPushButton[kind]` primary, quiet, danger; `QToolButton` is quiet by nature;
 `QLabel[tone]` quiet, accent, danger, warning, success; `QLabel[textSize]` small, large;
 `QLabel[strong]` true; `QFrame[pane]` side, main, card, bar; `QLineEdit[wrong]` true.
+Pictures come from the search path "style" (resources/style), which the theme sets.
 """
 
 from __future__ import annotations
@@ -47,9 +48,7 @@ QFrame[field="true"] { background: $surface; border: 1px solid $field_edge;
   border-radius: ${p6}px; }
 QFrame[field="true"][active="true"] { border: 2px solid $accent; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
-QComboBox::down-arrow { image: none; width: 0; height: 0; margin-right: ${p8}px;
-  border-left: ${p4}px solid transparent; border-right: ${p4}px solid transparent;
-  border-top: ${p5}px solid $quiet; }
+QComboBox::down-arrow { image: url(style:arrow.svg); width: ${p16}px; height: ${p16}px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; padding: ${p4}px;
   selection-background-color: $selected; selection-color: $text; outline: none; }
 
@@ -106,6 +105,15 @@ QMenu::item:disabled { color: $edge; }
 QMenu::icon { padding-left: ${p8}px; }
 QMenu::separator { height: 1px; background: $line; margin: ${p4}px ${p8}px; }
 
+QCheckBox, QRadioButton { spacing: ${p8}px; background: transparent; }
+QCheckBox::indicator { width: ${p16}px; height: ${p16}px; border: 1px solid $edge;
+  border-radius: ${p4}px; background: $surface; }
+QCheckBox::indicator:hover { background: $hover; }
+QCheckBox::indicator:focus { border: 2px solid $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
+QCheckBox::indicator:checked:focus { border-color: $text; }
+QCheckBox::indicator:disabled { border-color: $line; }
+
 QProgressBar { background: $line; border: none; border-radius: ${p3}px; height: ${p6}px;
   max-height: ${p6}px; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: ${p3}px; }
@@ -118,12 +126,13 @@ QStatusBar::item { border: none; }
 
 def stylesheet(colours: Colours, sizes: Mapping[str, int], px: Callable[[float], int]) -> str:
     """The sheet for one scheme; `sizes` are the text sizes in pixels, `px` scales lengths."""
-    lengths = {f"p{n}": px(n) for n in (2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 18, 24, 32)}
+    lengths = {f"p{n}": px(n) for n in (2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 16, 18, 24, 32)}
     names = (name for name in Colours.__dataclass_fields__ if name not in _FLAGS)
     values = {name: getattr(colours, name) for name in names}
     # A field's outline is calmer than `edge` where the system asks for no more contrast: its
     # ground already tells it from the pane, and focus is drawn in the accent colour.
     values["field_edge"] = colours.edge if colours.high_contrast else _FIELD_EDGE[colours.dark]
+    values["check"] = f"style:check-on-{'dark' if colours.dark else 'light'}.svg"
     values["scroll"] = values["field_edge"]
     return _SHEET.substitute(values | lengths | dict(sizes))
 

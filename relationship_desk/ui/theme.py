@@ -7,10 +7,11 @@ from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QFontInfo, QIcon, QPalette, QPixmap
+from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QFontInfo, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from relationship_desk import resources
 from relationship_desk.ui import icons
 from relationship_desk.ui.colours import Colours, colours_for
 from relationship_desk.ui.stylesheet import stylesheet
@@ -43,17 +44,23 @@ class Theme(QObject):
     """Dresses one application; build it once, before the first window, and hand it down.
 
     `changed` is emitted after the scheme changed; widgets that paint with `colours` update then.
-    Lengths are given for body text of 13 device-independent pixels and scaled by `px`.
+    `family` replaces the system's font where it is installed (for pictures). Lengths are given for
+    body text of 13 device-independent pixels and scaled by `px`.
     """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, mode: Mode = Mode.SYSTEM) -> None:
+    def __init__(self, app: QApplication, mode: Mode = Mode.SYSTEM, family: str = "") -> None:
         super().__init__(app)
         self._app = app
         self._mode = mode
         self._dressed: WeakKeyDictionary[QObject, tuple[str, str]] = WeakKeyDictionary()
+        QDir.setSearchPaths("style", [str(resources.folder() / "style")])
         app.setStyle("Fusion")
+        if family in QFontDatabase.families():
+            font = QFont(app.font())
+            font.setFamily(family)
+            app.setFont(font)
         self._body = max(QFontInfo(app.font()).pixelSize(), _SMALLEST_TEXT)
         self.colours = self._wanted()
         self._apply()

@@ -152,11 +152,7 @@ class Bar(QFrame):
         self._act.setText(message.action.replace("&", "&&"))
         self._act.setVisible(bool(message.action))
         self.setAccessibleName(f"{message.kind.value}: {self._text.text()}")
-        colours = self._theme.colours
-        self.setStyleSheet(
-            f"Bar {{ background: {colours.raised}; border: 1px solid {getattr(colours, role)};"
-            f" border-radius: {self._theme.px(6)}px; }}"
-        )
+        self._dress(role)
 
     def _dress(self, role: str) -> None:
         colours = self._theme.colours
