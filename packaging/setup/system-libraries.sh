@@ -101,8 +101,10 @@ known_names() {
     done | sort -u
 }
 
-missing() { # the reasons as one list, each once
-    printf '%s\n' "${reasons[@]}" | tr ' ' '\n' | sort -u | paste -sd ' '
+missing() { # the reasons as one short list, each once
+    printf '%s\n' "${reasons[@]}" | tr ' ' '\n' | sort -u | awk '
+        NR <= 5 { list = list (NR > 1 ? ", " : "") $0 }
+        END { print list (NR > 5 ? " and " NR - 5 " more" : "") }'
 }
 
 check
