@@ -12,7 +12,7 @@ from enum import StrEnum
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
-from relationship_desk.ui.icons import icon
+from relationship_desk.ui.theme import Theme
 
 
 class ActionId(StrEnum):
@@ -105,7 +105,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 class Actions:
     """The actions of one window, as Qt objects, made from `ACTIONS`."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, theme: Theme) -> None:
         self._actions: dict[ActionId, QAction] = {}
         for spec in ACTIONS:
             action = QAction(spec.text, window)
@@ -115,7 +115,7 @@ class Actions:
                 action.setShortcut(QKeySequence(spec.shortcut))
                 action.setToolTip(f"{spec.text.rstrip('…')} ({spec.shortcut})")
             if spec.icon:
-                action.setIcon(icon(spec.icon))
+                theme.dress(action, spec.icon)
             window.addAction(action)
             self._actions[spec.id] = action
 

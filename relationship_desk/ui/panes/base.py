@@ -1,0 +1,52 @@
+"""`Pane`: what every part of the window has in common, and how the window talks to it.
+
+Invariant: a pane knows the bridge, the actions and the theme, and no other pane.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from relationship_desk.domain.changes import Changes
+from relationship_desk.ui.actions import Actions
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.theme import Theme
+
+
+class Pane(QFrame):
+    """Reads through `bridge.reader`, writes through `bridge.do`, and is told what changed.
+
+    The window connects `bridge.changed` to `apply`, shows every `message` in its bar, and shows a
+    person whenever one is chosen. A pane connects the actions that are its own in its constructor;
+    where an action needs the pane in front, it says so by `wants_front` first.
+    """
+
+    person_chosen = Signal(int)  # somebody's name was clicked, or Enter pressed on it
+    message = Signal(object)  # a `widgets.bar.Message` for the window's bar
+    wants_front = Signal()  # show me: I have something to do
+
+    ground = "main"  # the stylesheet's name of the ground: "main" in the middle, "side" beside it
+
+    def __init__(
+        self, bridge: Bridge, actions: Actions, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.actions_table = actions
+        self.theme = theme
+        self.setProperty("pane", self.ground)
+
+    def apply(self, changes: Changes) -> None:
+        """Something changed in the store: show it anew where it concerns this pane."""
+
+    def show_person(self, person_id: int | None) -> None:
+        """Another person is in front, or nobody. What was being edited is kept or saved first."""
+
+    def take_focus(self) -> None:
+        """F6 arrived here: put the focus where work in this pane begins."""
+        self.setFocus()
+
+    def finish(self) -> bool:
+        """The window is about to close: save what is being edited; False keeps it open."""
+        return True
