@@ -33,12 +33,10 @@ def clip(text: str, units: int) -> str:
     """The text, or its beginning and an ellipsis, in at most `units` (1 or more) UTF-16 units."""
     if utf16_units(text) <= units:
         return text
-    left = units - 1
-    for index, character in enumerate(text):
-        left -= utf16_units(character)
-        if left < 0:
-            return text[:index].rstrip() + _ELLIPSIS
-    return text
+    end, left = 0, units - 1
+    while (left := left - utf16_units(text[end])) >= 0:
+        end += 1
+    return text[:end].rstrip() + _ELLIPSIS
 
 
 def clean(text: str) -> str:

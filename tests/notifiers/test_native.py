@@ -8,8 +8,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
-from types import ModuleType
 
 import pytest
 
@@ -19,6 +17,7 @@ from relationship_desk.notifiers.native import NativeNotifier
 from tests.support.needs import need_command
 from tests.support.notification_double import NotificationDouble
 from tests.support.session_bus import SessionBus
+from tests.support.stand_ins import play_command, play_dbus_python
 
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the Linux desktop")
 
@@ -154,7 +153,29 @@ def test_many_popups_arrive_once_each_and_in_order(double: NotificationDouble) -
     assert [popup.title for popup in double.received] == wanted
 
 
+@on_linux
+def test_dbus_python_is_used_where_there_is_no_notify_send(
+    bus: SessionBus, only_commands: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = play_dbus_python(monkeypatch)
+    only_commands()
+    NativeNotifier(Path("icon.png")).notify(Notification("-u", "C:\\new", "t"))
+    hints = {"desktop-entry": "relationship-desk"}
+    assert asked == [
+        ("Relationship Desk", 0, "icon.png", "-u", "C:\\new", [], hints, 10_000),
+    ]
+
+
 # ------------------------------------------------------------------------------------ what fails
+
+
+@on_linux
+def test_a_popup_that_dbus_python_cannot_send_is_reported(
+    bus: SessionBus, only_commands: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play_dbus_python(monkeypatch, OSError("org.freedesktop.DBus.Error.Failed: Too many popups"))
+    only_commands()
+    assert "(Too many popups)" in str(failure_of(NativeNotifier()))
 
 
 @on_linux
@@ -259,71 +280,50 @@ def test_every_failure_is_a_sentence_with_what_comes_next(bus: SessionBus) -> No
     assert "inbox" in said
 
 
-def test_an_unknown_system_is_reported() -> None:
-    assert "this system" in str(failure_of(NativeNotifier(platform="plan9")))
+@on_linux
+@pytest.mark.parametrize(
+    ("error", "said", "timed_out"),
+    [
+        ("Error.NoReply: Message recipient disconnected", "does not answer", True),
+        ("Error.Spawn.ChildSignaled: Process received signal 5", "no notification service", False),
+        ("Error.NameHasNoOwner: Could not get owner", "no notification service", False),
+        ("Error.Disconnected: Connection was closed", "cannot be reached", False),
+    ],
+)
+def test_what_the_bus_says_is_put_in_words(
+    bus: SessionBus,
+    only_commands: Callable[..., None],
+    tmp_path: Path,
+    error: str,
+    said: str,
+    timed_out: bool,
+) -> None:
+    only_commands("notify-send")
+    play_command(tmp_path / "bin" / "gdbus", f"echo 'org.freedesktop.DBus.{error}' >&2; exit 1")
+    failure = failure_of(NativeNotifier())
+    assert said in str(failure)
+    assert failure.timed_out == timed_out
 
 
-# ----------------------------------------------------------------------- Windows and macOS, played
+@on_linux
+def test_a_service_that_knows_no_capabilities_still_gets_the_popup(
+    double: NotificationDouble, only_commands: Callable[..., None], tmp_path: Path
+) -> None:
+    only_commands("notify-send")
+    play_command(
+        tmp_path / "bin" / "gdbus", "echo org.freedesktop.DBus.Error.UnknownMethod >&2; exit 1"
+    )
+    NativeNotifier().notify(Notification("x", "<b>", "t"))
+    assert [popup.body for popup in double.received] == ["‹b›"]
 
 
-def play_module(monkeypatch: pytest.MonkeyPatch, name: str, **contents: object) -> None:
-    """Stand-in for a module of plyer that imports only on its own system."""
-    module = ModuleType(name)
-    for key, value in contents.items():
-        setattr(module, key, value)
-    monkeypatch.setitem(sys.modules, name, module)
+@on_linux
+def test_a_missing_icon_stops_no_popup(
+    double: NotificationDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(name: str) -> Path:
+        raise FileNotFoundError(name)
 
-
-BALLOON = "plyer.platforms.win.libs.balloontip"
-MACOS = "plyer.platforms.macosx.notification"
-
-
-def test_a_balloon_gets_the_text_and_only_an_ico(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[dict[str, object]] = []
-    play_module(monkeypatch, BALLOON, balloon_tip=lambda **wishes: asked.append(wishes))
-    NativeNotifier(Path("desk.png"), platform="win32").notify(CALL)
-    NativeNotifier(Path("desk.ico"), platform="win32").notify(CALL)
-    assert [wishes["title"] for wishes in asked] == ["Call Ada", "Call Ada"]
-    assert [wishes["message"] for wishes in asked] == [CALL.body, CALL.body]
-    assert [wishes["app_name"] for wishes in asked] == ["Relationship Desk"] * 2
-    assert [wishes["app_icon"] for wishes in asked] == ["", "desk.ico"]
-
-
-def test_a_balloon_that_stays_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    put_away, gone = Event(), Event()
-
-    def stay(**wishes: object) -> None:
-        put_away.wait(60)
-        gone.set()
-
-    play_module(monkeypatch, BALLOON, balloon_tip=stay)
-    NativeNotifier(platform="win32").notify(CALL)
-    assert not gone.is_set()
-    put_away.set()
-    assert gone.wait(60)
-
-
-def test_a_balloon_that_windows_refuses_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(**wishes: object) -> None:
-        raise Exception("Shell_NotifyIconW failed.")
-
-    play_module(monkeypatch, BALLOON, balloon_tip=refuse)
-    failure = failure_of(NativeNotifier(platform="win32"))
-    assert "Shell_NotifyIconW failed" in str(failure)
-
-
-def test_macos_without_pyobjus_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, MACOS, None)
-    assert "pyobjus" in str(failure_of(NativeNotifier(platform="darwin")))
-
-
-def test_macos_gets_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[dict[str, object]] = []
-
-    class OSXNotification:
-        def notify(self, **wishes: object) -> None:
-            asked.append(wishes)
-
-    play_module(monkeypatch, MACOS, OSXNotification=OSXNotification)
-    NativeNotifier(platform="darwin").notify(CALL)
-    assert asked == [{"title": "Call Ada", "message": CALL.body, "app_name": "Relationship Desk"}]
+    monkeypatch.setattr("relationship_desk.resources.path", missing)
+    assert pick().deliver([CALL]) == [None]
+    assert [popup.icon for popup in double.received] == [""]
