@@ -1,0 +1,104 @@
+"""Owns the guess which 8-bit encoding a text is in; invariant: the same bytes, the same answer."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+LATIN = "cp1252"
+_OTHERS = ("cp1250", "cp1251", "cp1253", "cp1255", "cp932", "gb18030", "big5", "euc_kr")
+_MULTIBYTE = frozenset("shift_jis cp932 euc_jp iso2022_jp gb2312 gbk gb18030 big5 euc_kr".split())
+_SAMPLE = 4096
+_WORD = re.compile(rb"[\x40-\x7e\x80-\xff]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def decode(data: bytes, eight_bit: str) -> str:
+    """UTF-8, and what is not UTF-8 as the 8-bit encoding. Never an error.
+
+    Single bad bytes in a text that is UTF-8 otherwise are read as cp1252, so that one slip does
+    not spoil a line.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if eight_bit != LATIN:
+        try:
+            return data.decode(eight_bit)
+        except UnicodeDecodeError:
+            pass
+    return data.decode("utf-8", "relationship_desk_latin")
+
+
+def _as_latin(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    return "".join(_LATIN_LETTERS[byte] for byte in bad), error.end
+
+
+_LATIN_LETTERS = [bytes([n]).decode(LATIN, "replace").replace("\ufffd", chr(n)) for n in range(256)]
+codecs.register_error("relationship_desk_latin", _as_latin)
+
+
+def declared(name: str) -> str:
+    """Python's name of the encoding a CHARSET parameter names; "" where it is none or UTF-8."""
+    try:
+        found = codecs.lookup(name.strip())
+    except (LookupError, ValueError):
+        return ""
+    if not getattr(found, "_is_text_encoding", True) or found.name in ("utf-8", "ascii"):
+        return ""
+    codec = found.name.replace("-", "_")
+    # Programs say ISO-8859-1 and mean Windows' superset of it.
+    return LATIN if codec in ("iso8859_1", "latin_1") else codec
+
+
+def is_multibyte(codec: str) -> bool:
+    """Whether texts of this encoding can look like UTF-8 by accident."""
+    return codec in _MULTIBYTE
+
+
+def guess(data: bytes) -> str:
+    """The 8-bit encoding of bytes that are not UTF-8: cp1252 unless it makes poor words."""
+    sample = b" ".join(w for w in _WORD.findall(data[:_SAMPLE]) if not w.isascii())
+    best, best_score = LATIN, _score(sample, LATIN)
+    if best_score >= 0.5 or not sample:
+        return LATIN
+    for codec in _OTHERS:
+        score = _score(sample, codec)
+        if score > best_score + 0.1:
+            best, best_score = codec, score
+    return best
+
+
+def _score(data: bytes, codec: str) -> float:
+    """Between -1 and 1: how much the words look like words of one script."""
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return -1.0
+    words = [word for word in _LETTERS.findall(text) if not word.isascii()]
+    strange = sum(not (c.isascii() or c.isalpha()) for c in text)
+    total = sum(map(len, words)) + strange
+    return (sum(len(word) * _word_score(word) for word in words) - strange / 2) / max(total, 1)
+
+
+def _word_score(word: str) -> float:
+    scripts = {unicodedata.name(c, "?").split()[0] for c in word}
+    if scripts == {"LATIN"}:
+        # Words of Latin script hold few letters outside ASCII, and seldom a capital inside.
+        foreign = sum(not c.isascii() for c in word)
+        tidy = word.islower() or word.isupper() or word.istitle()
+        return (1.0 if tidy else 0.3) if foreign * 2 <= len(word) else -0.5
+    if scripts <= {"HIRAGANA", "KATAKANA", "CJK"}:
+        rare = sum(c > "\u9fa5" or "\uff61" <= c <= "\uff9f" for c in word)
+        kana = any("\u3040" <= c <= "\u30ff" for c in word)
+        return (0.9 if kana else 0.6) - rare / len(word)
+    if len(scripts) > 1:
+        return -0.5
+    if word.istitle() or word.isupper():
+        return 0.9
+    return 0.6 if word.islower() else 0.8

@@ -1,0 +1,47 @@
+"""Owns the forms of dates in vCards; invariant: what is not understood stays as it was written."""
+
+from __future__ import annotations
+
+import re
+
+from relationship_desk.domain.dates import PartialDate
+from relationship_desk.formats.vcard.heads import Head
+
+_WITH_TIME = re.compile(
+    r"(\d{4}-?\d\d-?\d\d|--\d\d-?\d\d|\d{4}-\d\d|\d{4}|---\d\d|--\d\d)[T ].*", re.DOTALL
+)
+_LOOSE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
+OMITTED_YEAR = "1604"  # Apple's year for a birthday without one: a leap year before all birthdays
+
+
+def read(text: str, head: Head, version: str) -> str:
+    """`PartialDate` text of a date or date-time, else the text as it is.
+
+    The day of a date-time is the day as it was written, whatever its zone.
+    """
+    text = text.strip()
+    if len(text) == 10 and text[4] == "-" and text[7] == "-" and not head.params:
+        found = PartialDate.parse(text)
+    else:
+        if head.params and head.value("VALUE").lower() == "text":
+            return text
+        timed = _WITH_TIME.match(text)
+        found = PartialDate.parse(timed[1] if timed else text)
+        if found is None and (loose := _LOOSE.match(text)):
+            found = PartialDate.parse(f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}")
+    if found is None:
+        return text
+    if (
+        found.year is not None
+        and found.month is not None
+        and _year_is_omitted(found, head, version)
+    ):
+        found = PartialDate(None, found.month, found.day)
+    return str(found)
+
+
+def _year_is_omitted(date: PartialDate, head: Head, version: str) -> bool:
+    omitted = head.value("X-APPLE-OMIT-YEAR") if head.params else ""
+    if omitted:
+        return omitted == str(date.year)
+    return version != "4.0" and str(date.year) == OMITTED_YEAR

@@ -1,0 +1,109 @@
+"""Owns the words of labels; invariant: a word `type_of` accepts is what `from_types` shows for it.
+
+Labels are "home", "work", "mobile" and the user's own words; files say TYPE=CELL, X-ABLabel and
+Apple's `_$!<HomeFAX>!$_`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+# TYPE words (RFC 2426, RFC 6350, and what phones write), in lower case, and how they are shown.
+_SHOWN = {
+    "home": "home",
+    "work": "work",
+    "cell": "mobile",
+    "mobile": "mobile",
+    "fax": "fax",
+    "pager": "pager",
+    "car": "car",
+    "video": "video",
+    "text": "text",
+    "textphone": "textphone",
+    "main": "main",
+    "other": "other",
+    "school": "school",
+    "iphone": "iPhone",
+    "assistant": "assistant",
+    "isdn": "isdn",
+    "modem": "modem",
+}
+_TYPES = {shown: word for word, shown in _SHOWN.items() if word != "mobile"}
+
+# They say how a line travels, not what it is to a person.
+_SILENT = frozenset(
+    "pref internet voice msg x400 postal parcel dom intl url uri inline content-id".split()
+)
+
+_APPLE = {
+    "homefax": "home fax",
+    "workfax": "work fax",
+    "otherfax": "other fax",
+    "homepage": "homepage",
+    "iphone": "iPhone",
+    "applewatch": "Apple Watch",
+}
+_APPLE_WORDS = {
+    "home": "Home",
+    "work": "Work",
+    "school": "School",
+    "other": "Other",
+    "mobile": "Mobile",
+    "main": "Main",
+    "homepage": "HomePage",
+    "anniversary": "Anniversary",
+    "home fax": "HomeFAX",
+    "work fax": "WorkFAX",
+    "other fax": "OtherFAX",
+    "pager": "Pager",
+    "iPhone": "iPhone",
+}
+
+BIRTHDAY = "birthday"
+ANNIVERSARY = "anniversary"
+
+
+def from_types(types: Iterable[str]) -> str:
+    """The label of TYPE words: `["CELL", "WORK", "pref"]` gives "mobile, work"."""
+    shown: list[str] = []
+    for word in types:
+        low = word.lower()
+        if low in _SILENT:
+            continue
+        own = word[2:] if low.startswith("x-") else word
+        text = _SHOWN.get(low) or (own.lower() if own.isupper() else own)
+        if text and text not in shown:
+            shown.append(text)
+    return ", ".join(shown)
+
+
+def is_silent(word: str) -> bool:
+    """Whether a TYPE word is part of no label: `pref`, `internet`, `voice`."""
+    return word.lower() in _SILENT
+
+
+def to_types(label: str) -> list[str] | None:
+    """The TYPE words (lower case) that show as this label; None where a label line is needed."""
+    if not label:
+        return []
+    words = label.split(", ")
+    if len(set(words)) != len(words):
+        return None
+    types = [_TYPES.get(word) for word in words]
+    found = [word for word in types if word is not None]
+    return found if len(found) == len(types) else None
+
+
+def from_apple(text: str) -> str:
+    """The label an X-ABLabel holds: Apple's own `_$!<Mobile>!$_` as a word, else as it is."""
+    text = text.strip()
+    if not (text.startswith("_$!<") and text.endswith(">!$_") and len(text) > 8):
+        return text
+    word = text[4:-4]
+    return _APPLE.get(word.lower()) or word.lower()
+
+
+def to_apple(label: str) -> str:
+    """The text of an X-ABLabel that shows as this label."""
+    word = _APPLE_WORDS.get(label)
+    return f"_$!<{word}>!$_" if word else label

@@ -1,0 +1,329 @@
+"""Owns how a card's bytes become logical lines; invariant: their `raw` joined are the card."""
+
+from __future__ import annotations
+
+import re
+
+from relationship_desk.formats.vcard.heads import (
+    BASE64,
+    QUOTED_PRINTABLE,
+    Head,
+    HeadCache,
+    split_head,
+)
+
+_ENDS = b"\r\n"
+_BLANKS = b" \t"
+_FRAME = re.compile(rb"[ \t]*(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*[\r\n]*\Z", re.IGNORECASE)
+_BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/=_ \t-]*\Z")
+
+# Names that open a line after a lone CR or after an indentation; X- names do too.
+_PROPERTIES = frozenset(
+    b"ADR AGENT ANNIVERSARY BDAY BEGIN CALADRURI CALURI CATEGORIES CLASS CLIENTPIDMAP EMAIL END"
+    b" FBURL FN GENDER GEO IMPP KEY KIND LABEL LANG LOGO MAILER MEMBER N NAME NICKNAME NOTE ORG"
+    b" PHOTO PRODID PROFILE RELATED REV ROLE SORT-STRING SOUND SOURCE TEL TITLE TZ UID URL VERSION"
+    b" XML".split()
+)
+
+_CACHES = {carets: HeadCache(carets) for carets in (False, True)}
+_NOTHING = Head(b"")
+_KEEPS_NO_TEXT = frozenset({"", "BEGIN", "END", "VERSION", "AGENT"})
+
+NO_COLON = "This line has no colon; it was read as a continuation of the line before it."
+NO_HOME = "This line has no colon and continues nothing; it was kept as it is."
+
+
+class Line:
+    """One logical line: its own bytes with their line ends, its head, its unfolded value.
+
+    `value` is neither decoded nor unescaped; soft breaks of quoted-printable are gone.
+    """
+
+    __slots__ = ("flaw", "head", "raw", "value")
+
+    def __init__(self, raw: bytes, head: Head, value: bytes, flaw: str = "") -> None:
+        self.raw = raw
+        self.head = head
+        self.value = value
+        self.flaw = flaw
+
+
+def physical_lines(raw: bytes) -> list[bytes]:
+    """The lines of the file, each with its line end.
+
+    CRLF, LF, CR and CR CR LF end a line. Where there are LFs, a lone CR is content, unless a
+    property follows it.
+    """
+    returns = raw.count(b"\r")
+    if returns == raw.count(b"\r\n") or b"\n" not in raw:
+        return raw.splitlines(keepends=True)
+    found: list[bytes] = []
+    for chunk in raw.splitlines(keepends=True) if b"\n" not in raw else _after_line_feeds(raw):
+        body = chunk.rstrip(_ENDS)
+        if b"\r" not in body:
+            found.append(chunk)
+            continue
+        start = 0
+        position = chunk.find(b"\r")
+        while 0 <= position < len(body):
+            if opens_property(chunk[position + 1 : position + 80]):
+                found.append(chunk[start : position + 1])
+                start = position + 1
+            position = chunk.find(b"\r", position + 1)
+        found.append(chunk[start:])
+    return found
+
+
+def _after_line_feeds(raw: bytes) -> list[bytes]:
+    chunks = raw.split(b"\n")
+    last = chunks.pop()
+    found = [chunk + b"\n" for chunk in chunks]
+    return [*found, last] if last else found
+
+
+def opens_property(text: bytes) -> bool:
+    """Whether a line begins as a known property or an X- one does."""
+    colon, semicolon = text.find(b":"), text.find(b";")
+    end = min(colon, semicolon) if colon >= 0 and semicolon >= 0 else max(colon, semicolon)
+    if end < 0:
+        return False
+    name = text[:end].strip(_BLANKS).rpartition(b".")[2].upper()
+    return name in _PROPERTIES or (name.startswith(b"X-") and b" " not in name)
+
+
+def version_of(raw: bytes) -> str:
+    """ "2.1", "3.0" or "4.0": what the card says, wherever it says it, else what it looks like."""
+    start = raw.find(b"\nVERSION:") + 1
+    if start:
+        digit = raw[start + 8 : start + 16].strip()[:1]
+    else:
+        found = _VERSION.search(raw)
+        digit = found[1] if found else b""
+    if digit in _VERSIONS:
+        return _VERSIONS[digit]
+    return "2.1" if _LOOKS_21.search(raw) else "3.0"
+
+
+_VERSIONS = {b"2": "2.1", b"3": "3.0", b"4": "4.0", b"1": "2.1"}
+_VERSION = re.compile(rb"(?:\A|[\r\n])[ \t]*VERSION[ \t]*(?:;[^:\r\n]*)?:[ \t]*(\d)", re.IGNORECASE)
+_LOOKS_21 = re.compile(
+    rb"(?:\A|[\r\n])(?:[^\r\n:]*[;=]QUOTED-PRINTABLE[;:]"
+    rb"|(?:TEL|ADR|EMAIL|LABEL)"
+    rb";(?:HOME|WORK|CELL|VOICE|FAX|PREF|INTERNET|PAGER|DOM|INTL|POSTAL|PARCEL)[;:])",
+    re.IGNORECASE,
+)
+
+
+def split_lines(raw: bytes, version: str) -> list[Line]:
+    """The logical lines of one card, in order, blank and broken ones too."""
+    physical = physical_lines(raw)
+    heads = _CACHES[version == "4.0"]
+    count = len(physical)
+    physical.append(b"!")  # every line has a next one
+    lines: list[Line] = []
+    add = lines.append
+    position = 0
+    while position < count:
+        line = physical[position]
+        if line[0] > 32:
+            name, colon, value = line.partition(b":")
+            if colon:
+                head = heads[name]
+                if head.plain and physical[position + 1][0] > 32:
+                    add(Line(line, head, value.rstrip(_ENDS)))
+                    position += 1
+                    continue
+        position = _Assembly(physical, position, count, heads).add_to(lines)
+    return lines
+
+
+class _Assembly:
+    """The next logical line where it needs more than a cut: folds, soft breaks, base64, flaws."""
+
+    def __init__(self, physical: list[bytes], start: int, count: int, heads: HeadCache) -> None:
+        self._physical = physical
+        self._start = start
+        self._end = start + 1
+        self._count = count
+        self._heads = heads
+
+    def add_to(self, lines: list[Line]) -> int:
+        """Add the line; the answer is the number of the physical line that follows it."""
+        first = self._physical[self._start]
+        text = first.strip(b" \t\r\n")
+        if not text:
+            lines.append(Line(first, _NOTHING, b""))
+            return self._end
+        indented = first[0] in _BLANKS
+        if indented and lines and not opens_property(text[:80]) and not _FRAME.match(first):
+            return self._continue(lines)
+        text = first.rstrip(_ENDS).lstrip(_BLANKS)
+        if b":" not in text:
+            text = self._unfold_head(text, indented, until=b":")
+        cut = split_head(text)
+        if cut is None:
+            return self._continue(lines)
+        if cut[0].count(b'"') % 2:
+            text = self._unfold_head(text, indented)
+            cut = split_head(text) or cut
+        head = self._heads[cut[0]]
+        value = self._value(head, cut[1], indented)
+        lines.append(Line(self._raw(), head, value))
+        return self._end
+
+    def _raw(self) -> bytes:
+        return b"".join(self._physical[self._start : self._end])
+
+    def _take(self) -> bytes:
+        """One fold more, without its indentation and line end."""
+        line = self._physical[self._end]
+        self._end += 1
+        return line[1:].rstrip(_ENDS)
+
+    def _folded(self, indented: bool) -> bool:
+        """Whether the next physical line is a fold. In a card that is indented as a whole, an
+        indented property is a line of its own."""
+        if self._end >= self._count or self._physical[self._end][0] not in _BLANKS:
+            return False
+        if not indented:
+            return True
+        text = self._physical[self._end].lstrip(_BLANKS)
+        return not opens_property(text[:80])
+
+    def _unfold_head(self, text: bytes, indented: bool, until: bytes = b"") -> bytes:
+        """A head that goes on in the next fold, joined once so that time stays linear."""
+        pieces = [text]
+        while self._folded(indented):
+            pieces.append(self._take())
+            if until and until in pieces[-1]:
+                break
+        return b"".join(pieces)
+
+    def _value(self, head: Head, value: bytes, indented: bool) -> bytes:
+        if head.name == "BEGIN":
+            return value  # what is indented below it is a card, not a fold
+        if head.name == "AGENT":
+            return self._agent(value, indented)
+        if head.encoding == QUOTED_PRINTABLE:
+            return self._quoted_printable(value)
+        pieces = [value]
+        while self._folded(indented):
+            pieces.append(self._take())
+        if head.encoding == BASE64:
+            self._base64(pieces)
+        return b"".join(pieces)
+
+    def _quoted_printable(self, value: bytes) -> bytes:
+        """A trailing `=` joins the next line, unless a card begins or ends there."""
+        pieces: list[bytes] = []
+        spaced = None
+        while True:
+            trimmed = value.rstrip(_BLANKS)
+            soft = trimmed.endswith(b"=")
+            pieces.append(trimmed[:-1] if soft else value)
+            if self._end >= self._count:
+                break
+            following = self._physical[self._end]
+            if soft and not _FRAME.match(following):
+                self._end += 1
+                value = following.rstrip(_ENDS)
+                if value[:1] in (b" ", b"\t"):
+                    if spaced is None:
+                        spaced = _has_raw_blanks(pieces)
+                    value = value if spaced else value.lstrip(_BLANKS)
+                elif not value and self._end < self._count and self._goes_on():
+                    value = self._physical[self._end].rstrip(_ENDS)
+                    self._end += 1
+            elif not soft and following[0] in _BLANKS and following.strip():
+                value = self._take()
+            else:
+                break
+        return b"".join(pieces)
+
+    def _goes_on(self) -> bool:
+        """Whether quoted-printable text goes on after a blank line."""
+        following = self._physical[self._end]
+        return b":" not in following and bool(following.strip()) and following[0] > 32
+
+    def _base64(self, pieces: list[bytes]) -> None:
+        """Unindented base64 goes on until a blank line or until a line that is none."""
+        while self._end < self._count:
+            line = self._physical[self._end]
+            if not line.strip():
+                self._end += 1
+                if self._end < self._count and self._physical[self._end][0] in _BLANKS:
+                    continue
+                return
+            if b":" in line or not _BASE64_ONLY.match(line.rstrip(_ENDS)):
+                return
+            pieces.append(line.strip())
+            self._end += 1
+
+    def _agent(self, value: bytes, indented: bool) -> bytes:
+        """The nested card of an AGENT belongs to its line, folded or not."""
+        pieces = [value]
+        opened = value.strip().upper().startswith(b"BEGIN")
+        if not opened:
+            while self._folded(indented):
+                pieces.append(self._take())
+            opened = self._end < self._count and _frame(self._physical[self._end]) == b"BEGIN"
+            depth = 0
+        else:
+            depth = 1
+        while opened and self._end < self._count:
+            line = self._physical[self._end]
+            frame = _frame(line)
+            depth += {b"BEGIN": 1, b"END": -1}.get(frame, 0)
+            pieces.append(b"\n" + line.strip())
+            self._end += 1
+            if frame == b"END" and depth <= 0:
+                break
+        return b"".join(pieces)
+
+    def _continue(self, lines: list[Line]) -> int:
+        """Text without a colon goes on with the text before it, blank lines between them too."""
+        text = self._colonless_run()
+        home = len(lines) - 1
+        while home >= 0 and not lines[home].raw.strip():
+            home -= 1
+        if home < 0 or lines[home].head.name in _KEEPS_NO_TEXT:
+            lines.append(Line(self._raw(), _NOTHING, text, NO_HOME))
+            return self._end
+        before = lines[home]
+        blank_lines = lines[home + 1 :]
+        between = b"\n" * (len(blank_lines) + 1)
+        if text[:1] in (b" ", b"\t"):
+            between, text = b"", text[1:]
+        raw = b"".join((before.raw, *(line.raw for line in blank_lines), self._raw()))
+        lines[home:] = [Line(raw, before.head, before.value + between + text, NO_COLON)]
+        return self._end
+
+    def _colonless_run(self) -> bytes:
+        """All the text without a colon from here on, taken at once so that time stays linear."""
+        first, *folds = self._physical[self._start : self._end]
+        pieces = [first.rstrip(_ENDS), *(fold[1:].rstrip(_ENDS) for fold in folds)]
+        while self._end < self._count:
+            line = self._physical[self._end]
+            if line[0] in _BLANKS and line.strip():
+                pieces.append(line[1:].rstrip(_ENDS))
+                self._end += 1
+                continue
+            ahead = self._end
+            while ahead < self._count and not self._physical[ahead].strip():
+                ahead += 1
+            line = self._physical[ahead]
+            if ahead == self._count or b":" in line or line[0] in _BLANKS:
+                break
+            pieces.append(b"\n" * (ahead - self._end + 1) + line.rstrip(_ENDS))
+            self._end = ahead + 1
+        return b"".join(pieces)
+
+
+def _has_raw_blanks(pieces: list[bytes]) -> bool:
+    """Whether a writer of quoted-printable leaves blanks as they are."""
+    return any(b" " in piece.strip() for piece in pieces)
+
+
+def _frame(line: bytes) -> bytes:
+    found = _FRAME.match(line)
+    return found[1].upper() if found else b""

@@ -1,0 +1,325 @@
+"""Owns which line of a card is which fact; invariant: one line gives at most one detail.
+
+The same bytes always give the same facts at the same lines: export compares them with the rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from relationship_desk.domain.contact import (
+    Contact,
+    ContactKind,
+    Detail,
+    DetailKind,
+    Name,
+    Photo,
+)
+from relationship_desk.domain.text import one_line
+from relationship_desk.formats.vcard import dates, labels, photos
+from relationship_desk.formats.vcard.lines import Line, split_lines, version_of
+from relationship_desk.formats.vcard.values import Decoder
+
+HOW_MET = "X-RELATIONSHIP-DESK-HOW-MET"
+
+TEXTS = {
+    "TEL": DetailKind.PHONE,
+    "EMAIL": DetailKind.EMAIL,
+    "TITLE": DetailKind.TITLE,
+    "ROLE": DetailKind.ROLE,
+    "URL": DetailKind.URL,
+    "NICKNAME": DetailKind.NICKNAME,
+    "NOTE": DetailKind.NOTE,
+    HOW_MET: DetailKind.HOW_MET,
+}
+_PREFIXES = {"TEL": "tel:", "EMAIL": "mailto:"}
+DATES = {
+    "BDAY": labels.BIRTHDAY,
+    "ANNIVERSARY": labels.ANNIVERSARY,
+    "X-ANNIVERSARY": labels.ANNIVERSARY,
+    "X-EVOLUTION-ANNIVERSARY": labels.ANNIVERSARY,
+    "X-KADDRESSBOOK-X-ANNIVERSARY": labels.ANNIVERSARY,
+    "X-KADDRESSBOOK-ANNIVERSARY": labels.ANNIVERSARY,
+    "X-MS-ANNIVERSARY": labels.ANNIVERSARY,
+    "X-WEDDING-ANNIVERSARY": labels.ANNIVERSARY,
+    "X-ABDATE": "",
+}
+_MULTILINE = frozenset({DetailKind.NOTE, DetailKind.HOW_MET})
+_KINDS = {
+    "group": ContactKind.GROUP,
+    "org": ContactKind.ORGANISATION,
+    "organization": ContactKind.ORGANISATION,
+    "individual": ContactKind.PERSON,
+}
+
+# A card without FN, N and the first of these is called by the next.
+_NAMING = (
+    DetailKind.ORGANISATION,
+    DetailKind.NICKNAME,
+    DetailKind.EMAIL,
+    DetailKind.PHONE,
+    DetailKind.TITLE,
+    DetailKind.ROLE,
+    DetailKind.URL,
+    DetailKind.ADDRESS,
+    DetailKind.NOTE,
+    DetailKind.HOW_MET,
+    DetailKind.DATE,
+)
+
+ANDROID_EVENT = "vnd.android.cursor.item/contact_event"
+ANDROID_NICKNAME = "vnd.android.cursor.item/nickname"
+_ANDROID_EVENTS = {"1": labels.ANNIVERSARY, "2": "other", "3": labels.BIRTHDAY}
+
+
+@dataclass(frozen=True, slots=True)
+class MappedCard:
+    """A card's lines and what they say. `detail_lines[i]` is the line of `contact.details[i]`."""
+
+    lines: list[Line]
+    version: str
+    decoder: Decoder
+    contact: Contact
+    detail_lines: tuple[int, ...]
+    problems: tuple[tuple[int, str], ...]  # line index, sentence
+
+
+def map_card(raw: bytes) -> MappedCard:
+    """Read one card. Never an exception, whatever the bytes are."""
+    version = version_of(raw)
+    lines = split_lines(raw, version)
+    return _Mapper(lines, version).card()
+
+
+class _Mapper:
+    """One pass over the lines of one card."""
+
+    __slots__ = (
+        "_components",
+        "_decoder",
+        "_details",
+        "_full",
+        "_groups",
+        "_has_name",
+        "_indexes",
+        "_kind",
+        "_lines",
+        "_photos",
+        "_problems",
+        "_tags",
+        "_uid",
+        "_version",
+    )
+
+    def __init__(self, lines: list[Line], version: str) -> None:
+        self._lines = lines
+        self._version = version
+        self._decoder = Decoder(lines, version == "2.1")
+        self._details: list[Detail] = []
+        self._indexes: list[int] = []
+        self._problems: list[tuple[int, str]] = []
+        self._photos: list[Photo] = []
+        self._tags: list[str] = []
+        self._full = ""
+        self._components: list[str] | None = None
+        self._uid = ""
+        self._kind: ContactKind | None = None
+        self._groups: dict[str, str] | None = None
+
+    def card(self) -> MappedCard:
+        text_of = self._decoder.text
+        details, indexes = self._details, self._indexes
+        for index, line in enumerate(self._lines):
+            head = line.head
+            name = head.name
+            if line.flaw:
+                self._problems.append((index, line.flaw))
+            if name in TEXTS:
+                kind = TEXTS[name]
+                text = text_of(line)
+                if kind in _MULTILINE:
+                    if not text.strip():
+                        continue
+                else:
+                    text = text.strip()
+                    prefix = _PREFIXES.get(name)
+                    if prefix and text[: len(prefix)].lower() == prefix:
+                        text = text[len(prefix) :].strip()
+                    if not text:
+                        continue
+                label = self._label(line) if head.group else head.label
+                details.append(Detail(kind, (text,), label, head.preferred))
+                indexes.append(index)
+            elif name in _READERS:
+                _READERS[name](self, index, line)
+        return self._result()
+
+    def _result(self) -> MappedCard:
+        name = self._name()
+        contact = Contact(
+            name,
+            tuple(self._details),
+            tuple(dict.fromkeys(self._tags)),
+            self._uid,
+            self._kind_of(name),
+            tuple(self._photos),
+        )
+        return MappedCard(
+            self._lines,
+            self._version,
+            self._decoder,
+            contact,
+            tuple(self._indexes),
+            tuple(self._problems),
+        )
+
+    def _label(self, line: Line) -> str:
+        """The X-ABLabel of the line's group, else what its parameters say."""
+        if self._groups is None:
+            self._groups = group_labels(self._lines, self._decoder)
+        return self._groups.get(line.head.group.lower()) or line.head.label
+
+    def _add(self, index: int, detail: Detail) -> None:
+        self._details.append(detail)
+        self._indexes.append(index)
+
+    def _read_full_name(self, index: int, line: Line) -> None:
+        self._full = self._full or self._decoder.text(line).strip()
+
+    def _read_name(self, index: int, line: Line) -> None:
+        if self._components is None:
+            parts = [part.strip() for part in self._decoder.components(line)]
+            if any(parts):
+                self._components = (parts + [""] * 5)[:5]
+
+    def _read_organisation(self, index: int, line: Line) -> None:
+        parts = organisation_parts(self._decoder.components(line))
+        if parts:
+            label = self._label(line) if line.head.group else line.head.label
+            self._add(index, Detail(DetailKind.ORGANISATION, parts, label, line.head.preferred))
+
+    def _read_address(self, index: int, line: Line) -> None:
+        parts = address_parts(self._decoder.components(line))
+        if any(parts):
+            label = self._label(line) if line.head.group else line.head.label
+            self._add(index, Detail(DetailKind.ADDRESS, parts, label, line.head.preferred))
+
+    def _read_date(self, index: int, line: Line) -> None:
+        text = dates.read(self._decoder.text(line), line.head, self._version)
+        if text:
+            label = DATES[line.head.name]
+            if not label:
+                label = self._label(line) if line.head.group else line.head.label
+            self._add(index, Detail(DetailKind.DATE, (text,), label, line.head.preferred))
+
+    def _read_photo(self, index: int, line: Line) -> None:
+        photo = photos.read(line)
+        if isinstance(photo, Photo):
+            self._photos.append(photo)
+            self._add(index, Detail(DetailKind.PHOTO, (photo.sha256,), "", line.head.preferred))
+        elif photo and photo != photos.REMOTE:
+            self._problems.append((index, photo))
+
+    def _read_tags(self, index: int, line: Line) -> None:
+        self._tags += tags_of(line, self._decoder)
+
+    def _read_uid(self, index: int, line: Line) -> None:
+        self._uid = self._uid or bare_uid(self._decoder.text(line))
+
+    def _read_kind(self, index: int, line: Line) -> None:
+        self._kind = self._kind or _KINDS.get(self._decoder.text(line).strip().lower())
+
+    def _read_show_as(self, index: int, line: Line) -> None:
+        if self._decoder.text(line).strip().upper() == "COMPANY":
+            self._kind = self._kind or ContactKind.ORGANISATION
+
+    def _read_android(self, index: int, line: Line) -> None:
+        parts = [part.strip() for part in self._decoder.components(line)] + ["", "", ""]
+        what, value, number, own = parts[:4]
+        if not value:
+            return
+        if what == ANDROID_NICKNAME:
+            self._add(index, Detail(DetailKind.NICKNAME, (value,)))
+        elif what == ANDROID_EVENT:
+            label = _ANDROID_EVENTS.get(number) or own
+            date = dates.read(value, line.head, self._version)
+            self._add(index, Detail(DetailKind.DATE, (date,), label))
+
+    def _name(self) -> Name:
+        family, given, additional, prefix, suffix = self._components or [""] * 5
+        full = self._full
+        if not full:
+            full = Name("", prefix, given, additional, family, suffix).composed()
+        if not full:
+            full = self._fallback()
+        return Name(full, prefix, given, additional, family, suffix)
+
+    def _fallback(self) -> str:
+        """What stands for a name where there is none: the most telling fact of the card."""
+        for kind in _NAMING:
+            for detail in self._details:
+                if detail.kind is kind:
+                    return one_line(next(part for part in detail.parts if part), 80)
+        return ""
+
+    def _kind_of(self, name: Name) -> ContactKind:
+        if self._kind is not None:
+            return self._kind
+        if self._components is None and name.full and name.full == self._organisation():
+            return ContactKind.ORGANISATION
+        return ContactKind.PERSON
+
+    def _organisation(self) -> str:
+        for detail in self._details:
+            if detail.kind is DetailKind.ORGANISATION:
+                return next(part for part in detail.parts if part)
+        return ""
+
+
+_READERS = {
+    "FN": _Mapper._read_full_name,
+    "N": _Mapper._read_name,
+    "ORG": _Mapper._read_organisation,
+    "ADR": _Mapper._read_address,
+    "PHOTO": _Mapper._read_photo,
+    "CATEGORIES": _Mapper._read_tags,
+    "UID": _Mapper._read_uid,
+    "KIND": _Mapper._read_kind,
+    "X-ADDRESSBOOKSERVER-KIND": _Mapper._read_kind,
+    "X-ABSHOWAS": _Mapper._read_show_as,
+    "X-ANDROID-CUSTOM": _Mapper._read_android,
+    **dict.fromkeys(DATES, _Mapper._read_date),
+}
+
+
+def group_labels(lines: list[Line], decoder: Decoder) -> dict[str, str]:
+    """The X-ABLabel of each group, by the group's lower-case name."""
+    return {
+        line.head.group.lower(): labels.from_apple(decoder.text(line))
+        for line in lines
+        if line.head.name == "X-ABLABEL" and line.head.group
+    }
+
+
+def organisation_parts(components: list[str]) -> tuple[str, ...]:
+    """Name and units without the empty ones at the end; none where all are empty."""
+    parts = [part.strip() for part in components]
+    while parts and not parts[-1]:
+        parts.pop()
+    return tuple(parts)
+
+
+def address_parts(components: list[str]) -> tuple[str, ...]:
+    """The seven parts of an address; a shorter value is filled up."""
+    return tuple([part.strip() for part in components[:7]] + [""] * (7 - len(components)))
+
+
+def tags_of(line: Line, decoder: Decoder) -> list[str]:
+    """The tags of one CATEGORIES line, in order."""
+    return [tag for part in decoder.components(line, ",") if (tag := part.strip())]
+
+
+def bare_uid(text: str) -> str:
+    """A UID without the `urn:uuid:` that version 4.0 puts before a UUID."""
+    text = text.strip()
+    return text[9:] if text[:9].lower() == "urn:uuid:" else text

@@ -1,0 +1,128 @@
+"""Owns what comes out of a file: cards, problems, quarantine; invariant: bad content never raises.
+
+What goes over a limit is put aside with its lines, and the rest of the file is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from relationship_desk.desk.ports import Problem, Progress, ReadCard, Unreadable
+from relationship_desk.formats.vcard.lines import NO_HOME
+from relationship_desk.formats.vcard.mapping import MappedCard, map_card
+from relationship_desk.formats.vcard.source import NO_BEGIN, Source, Stretch
+
+FILE_LIMIT = 1_000_000_000  # bytes that are read of one file
+LINE_LIMIT = 50_000_000  # bytes of one line with its folds
+LINES_LIMIT = 10_000  # logical lines of one card
+PHYSICAL_LIMIT = 2_000_000  # lines of one card as they stand in the file, folds counted
+CARDS_LIMIT = 200_000
+_KEPT = 200_000_000  # bytes of what could not be read that are handed on
+_TOLD_BYTES = 64 * 1024
+_TOLD_CARDS = 100
+_RAW_SHOWN = 300
+
+_PROPERTY = re.compile(rb"[\r\n][^ \t\r\n:][^\r\n:]*:")
+_FRESH_LINE = re.compile(rb"[\r\n](?![ \t\r\n])")
+
+_NOT_A_CARD = "This text lies outside of any card."
+_NOTHING_INSIDE = "The card holds nothing that could be read."
+
+
+def read_source(source: Source, total: int, progress: Progress) -> Iterator[ReadCard | Unreadable]:
+    """Every card of the source, in order. `total` is the file's size, for `progress`."""
+    line = 1
+    position = told = cards = 0
+    scale = total / source.size
+    with source:
+        progress(0, total)
+        for stretch in source.stretches():
+            line += source.count_line_ends(position, stretch.start)
+            position = stretch.end
+            if cards >= CARDS_LIMIT or stretch.end > FILE_LIMIT:
+                yield _rest(source, stretch.start, line, cards)
+                break
+            ends = source.count_line_ends(stretch.start, stretch.end)
+            last = line + ends - (1 if _ends_with_line_end(source, stretch) else 0)
+            yield _read(source, stretch, line, max(line, last))
+            line += ends
+            cards += 1
+            if position - told >= _TOLD_BYTES or cards % _TOLD_CARDS == 0:
+                told = position
+                progress(round(position * scale), total)
+        progress(total, total)
+
+
+def _ends_with_line_end(source: Source, stretch: Stretch) -> bool:
+    return source.bytes_of(stretch.end - 1, stretch.end) in (b"\n", b"\r")
+
+
+def _read(source: Source, stretch: Stretch, first: int, last: int) -> ReadCard | Unreadable:
+    raw = source.bytes_of(stretch.start, stretch.end)
+    if not stretch.is_card:
+        return Unreadable(first, last, _NOT_A_CARD, raw)
+    over = _over_limit(raw)
+    if over:
+        return Unreadable(first, last, over, raw[:_KEPT])
+    card = map_card(raw)
+    contact = card.contact
+    holds_something = bool(contact.name.full or contact.details)
+    if stretch.flaw and not holds_something:
+        message = _NOT_A_CARD if stretch.flaw == NO_BEGIN else stretch.flaw
+        return Unreadable(first, last, message, raw)
+    problems: list[Problem] = []
+    if stretch.flaw:
+        problems.append(Problem(first, stretch.flaw))
+    elif not holds_something:
+        problems.append(Problem(first, _NOTHING_INSIDE))
+    if card.problems:
+        problems += _located(card, first)
+    return ReadCard(contact, raw, card.detail_lines, first, last, tuple(problems))
+
+
+def _located(card: MappedCard, first: int) -> list[Problem]:
+    """The card's problems with the line numbers of the file."""
+    numbers = []
+    number = first
+    for line in card.lines:
+        numbers.append(number)
+        number += line.raw.count(b"\n") or line.raw.count(b"\r")
+    return [
+        Problem(numbers[index], message, card.lines[index].raw[:_RAW_SHOWN])
+        for index, message in card.problems
+        if not (message == NO_HOME and not card.lines[index].raw.strip())
+    ]
+
+
+def _over_limit(raw: bytes) -> str:
+    """The sentence that says which limit a card goes over, or ""."""
+    if len(raw) > LINE_LIMIT and _longest_line(raw) > LINE_LIMIT:
+        return "The card holds a line of more than 50 MB; it was put aside."
+    if raw.count(b"\n") <= LINES_LIMIT and raw.count(b"\r") <= LINES_LIMIT:
+        return ""
+    if max(raw.count(b"\n"), raw.count(b"\r")) > PHYSICAL_LIMIT:
+        return "The card holds more than 2,000,000 lines; it was put aside."
+    for number, _ in enumerate(_PROPERTY.finditer(raw)):
+        if number >= LINES_LIMIT:
+            return "The card holds more than 10,000 lines; it was put aside."
+    return ""
+
+
+def _longest_line(raw: bytes) -> int:
+    longest = start = 0
+    for found in _FRESH_LINE.finditer(raw):
+        longest = max(longest, found.start() - start)
+        start = found.start()
+    return max(longest, len(raw) - start)
+
+
+def _rest(source: Source, start: int, line: int, cards: int) -> Unreadable:
+    """What lies behind a limit of the whole file."""
+    last = line + source.count_line_ends(start, min(source.size, start + _KEPT))
+    raw = source.bytes_of(start, min(source.size, start + _KEPT))
+    if cards >= CARDS_LIMIT:
+        message = "The file holds more than 200,000 cards; what comes from here on was not read."
+    else:
+        message = "The file is larger than 1 GB; what comes from here on was not read."
+    return Unreadable(line, last, message, raw)

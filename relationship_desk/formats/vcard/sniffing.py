@@ -1,0 +1,84 @@
+"""Owns what a file is when it is no vCard; invariant: the answer is a sentence about that file."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+ENOUGH = 4096
+GENOMICS = b"##fileformat=VCF"
+
+_WIDE_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SEEN = (
+    (GENOMICS, "a genomics file (Variant Call Format): it holds gene variants, no contacts"),
+    (b"PK\x03\x04", "a ZIP archive; unpack it first"),
+    (b"\x1f\x8b", "a gzip archive; unpack it first"),
+    (b"Rar!", "a RAR archive; unpack it first"),
+    (b"%PDF", "a PDF document"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"\xd0\xcf\x11\xe0", "an old Microsoft Office or Outlook file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"BEGIN:VCALENDAR", "a calendar file (iCalendar)"),
+    (b"<!DOCTYPE HTML", "a web page"),
+    (b"<HTML", "a web page"),
+    (b"<?XML", "an XML file"),
+    (b"{", "a JSON file"),
+    (b"[", "a JSON file"),
+    (b"DN:", "an LDIF file"),
+)
+_BARE = re.compile(rb"(?:\A|[\r\n])(?:VERSION[ \t]*:[ \t]*[234]|BEGIN:VCARD)", re.IGNORECASE)
+_NAME = re.compile(rb"(?:\A|[\r\n])(?:FN|N)(?:;[^:\r\n]*)?:", re.IGNORECASE)
+
+
+def empty(name: str) -> str:
+    """The sentence for a file with nothing in it."""
+    return f"“{name}” is empty: there are no contacts in it."
+
+
+def wide_encoding(start: bytes) -> str:
+    """ "utf-16", "utf-16-le", "utf-32" ... by the byte order mark or the pattern of NULs, or ""."""
+    for mark, encoding in _WIDE_MARKS:
+        if start.startswith(mark):
+            return encoding
+    head = start[:64]
+    if len(head) < 4 or b"\0" not in head:
+        return ""
+    even, odd = head[0::2], head[1::2]
+    if even.count(0) * 10 >= len(even) * 6 and not odd.count(0):
+        return "utf-16-be"
+    if odd.count(0) * 10 >= len(odd) * 6 and not even.count(0):
+        return "utf-16-le"
+    return ""
+
+
+def is_bare_card(start: bytes) -> bool:
+    """Whether lines of a card are here though neither BEGIN nor END is."""
+    if start.startswith(GENOMICS):
+        return False
+    return _BARE.search(start) is not None and _NAME.search(start) is not None
+
+
+def what_it_is(start: bytes, name: str) -> str:
+    """A sentence that says what was seen instead of a vCard."""
+    text = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    if not text.strip(b"\0\x1a \t\r\n"):
+        return empty(name)
+    folded = text[:64].upper()
+    for magic, seen in _SEEN:
+        if text.startswith(magic) or (magic.isascii() and folded.startswith(magic)):
+            return f"“{name}” is not a vCard file: it is {seen}."
+    if b"\0" in start:
+        return f"“{name}” is not a vCard file: it holds binary data."
+    first = text.split(b"\n", 1)[0].strip()
+    if any(first.count(mark) >= 2 for mark in (b",", b";", b"\t")):
+        return f"“{name}” is not a vCard file: it looks like a table (CSV)."
+    return f"“{name}” is not a vCard file: it is text without a BEGIN:VCARD line."

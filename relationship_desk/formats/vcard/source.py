@@ -1,0 +1,183 @@
+"""Owns the file: its bytes, and where cards lie in them; invariant: no byte is left out.
+
+A file is mapped and cut card by card; memory is bounded by the largest card. UTF-16 and UTF-32 are
+turned into UTF-8 in an unnamed temporary file first, so that everything after sees one encoding.
+"""
+
+from __future__ import annotations
+
+import codecs
+import mmap
+import re
+import stat
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from relationship_desk.desk.ports import NotThisFormat
+from relationship_desk.formats.vcard import sniffing
+
+_BOM = codecs.BOM_UTF8
+_EVENT = re.compile(
+    rb"(?:\A|[\r\n])(?:\xef\xbb\xbf)?([ \t]*)"
+    rb"(?:(BEGIN|END)|AGENT[^:\r\n]*:[ \t]*BEGIN)[ \t]*:[ \t]*VCARD[ \t]*(?=[\r\n]|\Z|BEGIN:)",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(
+    rb"(?:\A|[\r\n])(?:\xef\xbb\xbf)?([ \t]*)"
+    rb"(?:(?:[^.:;\r\n]*\.)(BEGIN|END))[ \t]*:[ \t]*VCARD[ \t]*(?=[\r\n]|\Z|BEGIN:)",
+    re.IGNORECASE,
+)
+_BEGIN_HERE = re.compile(rb"BEGIN:VCARD[ \t]*(?=[\r\n])", re.IGNORECASE)
+_LINE_END = re.compile(rb"\r*\n|\r|\Z")
+_AGENT = re.compile(rb"(?:[^:;\r\n]*\.)?AGENT[^:\r\n]*:\s*\Z", re.IGNORECASE)
+_NEXT_THING = re.compile(rb"[ \t\r\n]*(?:BEGIN[ \t]*:|\Z)", re.IGNORECASE)
+_CHUNK = 1 << 20
+
+NO_END = "The card breaks off: its END:VCARD is missing."
+NO_BEGIN = "The card has no BEGIN:VCARD."
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the file: a card, or text that is none. Blank stretches are not told.
+
+    `start` and `end` are offsets in the source's bytes; `flaw` is a sentence, or "".
+    """
+
+    start: int
+    end: int
+    is_card: bool
+    flaw: str = ""
+
+
+class Source:
+    """The bytes of one file, as UTF-8 or 8-bit text, mapped. A context manager."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises `NotThisFormat` for what cannot hold vCards, `OSError` where nothing opens."""
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise NotThisFormat(f"“{path.name}” is a folder. Choose the contact files inside it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise NotThisFormat(f"“{path.name}” is not a file that can be read.")
+        if status.st_size == 0:
+            raise NotThisFormat(sniffing.empty(path.name))
+        with path.open("rb") as file:
+            start = file.read(sniffing.ENOUGH)
+            file.seek(0)
+            wide = sniffing.wide_encoding(start)
+            self._map = _as_utf8(file, wide) if wide else _mapped(file)
+        self.size = len(self._map)
+        # A group before BEGIN and END is so rare that only a file without plain ones is asked.
+        self._event = _EVENT if _EVENT.search(self._map) else _GROUPED
+        if self._event.search(self._map) is None or start.startswith(sniffing.GENOMICS):
+            start = self._map[: sniffing.ENOUGH]
+            if not sniffing.is_bare_card(start):
+                self._map.close()
+                raise NotThisFormat(sniffing.what_it_is(start, path.name))
+
+    def __enter__(self) -> Source:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._map.close()
+
+    def bytes_of(self, start: int, end: int) -> bytes:
+        """A copy of some bytes."""
+        return self._map[start:end]
+
+    def count_line_ends(self, start: int, end: int) -> int:
+        """How many lines end between two offsets."""
+        data = self._map[start:end]
+        return data.count(b"\n") or data.count(b"\r")
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Cards and other text, in order; together with blanks between them, the whole file."""
+        data = self._map
+        free = 0
+        card = -1  # where the open card began
+        depth = 0
+        card_indented = False
+        position = 0
+        while event := self._event.search(data, position):
+            position = event.end()
+            indented = bool(event[1])
+            line = event.start(1)
+            kind = (event[2] or b"AGENT").upper()
+            if kind == b"BEGIN":
+                if card >= 0 and self._belongs_to_agent(card, line):
+                    depth += 1
+                    continue
+                if card >= 0 and indented and not card_indented:
+                    continue  # the fold of a longer text
+                if card >= 0:
+                    yield Stretch(card, line, True, NO_END)
+                else:
+                    yield from self._text(free, line)
+                card, depth, card_indented = line, 1, indented
+            elif kind == b"AGENT":
+                depth += card >= 0
+            elif card < 0:
+                free_end = self._after_line(position)
+                yield Stretch(free, free_end, True, NO_BEGIN)
+                free = free_end
+            else:
+                if indented and not card_indented and depth == 1 and not self._at_rest(position):
+                    continue
+                depth -= 1
+                if depth:
+                    continue
+                free = self._after_line(position)
+                yield Stretch(card, free, True)
+                card = -1
+                if _BEGIN_HERE.match(data, position):
+                    # Files put together without a line end between them.
+                    card, depth, card_indented, free = position, 1, False, position
+        if card >= 0:
+            yield Stretch(card, self.size, True, NO_END)
+        elif free == 0:
+            yield Stretch(0, self.size, True, NO_BEGIN)
+        else:
+            yield from self._text(free, self.size)
+
+    def _text(self, start: int, end: int) -> Iterator[Stretch]:
+        if _is_blank(self._map[start:end]):
+            return
+        yield Stretch(start, end, False)
+
+    def _after_line(self, position: int) -> int:
+        """The offset after the line's own end; not past a card that begins on the same line."""
+        if _BEGIN_HERE.match(self._map, position):
+            return position
+        found = _LINE_END.match(self._map, position)
+        return found.end() if found else position
+
+    def _at_rest(self, position: int) -> bool:
+        return _NEXT_THING.match(self._map, position) is not None
+
+    def _belongs_to_agent(self, card: int, line: int) -> bool:
+        """Whether the line before is an AGENT that waits for its nested card (version 2.1)."""
+        before = self._map[max(card, line - 200) : line].rstrip()
+        last = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
+        return _AGENT.match(before[last:]) is not None
+
+
+def _is_blank(data: bytes) -> bool:
+    return not data.replace(_BOM, b"").strip(b" \t\r\n\0\x1a")
+
+
+def _mapped(file: BinaryIO) -> mmap.mmap:
+    return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _as_utf8(file: BinaryIO, encoding: str) -> mmap.mmap:
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    with tempfile.TemporaryFile() as copy:
+        while chunk := file.read(_CHUNK):
+            copy.write(decoder.decode(chunk).encode("utf-8", "replace"))
+        copy.write(decoder.decode(b"", True).encode("utf-8", "replace"))
+        copy.flush()
+        return _mapped(copy)

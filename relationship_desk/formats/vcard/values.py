@@ -1,0 +1,126 @@
+"""Owns the way from a line's bytes to texts; invariant: no text after a separator is dropped.
+
+Escapes: version 2.1 has no `\\n`; a backslash before anything that needs none stays.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+
+from relationship_desk.formats.vcard import charset
+from relationship_desk.formats.vcard.heads import QUOTED_PRINTABLE
+from relationship_desk.formats.vcard.lines import Line
+
+_PAIR = re.compile(r"\\(.)", re.DOTALL)
+_MODERN = {"n": "\n", "N": "\n", ",": ",", ";": ";", ":": ":", "\\": "\\"}
+_LEGACY = {",": ",", ";": ";", ":": ":", "\\": "\\"}
+_ENOUGH = 4096
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+
+
+class Decoder:
+    """Reads the values of one card.
+
+    `legacy` is version 2.1. The 8-bit encoding is guessed only when a value needs it, from the
+    lines that are not UTF-8, so that lines rewritten in UTF-8 never change the guess.
+    """
+
+    __slots__ = ("_eight_bit", "_lines", "legacy")
+
+    def __init__(self, lines: list[Line], legacy: bool) -> None:
+        self._lines = lines
+        self._eight_bit = ""
+        self.legacy = legacy
+
+    def text(self, line: Line) -> str:
+        """The whole value as one text, unescaped."""
+        if line.head.special:
+            return self.unescaped(self._special(line, line.value))
+        try:
+            text = line.value.decode()
+        except UnicodeDecodeError:
+            text = self.decoded(line.value)
+        return self.unescaped(text) if "\\" in text else text
+
+    def components(self, line: Line, separator: str = ";") -> list[str]:
+        """The components of a structured value, cut before anything is unescaped."""
+        return [self.unescaped(part) for part in self.raw_components(line, separator)]
+
+    def raw_components(self, line: Line, separator: str = ";") -> list[str]:
+        """The components as they are, decoded but still escaped."""
+        if line.head.encoding == QUOTED_PRINTABLE:
+            parts = split_unescaped(line.value.decode("latin-1"), separator)
+            return [self._special(line, part.encode("latin-1")) for part in parts]
+        return split_unescaped(self.undecorated(line), separator)
+
+    def undecorated(self, line: Line) -> str:
+        """The value decoded to text, its escapes kept."""
+        return self._special(line, line.value)
+
+    def unescaped(self, text: str) -> str:
+        """The text without its escapes."""
+        if "\\" not in text:
+            return text
+        known = _LEGACY if self.legacy else _MODERN
+        return _PAIR.sub(lambda pair: known.get(pair[1], pair[0]), text)
+
+    def decoded(self, data: bytes) -> str:
+        """Bytes as text: UTF-8, else the 8-bit encoding of this card."""
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            return charset.decode(data, self._guess())
+
+    def _special(self, line: Line, data: bytes) -> str:
+        quoted = line.head.encoding == QUOTED_PRINTABLE
+        if quoted:
+            data = binascii.a2b_qp(data)
+        codec = charset.declared(line.head.charset) if line.head.charset else ""
+        text = None
+        if codec and (quoted or charset.is_multibyte(codec)):
+            text = _strictly(data, codec) or _strictly(data, "utf-8")
+        elif codec:
+            # A label that lies is common where a whole file was turned into UTF-8.
+            text = _strictly(data, "utf-8") or _strictly(data, codec)
+        if text is None:
+            text = self.decoded(data)
+        return text.replace("\r\n", "\n").replace("\r", "\n") if quoted else text
+
+    def _guess(self) -> str:
+        if not self._eight_bit:
+            values = (line.value for line in self._lines if not line.value.isascii())
+            odd = (value[:_ENOUGH] for value in values if _strictly(value, "utf-8") is None)
+            self._eight_bit = charset.guess(b" ".join(odd))
+        return self._eight_bit
+
+
+def _strictly(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def split_unescaped(text: str, separator: str) -> list[str]:
+    """Cut at separators that no backslash protects."""
+    if "\\" not in text:
+        return text.split(separator)
+    found: list[list[str]] = [[]]
+    for part in text.split(separator):
+        found[-1].append(part)
+        if (len(part) - len(part.rstrip("\\"))) % 2 == 0:
+            found.append([])
+    return [separator.join(pieces) for pieces in found if pieces]
+
+
+def unbase64(data: bytes) -> bytes:
+    """Lenient base64: white space, strange bytes and missing padding do no harm."""
+    body = _NOT_BASE64.sub(b"", data.replace(b"-", b"+").replace(b"_", b"/"))
+    if len(body) % 4 == 1:
+        body = body[:-1]
+    try:
+        return base64.b64decode(body + b"=" * (-len(body) % 4))
+    except binascii.Error:
+        return b""
