@@ -36,6 +36,7 @@ QLabel[tone="success"] { color: $success; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QTimeEdit, QAbstractSpinBox {
   background: $surface; color: $text; border: 1px solid $field_edge; border-radius: ${p6}px;
   padding: ${p5}px ${p8}px; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${p18}px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
   border-color: $edge; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
@@ -43,7 +44,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
 QLineEdit[wrong="true"] { border: 2px solid $danger; padding: ${p4}px ${p7}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   color: $edge; background: $window; }
-QLineEdit[bare="true"] { background: transparent; border: none; padding: ${p4}px; }
+QLineEdit[bare="true"] { background: transparent; border: none; min-height: 0; padding: ${p4}px; }
 QFrame[field="true"] { background: $surface; border: 1px solid $field_edge;
   border-radius: ${p6}px; }
 QFrame[field="true"][active="true"] { border: 2px solid $accent; }

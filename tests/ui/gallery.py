@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from relationship_desk.clock import FixedClock
 from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.domain.preferences import Preferences
 from relationship_desk.store.people import PersonRow
 from relationship_desk.store.tasks import TaskRow
 from relationship_desk.store.timeline import InteractionRow
@@ -40,6 +41,10 @@ from relationship_desk.ui.delegates.base import prepare_list
 from relationship_desk.ui.delegates.interaction import InteractionDelegate
 from relationship_desk.ui.delegates.person import PersonDelegate
 from relationship_desk.ui.delegates.task import TaskDelegate
+from relationship_desk.ui.dialogs.ask import AskDialog
+from relationship_desk.ui.dialogs.bug_report import BugReportDialog
+from relationship_desk.ui.dialogs.palette import CommandPalette, PaletteEntry
+from relationship_desk.ui.dialogs.preferences import PreferencesDialog
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.rows import HEADING_ROLE, ROW_ROLE
 from relationship_desk.ui.theme import Mode, Theme
@@ -341,6 +346,32 @@ def empty(theme: Theme) -> QWidget:
     return frame
 
 
+def palette(theme: Theme) -> QWidget:
+    return CommandPalette(
+        theme,
+        [
+            PaletteEntry("new", "New person", "Ctrl+N"),
+            PaletteEntry("log", "Log what happened", "Ctrl+L"),
+            PaletteEntry("undo", "Undo “delete Ida Vale”", "Ctrl+Z"),
+            PaletteEntry("redo", "Redo", "Ctrl+Shift+Z", enabled=False),
+            PaletteEntry("import", "Import contacts…", "Ctrl+O"),
+        ],
+    )
+
+
+def preferences(theme: Theme) -> QWidget:
+    return PreferencesDialog(theme, Preferences(my_name="Ida", region="DE"))
+
+
+def report(theme: Theme) -> QWidget:
+    return BugReportDialog(theme, "Traceback\n  File \"desk.py\", line 3\nKeyError: 'x'")
+
+
+def question(theme: Theme) -> QWidget:
+    text = "Her card, 12 entries of the timeline and 3 tasks go, and no undo brings them back."
+    return AskDialog(theme, "Erase Ida Vale for good?", text, "Erase for good")
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=Path)
@@ -353,6 +384,8 @@ def main() -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     scale = os.environ.get("QT_SCALE_FACTOR", "1")
     screens = {"window": window, "forms": forms, "empty": empty}
+    screens |= {"palette": palette, "preferences": preferences}
+    screens |= {"report": report, "question": question}
     for mode in (Mode.LIGHT, Mode.DARK):
         theme.set_mode(mode)
         for name, build in screens.items():

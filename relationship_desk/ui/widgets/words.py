@@ -82,10 +82,18 @@ class WordsField(QWidget, Generic[T]):
         """The value in full, for the hint."""
         return str(value)
 
+    def complain(self) -> None:
+        """Show the field as not understood, also where it is merely empty."""
+        self._show(self._help, wrong=True)
+
     def _tell(self) -> None:
         value = self.value()
-        wrong = not self.is_understood()
-        hint = self._help if wrong else "" if value is None else self._told(value)
+        if not self.is_understood():
+            self.complain()
+        else:
+            self._show("" if value is None else self._told(value), wrong=False)
+
+    def _show(self, hint: str, *, wrong: bool) -> None:
         self._hint.setText(hint)
         self._hint.set_tone("danger" if wrong else "quiet")
         self._hint.setVisible(bool(hint))
