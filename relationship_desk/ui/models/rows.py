@@ -1,0 +1,131 @@
+"""`RowsModel`: a short list held whole; `FeedModel`: a timeline, read page by page.
+
+Invariant: what stays in the list keeps its place in the view: only the stretch that differs is
+taken out and put in, so that selection and scroll position survive every change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from relationship_desk.store.timeline import FeedKey, InteractionRow
+from relationship_desk.ui.rows import HEADING_ROLE, ROW_ROLE
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+
+_PAGE = 50
+_NO_INDEX = QModelIndex()
+
+
+class RowsModel(QAbstractListModel, Generic[T]):
+    """`describe(row)` is the row as one sentence; `heading(row, before)` what stands above it,
+    given the row before it (None for the first), or None for nothing.
+    """
+
+    def __init__(
+        self,
+        describe: Callable[[T], str],
+        heading: Callable[[T, T | None], object] = lambda _row, _before: None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._describe = describe
+        self._heading = heading
+        self._rows: list[T] = []
+
+    @property
+    def rows(self) -> Sequence[T]:
+        """What is listed, in its order."""
+        return self._rows
+
+    def set_rows(self, rows: list[T]) -> None:
+        """List these."""
+        old = self._rows
+        shorter = min(len(old), len(rows))
+        head = next((i for i in range(shorter) if old[i] != rows[i]), shorter)
+        rest = shorter - head
+        tail = next((i for i in range(rest) if old[-1 - i] != rows[-1 - i]), rest)
+        gone, come = len(old) - head - tail, len(rows) - head - tail
+        if gone == come:
+            self._rows = rows
+            if gone:
+                self._tell(head, head + gone)
+            return
+        if gone:
+            self.beginRemoveRows(_NO_INDEX, head, head + gone - 1)
+            self._rows = old[:head] + old[head + gone :]
+            self.endRemoveRows()
+        if come:
+            self.beginInsertRows(_NO_INDEX, head, head + come - 1)
+            self._rows = rows
+            self.endInsertRows()
+        # The row after the stretch may have got or lost its heading.
+        self._tell(head, head + come)
+
+    def retell(self) -> None:
+        """The words of every row may be different now: another day has begun."""
+        self._tell(0, len(self._rows) - 1)
+
+    def _tell(self, first: int, last: int) -> None:
+        last = min(last, len(self._rows) - 1)
+        if first <= last:
+            self.dataChanged.emit(self.index(first), self.index(last))
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        place = index.row()
+        row = self._rows[place]
+        if role == ROW_ROLE:
+            return row
+        if role == HEADING_ROLE:
+            return self._heading(row, self._rows[place - 1] if place else None)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._describe(row)
+        return None
+
+
+def begins_a_day(row: InteractionRow, before: InteractionRow | None) -> bool:
+    """Whether this entry of a timeline is the first of its day."""
+    return before is None or before.on != row.on
+
+
+class FeedModel(RowsModel[InteractionRow]):
+    """`page(before, limit)` gives the entries that follow a key, newest first."""
+
+    def __init__(
+        self,
+        page: Callable[[FeedKey | None, int], list[InteractionRow]],
+        describe: Callable[[InteractionRow], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(describe, begins_a_day, parent)
+        self._page = page
+        self._has_more = False
+
+    def reload(self, *, from_the_start: bool = False) -> None:
+        """Read again as many entries as are listed; only the first page `from_the_start`."""
+        wanted = _PAGE if from_the_start else max(_PAGE, len(self._rows))
+        rows = self._page(None, wanted)
+        self._has_more = len(rows) == wanted
+        self.set_rows(rows)
+
+    def canFetchMore(self, parent: Index, /) -> bool:
+        return not parent.isValid() and self._has_more
+
+    def fetchMore(self, parent: Index, /) -> None:
+        if parent.isValid() or not self._has_more or not self._rows:
+            return
+        more = self._page(self._rows[-1].key, _PAGE)
+        self._has_more = len(more) == _PAGE
+        if more:
+            self.beginInsertRows(_NO_INDEX, len(self._rows), len(self._rows) + len(more) - 1)
+            self._rows = [*self._rows, *more]
+            self.endInsertRows()
