@@ -5,7 +5,9 @@ The same bytes always give the same facts at the same lines: export compares the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from relationship_desk.domain.contact import (
     Contact,
@@ -127,31 +129,33 @@ class _Mapper:
         self._groups: dict[str, str] | None = None
 
     def card(self) -> MappedCard:
-        text_of = self._decoder.text
-        details, indexes = self._details, self._indexes
+        """The hot loop of an import: plain texts are read here, everything else by its reader."""
+        plans, text_of = _PLANS, self._decoder.text
+        add_detail, add_index = self._details.append, self._indexes.append
         for index, line in enumerate(self._lines):
-            head = line.head
-            name = head.name
             if line.flaw:
                 self._problems.append((index, line.flaw))
-            if name in TEXTS:
-                kind = TEXTS[name]
-                text = text_of(line)
-                if kind in _MULTILINE:
-                    if not text.strip():
-                        continue
-                else:
-                    text = text.strip()
-                    prefix = _PREFIXES.get(name)
-                    if prefix and text[: len(prefix)].lower() == prefix:
-                        text = text[len(prefix) :].strip()
-                    if not text:
-                        continue
-                label = self._label(line) if head.group else head.label
-                details.append(Detail(kind, (text,), label, head.preferred))
-                indexes.append(index)
-            elif name in _READERS:
-                _READERS[name](self, index, line)
+            head = line.head
+            plan = plans.get(head.name)
+            if plan is None:
+                continue
+            if plan.reader is not None:
+                plan.reader(self, index, line)
+                continue
+            text = text_of(line)
+            if plan.multiline:
+                if not text.strip():
+                    continue
+            else:
+                text = text.strip()
+                prefix = plan.prefix
+                if prefix and text[: len(prefix)].lower() == prefix:
+                    text = text[len(prefix) :].strip()
+                if not text:
+                    continue
+            label = self._label(line) if head.group else head.label
+            add_detail(Detail(plan.kind, (text,), label, head.preferred))
+            add_index(index)
         return self._result()
 
     def _result(self) -> MappedCard:
@@ -276,19 +280,34 @@ class _Mapper:
         return ""
 
 
-_READERS = {
-    "FN": _Mapper._read_full_name,
-    "N": _Mapper._read_name,
-    "ORG": _Mapper._read_organisation,
-    "ADR": _Mapper._read_address,
-    "PHOTO": _Mapper._read_photo,
-    "CATEGORIES": _Mapper._read_tags,
-    "UID": _Mapper._read_uid,
-    "KIND": _Mapper._read_kind,
-    "X-ADDRESSBOOKSERVER-KIND": _Mapper._read_kind,
-    "X-ABSHOWAS": _Mapper._read_show_as,
-    "X-ANDROID-CUSTOM": _Mapper._read_android,
-    **dict.fromkeys(DATES, _Mapper._read_date),
+class _Plan(NamedTuple):
+    """How a property is read: as a plain text of a kind, or by a reader of its own."""
+
+    kind: DetailKind = DetailKind.NOTE
+    multiline: bool = False
+    prefix: str = ""
+    reader: Callable[[_Mapper, int, Line], None] | None = None
+
+
+_PLANS = {
+    name: _Plan(kind, kind in _MULTILINE, _PREFIXES.get(name, "")) for name, kind in TEXTS.items()
+}
+_PLANS |= {
+    name: _Plan(reader=reader)
+    for name, reader in (
+        ("FN", _Mapper._read_full_name),
+        ("N", _Mapper._read_name),
+        ("ORG", _Mapper._read_organisation),
+        ("ADR", _Mapper._read_address),
+        ("PHOTO", _Mapper._read_photo),
+        ("CATEGORIES", _Mapper._read_tags),
+        ("UID", _Mapper._read_uid),
+        ("KIND", _Mapper._read_kind),
+        ("X-ADDRESSBOOKSERVER-KIND", _Mapper._read_kind),
+        ("X-ABSHOWAS", _Mapper._read_show_as),
+        ("X-ANDROID-CUSTOM", _Mapper._read_android),
+        *((name, _Mapper._read_date) for name in DATES),
+    )
 }
 
 

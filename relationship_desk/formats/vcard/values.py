@@ -46,18 +46,17 @@ class Decoder:
 
     def components(self, line: Line, separator: str = ";") -> list[str]:
         """The components of a structured value, cut before anything is unescaped."""
-        return [self.unescaped(part) for part in self.raw_components(line, separator)]
+        parts = self.raw_components(line, separator)
+        return [self.unescaped(part) if "\\" in part else part for part in parts]
 
     def raw_components(self, line: Line, separator: str = ";") -> list[str]:
         """The components as they are, decoded but still escaped."""
         if line.head.encoding == QUOTED_PRINTABLE:
             parts = split_unescaped(line.value.decode("latin-1"), separator)
             return [self._special(line, part.encode("latin-1")) for part in parts]
-        return split_unescaped(self.undecorated(line), separator)
-
-    def undecorated(self, line: Line) -> str:
-        """The value decoded to text, its escapes kept."""
-        return self._special(line, line.value)
+        if line.head.special:
+            return split_unescaped(self._special(line, line.value), separator)
+        return split_unescaped(self.decoded(line.value), separator)
 
     def unescaped(self, text: str) -> str:
         """The text without its escapes."""
