@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.support.fixtures"]
+pytest_plugins = ["tests.support.fixtures", "tests.support.desks"]
 
 # Read by Qt when it is first imported, and by processes that tests start.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -1,6 +1,6 @@
-"""Backups: verified copies of the store, made by SQLite itself.
+"""Backups and restore: verified copies out, and back in with the present store set aside.
 
-Invariant: a backup that is listed has passed an integrity check; a live file is never copied.
+Invariant: nothing of the user's is ever deleted here.
 """
 
 from __future__ import annotations
@@ -8,16 +8,63 @@ from __future__ import annotations
 from pathlib import Path
 
 from relationship_desk.clock import Clock
-from relationship_desk.store.copies import copy_store
+from relationship_desk.desk.derived import rebuild
+from relationship_desk.domain.errors import StoreUnusable
+from relationship_desk.domain.preferences import Preferences, from_stored
+from relationship_desk.paths import Paths
+from relationship_desk.store.copies import copy_store, restored, set_aside
+from relationship_desk.store.database import Connection
+from relationship_desk.store.locks import StoreLock
+from relationship_desk.store.preferences import stored_preferences
+
+
+def back_up(store: Path, out: Path) -> Path:
+    """A verified copy at `out`, which must not exist; the store may be in use meanwhile."""
+    out = out.expanduser().absolute()
+    if not out.parent.is_dir():
+        raise StoreUnusable(f"There is no folder {out.parent}. Nothing was written.")
+    return copy_store(store, out)
 
 
 def back_up_before_migration(store: Path, backups: Path, clock: Clock) -> Path:
     """A backup of an older store before it is changed; where it lies."""
-    return copy_store(store, free_name(backups, clock, "before-migration"))
+    return copy_store(store, _free_name(backups, clock, "before-migration"))
 
 
-def free_name(backups: Path, clock: Clock, why: str) -> Path:
-    """`desk-20260301-080000-daily-1.sqlite3`: a time for people, a counter for certainty."""
+def restore(paths: Paths, backup: Path, clock: Clock, defaults: Preferences) -> Path | None:
+    """Put a backup in the place of the store; returns where the present one was set aside.
+
+    The backup is verified first and stays where it is. Raises `InputUnreadable` where it is no
+    sound backup, `StoreUnusable` where the store is open elsewhere; then nothing has changed.
+    """
+    paths.create()
+    lock = StoreLock(paths.lock)
+    try:
+        with lock.alone(), restored(backup.expanduser().absolute(), paths.store) as fresh:
+            _derive(fresh, clock, defaults)
+            aside: Path | None = None
+            if paths.store.exists():
+                aside = _free_name(paths.backups, clock, "before-restore")
+                set_aside(paths.store, aside)
+            fresh.replace(paths.store)
+        return aside
+    finally:
+        lock.close()
+
+
+def _derive(fresh: Path, clock: Clock, defaults: Preferences) -> None:
+    connection = Connection(fresh, query_only=False)
+    try:
+        preferences = from_stored(stored_preferences(connection), defaults)
+        with connection.transaction():
+            rebuild(connection, preferences, clock.zone())
+        connection.checkpoint()
+    finally:
+        connection.close()
+
+
+def _free_name(backups: Path, clock: Clock, why: str) -> Path:
+    """`desk-20260301-080000-before-restore-1.sqlite3`: the counter makes it free for certain."""
     moment = clock.now().astimezone(clock.zone()).strftime("%Y%m%d-%H%M%S")
     number = 1
     while (path := backups / f"desk-{moment}-{why}-{number}.sqlite3").exists():

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from relationship_desk.clock import Clock
-from relationship_desk.desk.derived import rebuild, renew
+from relationship_desk.desk.derived import renew
 from relationship_desk.desk.threads import Runner
 from relationship_desk.domain.changes import EVERYTHING, Changes
 from relationship_desk.domain.errors import NothingToUndo
@@ -123,16 +123,15 @@ class Desk:
         self._tell(changes)
         return Outcome(undone, changes, operation_id, undone.label)
 
-    def rebuild(self) -> Future[None]:
-        """Derive everything that is derived anew: search index and reminders."""
+    def maintain(self, job: Callable[[Connection], T]) -> Future[T]:
+        """Run upkeep on the writing connection, in its turn: no transaction, no journal."""
 
-        def job() -> None:
-            connection = self._writer()
-            with connection.transaction():
-                rebuild(connection, self.preferences(connection), self.clock.zone())
+        def run() -> T:
+            result = job(self._writer())
             self._tell(EVERYTHING)
+            return result
 
-        return self._runner.submit(job)
+        return self._runner.submit(run)
 
     def preferences(self, connection: Connection) -> Preferences:
         """What the user has set, over the defaults of this computer."""

@@ -1,12 +1,21 @@
-"""Whole copies of a store file: made with VACUUM INTO and checked before they get their name."""
+"""Whole copies of a store file: out of it as a verified backup, and back by value.
+
+Invariant: a file gets its final name only after it has passed an integrity check.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from relationship_desk.domain.errors import StoreUnusable
-from relationship_desk.store.database import Connection
+from relationship_desk.domain.errors import InputUnreadable, StoreUnusable
+from relationship_desk.store.database import Connection, build_schema, migrate, read_version
+
+_SIDE_FILES = ("", "-wal", "-shm")
+# Derived again from the rest after a restore.
+_DERIVED = frozenset({"person_index", "reminder"})
 
 
 def copy_store(source: Path, target: Path) -> Path:
@@ -17,36 +26,155 @@ def copy_store(source: Path, target: Path) -> Path:
     """
     if target.exists():
         raise StoreUnusable(f"{target} exists already. Nothing was written; choose another name.")
-    fresh = target.with_name(target.name + ".new")
-    fresh.unlink(missing_ok=True)
-    try:
-        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise StoreUnusable(
-            f"The folder {target.parent} cannot be written ({error.strerror}). Nothing was changed."
-        ) from error
-    try:
+    with _fresh_file(target) as fresh:
         # Not query-only: SQLite refuses VACUUM INTO there, though it changes nothing.
         connection = Connection(source, query_only=False)
         try:
             connection.sql("VACUUM INTO ?", (str(fresh),))
         finally:
             connection.close()
-        verify(fresh)
+        _verify(fresh)
         with fresh.open("rb+") as written:
             os.fsync(written.fileno())
         fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)
     return target
 
 
-def verify(path: Path) -> None:
-    """Raises `StoreUnusable` unless every page and every index of the file is sound."""
+@contextmanager
+def _fresh_file(target: Path) -> Iterator[Path]:
+    """An empty private file beside the target, gone at the end unless it was renamed."""
+    fresh = target.with_name(target.name + ".new")
+    try:
+        fresh.unlink(missing_ok=True)
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StoreUnusable(
+            f"The folder {target.parent} cannot be written ({error.strerror}). Nothing was "
+            "changed; choose another folder."
+        ) from error
+    try:
+        yield fresh
+    finally:
+        for suffix in _SIDE_FILES:
+            fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
+
+
+def _verify(path: Path) -> None:
     connection = Connection(path, query_only=True)
     try:
         found = connection.sql("PRAGMA integrity_check(3)")
+        orphans = connection.sql("PRAGMA foreign_key_check")
     finally:
         connection.close()
     if found != [("ok",)]:
-        raise StoreUnusable(f"The copy {path} is damaged ({found[0][0]}) and was not kept.")
+        raise StoreUnusable(f"The copy of the store is damaged ({found[0][0]}) and was not kept.")
+    if orphans:
+        raise StoreUnusable(
+            f"The copy of the store has rows without their owner (in {orphans[0][0]}) and was not "
+            "kept."
+        )
+
+
+@contextmanager
+def restored(backup: Path, target: Path) -> Iterator[Path]:
+    """A fresh store made of a backup's rows, at the newest schema; renamed by the caller.
+
+    The backup may come from anywhere: it is opened read-only and immutable, its schema must equal
+    ours to the letter (a trigger of somebody else's would run), and rows are copied by value into
+    a file that we made. Raises `InputUnreadable` for anything but a sound backup, `StoreUnusable`
+    for a newer one.
+    """
+    _require_backup(backup)
+    with _fresh_file(target) as fresh:
+        _copy_rows(backup, fresh)
+        _verify(fresh)
+        yield fresh
+
+
+def _require_backup(backup: Path) -> None:
+    if not backup.is_file():
+        raise InputUnreadable(f"There is no file {backup}. Nothing was changed.")
+    log = backup.with_name(backup.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise InputUnreadable(
+            f"{backup} was not closed: {log.name} beside it holds changes that a copy would lose. "
+            "Nothing was changed; make a backup of it first, with: relationship-desk backup OUT"
+        )
+    if backup.stat().st_size == 0 or backup.open("rb").read(16) != b"SQLite format 3\0":
+        raise InputUnreadable(
+            f"{backup} is not a backup of Relationship Desk. Nothing was changed."
+        )
+
+
+def _copy_rows(backup: Path, fresh: Path) -> None:
+    try:
+        source = Connection(backup, query_only=True, foreign=True)
+    except StoreUnusable as error:
+        raise InputUnreadable(f"{backup} cannot be read. Nothing was changed.") from error
+    target = Connection(fresh, query_only=False)
+    try:
+        version = _checked_version(source)
+        build_schema(target, version)
+        if _schema(source) != _schema(target):
+            raise InputUnreadable(
+                f"{backup} has tables or triggers that Relationship Desk did not make. Nothing was "
+                "changed; use a backup that this program wrote."
+            )
+        target.sql("PRAGMA foreign_keys = 0")  # _verify checks them at the end
+        with target.transaction():
+            for name in _tables(target):
+                columns = [row[1] for row in target.sql(f"PRAGMA table_info({name})")]
+                listed = ", ".join(columns)
+                marks = ", ".join("?" * len(columns))
+                target.sql(f"DELETE FROM {name}")
+                target.many(
+                    f"INSERT INTO {name} ({listed}) VALUES ({marks})",
+                    source.sql(f"SELECT {listed} FROM {name}"),
+                )
+        migrate(target)
+        target.sql("PRAGMA journal_mode = WAL")
+        target.checkpoint()
+    finally:
+        source.close()
+        target.close()
+
+
+def _checked_version(source: Connection) -> int:
+    try:
+        version = read_version(source)
+        found = source.sql("PRAGMA integrity_check(3)")
+    except StoreUnusable as error:
+        raise InputUnreadable(
+            f"{source.path} cannot be restored: it is damaged, from a newer Relationship Desk, or "
+            f"not a backup of ours. Nothing was changed. ({error})"
+        ) from error
+    if found != [("ok",)]:
+        raise InputUnreadable(
+            f"The backup {source.path} is damaged ({found[0][0]}). Nothing was changed; choose "
+            "another one."
+        )
+    return version
+
+
+def _schema(connection: Connection) -> set[tuple[str, ...]]:
+    return set(connection.sql("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master"))
+
+
+def _tables(connection: Connection) -> list[str]:
+    """The tables that hold facts, and SQLite's own memory of ids that were used."""
+    names = [
+        name
+        for (name,) in connection.sql(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+            "AND name NOT LIKE 'person_search%'"
+        )
+    ]
+    return [name for name in names if name not in _DERIVED] + ["sqlite_sequence"]
+
+
+def set_aside(store: Path, target: Path) -> None:
+    """Move a store, with whatever lies beside it, out of the way; nothing is deleted."""
+    for suffix in _SIDE_FILES:
+        there = store.with_name(store.name + suffix)
+        if there.exists():
+            there.replace(target.with_name(target.name + suffix))

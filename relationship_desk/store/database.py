@@ -27,12 +27,14 @@ _PRAGMAS = {"foreign_keys": 1, "busy_timeout": 5000, "cache_size": -32000}
 class Connection:
     """One SQLite connection of one thread. Reads fetch all, so that no cursor stays open."""
 
-    def __init__(self, path: Path, *, query_only: bool) -> None:
+    def __init__(self, path: Path, *, query_only: bool, foreign: bool = False) -> None:
+        """`foreign`: a file that somebody gave us; nothing in its schema is trusted to run."""
         pragmas: dict[str, Any] = dict(_PRAGMAS)
         pragmas |= {"query_only": 1} if query_only else {"synchronous": "FULL"}
+        pragmas |= {"trusted_schema": 0} if foreign else {}
         self.path = path
         self._database = SqliteDatabase(
-            path.as_uri() + "?mode=rw",
+            path.absolute().as_uri() + ("?mode=ro&immutable=1" if foreign else "?mode=rw"),
             pragmas=pragmas,
             autoconnect=False,
             thread_safe=False,
@@ -134,7 +136,11 @@ def open_store(path: Path, lock_path: Path, before_migration: Callable[[Path], o
         if version < LATEST:
             with lock.alone():
                 before_migration(path)
-                _migrate(path)
+                connection = Connection(path, query_only=False)
+                try:
+                    migrate(connection)
+                finally:
+                    connection.close()
     except BaseException:
         lock.close()
         raise
@@ -218,14 +224,11 @@ def read_version(connection: Connection) -> int:
     return int(version)
 
 
-def _migrate(path: Path) -> None:
-    connection = Connection(path, query_only=False)
-    try:
-        with connection.transaction():
-            # Read again inside the lock: another process may have migrated in between.
-            version = read_version(connection)
-            for up in MIGRATIONS[version:]:
-                up(connection.sql)
-            connection.sql(f"PRAGMA user_version = {LATEST}")
-    finally:
-        connection.close()
+def migrate(connection: Connection) -> None:
+    """Bring a file to the newest schema, in one transaction."""
+    with connection.transaction():
+        # Read inside the lock: another process may have migrated it in between.
+        version = read_version(connection)
+        for up in MIGRATIONS[version:]:
+            up(connection.sql)
+        connection.sql(f"PRAGMA user_version = {LATEST}")

@@ -315,10 +315,10 @@ def _kept_since(connection: Connection, operation_id: int) -> _Ids:
     A fixpoint: a kept row keeps its owner, a kept owner keeps what it owns, and a kept row keeps
     whatever it points at.
     """
-    mine = _Ids()
+    mine: dict[str, set[int]] = defaultdict(set)
     for _, action, name, first, last, *_ in _changes(connection, operation_id):
         if action == "insert":
-            mine.add(name, range(first, last + 1))
+            mine[name].update(range(first, last + 1))
     kept = _Ids()
     later = connection.rows(
         Change.select(Change.target, Change.row_id)
@@ -326,36 +326,35 @@ def _kept_since(connection: Connection, operation_id: int) -> _Ids:
         .where(Change.action == "update", Operation.state == "done", Operation.id > operation_id)
     )
     for name, row_id in later:
-        if row_id in mine.by_table[name]:
+        if row_id in mine[name]:
             kept.add(name, [row_id])
-    for name, ids in list(mine.by_table.items()):
-        for child, column in references(BY_TABLE[name]):
-            for child_id, parent_id in connection.sql(
-                f"SELECT id, {column} FROM {table(child)} WHERE {column} BETWEEN ? AND ?",
-                (min(ids), max(ids)),
-            ):
-                if parent_id in ids and child_id not in mine.by_table[table(child)]:
-                    kept.add(name, [parent_id])
-    while _grow(connection, mine, kept):
-        pass
+    links = list(_links(connection, mine))
+    for child, child_id, parent, parent_id in links:
+        if child_id not in mine[child]:
+            kept.add(parent, [parent_id])
+    grown = True
+    while grown:
+        grown = False
+        for child, child_id, parent, parent_id in links:
+            if child_id not in mine[child]:
+                continue
+            if child_id in kept.by_table[child]:
+                grown |= kept.add(parent, [parent_id])
+            elif parent_id in kept.by_table[parent] and _OWNED.get(child) == parent:
+                grown |= kept.add(child, [child_id])
     return kept
 
 
-def _grow(connection: Connection, mine: _Ids, kept: _Ids) -> bool:
-    grown = False
-    for parent, parent_model in BY_TABLE.items():
-        for child_model, column in references(parent_model):
+def _links(
+    connection: Connection, mine: dict[str, set[int]]
+) -> Iterable[tuple[str, int, str, int]]:
+    """Who points at a row of `mine`: `(child table, child id, parent table, parent id)`."""
+    for parent, ids in list(mine.items()):
+        if not ids:
+            continue
+        for child_model, column in references(BY_TABLE[parent]):
             child = table(child_model)
-            ids = mine.by_table[child]
-            if not ids:
-                continue
-            for child_id, parent_id in connection.sql(
-                f"SELECT id, {column} FROM {child} WHERE id BETWEEN ? AND ?", (min(ids), max(ids))
-            ):
-                if child_id not in ids or parent_id not in mine.by_table[parent]:
-                    continue
-                if child_id in kept.by_table[child]:
-                    grown |= kept.add(parent, [parent_id])
-                elif parent_id in kept.by_table[parent] and _OWNED.get(child) == parent:
-                    grown |= kept.add(child, [child_id])
-    return grown
+            query = f"SELECT id, {column} FROM {child} WHERE {column} BETWEEN ? AND ?"
+            for child_id, parent_id in connection.sql(query, (min(ids), max(ids))):
+                if parent_id in ids:
+                    yield child, child_id, parent, parent_id

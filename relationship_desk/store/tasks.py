@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 
 from relationship_desk.domain.instants import from_text, to_text
 from relationship_desk.store.database import Connection
+
+T = TypeVar("T")
+
+# The due instant and the occurrence of a reminder whose task has a date that is none: before all
+# others, so that the engine finds it, and no wall time.
+UNREADABLE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,8 @@ class InboxRow:
     task: TaskRow
     due_at: datetime
     occurrence: str
-    state: str  # "due", "claimed", "shown" or "failed"
-    message: str  # why it failed
+    state: str  # "due", "claimed", "shown", "failed" or "disabled"
+    message: str  # why it failed or was disabled
 
 
 _SELECT = """
@@ -78,11 +85,19 @@ def _task(row: tuple[Any, ...]) -> TaskRow:
         text,
         person_id,
         person_name,
-        date.fromisoformat(due_on) if due_on else None,
-        time.fromisoformat(due_time) if due_time else None,
-        from_text(done_at) if done_at else None,
-        from_text(snoozed_until) if snoozed_until else None,
+        _read(date.fromisoformat, due_on),
+        _read(time.fromisoformat, due_time),
+        _read(from_text, done_at),
+        _read(from_text, snoozed_until),
     )
+
+
+def _read(parse: Callable[[str], T], text: str | None) -> T | None:
+    """None also for what is no date: one odd row must not hide all the others."""
+    try:
+        return parse(text) if text else None
+    except (ValueError, TypeError):
+        return None
 
 
 def agenda(connection: Connection, on: date, zone_end_of_day: datetime) -> list[TaskRow]:
@@ -110,5 +125,6 @@ def inbox(connection: Connection, now: datetime) -> list[InboxRow]:
     for task_id, due_at, occurrence, state, message in found:
         task = get_task(connection, task_id)
         if task is not None:
-            rows.append(InboxRow(task, from_text(due_at), occurrence, state, message))
+            due = _read(from_text, due_at) or now
+            rows.append(InboxRow(task, due, occurrence, state, message))
     return rows

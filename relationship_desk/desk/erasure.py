@@ -1,0 +1,203 @@
+"""Erase for good: a person goes out of the tables, the journal, the search index and the file.
+
+Invariant: afterwards no byte that was this person's alone is left in the store file or its log.
+Backups that were made before still hold it; whoever asks is told so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from relationship_desk.desk.commands.people import remove_with_all
+from relationship_desk.desk.derived import index_people
+from relationship_desk.domain.instants import to_text
+from relationship_desk.store.database import Connection, Store
+from relationship_desk.store.images import from_json, pack, unpack
+from relationship_desk.store.people import names_of
+from relationship_desk.store.work import Work
+
+ERASED = "(a person erased since)"
+_OF_A_PERSON = ("detail", "person_tag", "card", "task", "participant")
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What goes when these people are erased."""
+
+    names: tuple[str, ...]
+    details: int
+    alone: int  # interactions in which nobody else took part: they go
+    shared: int  # interactions with others: they stay, without these people
+    tasks: int
+    cards: int
+
+
+def erasure_of(connection: Connection, person_ids: Sequence[int]) -> Erasure:
+    """What `erase_people` would take."""
+    owned = _owned(connection, person_ids)
+    places = connection.sql(
+        "SELECT DISTINCT interaction_id FROM participant WHERE person_id IN "
+        f"({_marks(person_ids)})",
+        person_ids,
+    )
+    there = {
+        name: len(
+            connection.sql(
+                f"SELECT id FROM {name} WHERE person_id IN ({_marks(person_ids)})", person_ids
+            )
+        )
+        for name in ("detail", "task", "card")
+    }
+    alone = sum(1 for (i,) in places if i in owned["interaction"])
+    names = names_of(connection, person_ids)
+    return Erasure(
+        tuple(names[i] for i in person_ids if i in names),
+        there["detail"],
+        alone,
+        len(places) - alone,
+        there["task"],
+        there["card"],
+    )
+
+
+def erase_people(
+    connection: Connection,
+    store: Store,
+    now: datetime,
+    person_ids: Sequence[int],
+) -> None:
+    """Erase people; not undoable. Run by `Desk.maintain`.
+
+    Raises `StoreUnusable` while another program has the store open, and has then changed nothing.
+    """
+    with store.lock.alone():
+        with connection.transaction():
+            _erase(connection, now, person_ids)
+        # What was deleted still lies in free pages, in the log and in the index's old segments.
+        connection.sql("INSERT INTO person_search (person_search) VALUES ('rebuild')")
+        connection.sql("INSERT INTO person_search (person_search) VALUES ('optimize')")
+        connection.sql("VACUUM")
+        connection.checkpoint()
+
+
+def _erase(connection: Connection, now: datetime, person_ids: Sequence[int]) -> None:
+    owned = _owned(connection, person_ids)
+    names = _names_ever(connection, owned["person"])
+    _scrub_journal(connection, owned)
+    for name in sorted(names, key=len, reverse=True):
+        connection.sql(
+            "UPDATE operation SET label = replace(label, ?, ?), coalesce_key = ''", (name, ERASED)
+        )
+    connection.many("DELETE FROM delivery WHERE task_id = ?", [(i,) for i in owned["task"]])
+    connection.many("DELETE FROM reminder WHERE id = ?", [(i,) for i in owned["task"]])
+    connection.many(
+        "UPDATE person SET maybe_same_as = NULL WHERE maybe_same_as = ?", [(i,) for i in person_ids]
+    )
+    # Through Work for its order of deletion, but what it records is thrown away: no journal.
+    remove_with_all(Work(connection), sorted(person_ids))
+    connection.many("DELETE FROM photo WHERE id = ?", [(i,) for i in owned["photo"]])
+    index_people(connection, sorted(person_ids))
+    connection.sql(
+        "INSERT INTO operation (at, name, label, state, revision, origin, coalesce_key, undoable,"
+        " pinned) SELECT ?, 'erase_people', 'Erase for good', 'done', max(revision) + 1, '', '', 0,"
+        " 0 FROM operation",
+        (to_text(now),),
+    )
+
+
+def _owned(connection: Connection, person_ids: Iterable[int]) -> dict[str, set[int]]:
+    """Row ids by table that are these people's alone: those there now and those in the journal."""
+    people = set(person_ids)
+    owned: dict[str, set[int]] = defaultdict(set, {"person": people})
+    company: dict[int, set[int]] = defaultdict(set)
+    for row_id, interaction_id, person_id in connection.sql(
+        "SELECT id, interaction_id, person_id FROM participant"
+    ):
+        company[interaction_id].add(person_id)
+        if person_id in people:
+            owned["participant"].add(row_id)
+    for name in _OF_A_PERSON:
+        found = connection.sql(
+            f"SELECT id FROM {name} WHERE person_id IN ({_marks(people)})", sorted(people)
+        )
+        owned[name].update(row_id for (row_id,) in found)
+    for name, row in _journaled_rows(connection):
+        if name in _OF_A_PERSON and row.get("person_id") in people:
+            owned[name].add(row["id"])
+        if name == "participant":
+            company[row["interaction_id"]].add(row["person_id"])
+    owned["interaction"] = {i for i, who in company.items() if who <= people}
+    owned["photo"] = _photos_of_nobody_else(connection, owned["detail"])
+    return owned
+
+
+def _photos_of_nobody_else(connection: Connection, details: set[int]) -> set[int]:
+    """Pictures, there or in the journal, that only these details show."""
+    keys = {"mine": set[str](), "others": set[str]()}
+    for row_id, sha256 in connection.sql("SELECT id, value FROM detail WHERE kind = 'photo'"):
+        keys["mine" if row_id in details else "others"].add(sha256)
+    photos: dict[int, str] = dict(connection.sql("SELECT id, sha256 FROM photo"))
+    for name, row in _journaled_rows(connection):
+        if name == "photo":
+            photos[row["id"]] = row["sha256"]
+        elif name == "detail" and row["kind"] == "photo":
+            keys["mine" if row["id"] in details else "others"].add(row["value"])
+    return {i for i, sha in photos.items() if sha in keys["mine"] - keys["others"]}
+
+
+def _journaled_rows(connection: Connection) -> Iterable[tuple[str, dict[str, Any]]]:
+    for name, image in connection.sql("SELECT target, image FROM change WHERE image IS NOT NULL"):
+        names, rows = unpack(image)
+        for row in rows:
+            yield name, dict(zip(names, row, strict=True))
+
+
+def _names_ever(connection: Connection, people: set[int]) -> set[str]:
+    """Every full name these people have had."""
+    names = set(names_of(connection, sorted(people)).values())
+    for before, after in connection.sql(
+        "SELECT before, after FROM change WHERE action = 'update' AND target = 'person' "
+        f"AND row_id IN ({_marks(people)})",
+        sorted(people),
+    ):
+        for image in (before, after):
+            names.add(from_json(image).get("full_name", ""))
+    return names - {""}
+
+
+def _scrub_journal(connection: Connection, owned: dict[str, set[int]]) -> None:
+    """Take their rows out of every image, drop their updates, and blank labels that quote them."""
+    quoted: set[int] = set()
+    for change_id, operation_id, action, name, first, last, image in connection.sql(
+        "SELECT id, operation_id, action, target, row_id, last_id, image FROM change"
+    ):
+        mine = owned.get(name, set())
+        if action == "update":
+            if first in mine:
+                connection.sql("DELETE FROM change WHERE id = ?", (change_id,))
+                quoted.add(operation_id)
+            continue
+        if first == last and first in mine:
+            quoted.add(operation_id)
+        if image is None:
+            continue
+        names, rows = unpack(image)
+        at = names.index("id")
+        kept = [row for row in rows if row[at] not in mine]
+        if len(kept) < len(rows):
+            connection.sql(
+                "UPDATE change SET image = ? WHERE id = ?", (pack(names, kept), change_id)
+            )
+            if len(rows) == 1:
+                quoted.add(operation_id)
+    connection.many(
+        "UPDATE operation SET label = ? WHERE id = ?", [(ERASED, i) for i in sorted(quoted)]
+    )
+
+
+def _marks(values: Iterable[int]) -> str:
+    return ", ".join("?" for _ in values)

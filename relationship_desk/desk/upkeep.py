@@ -1,0 +1,83 @@
+"""Upkeep of the store: check it, repair what is derived, forget what is old in the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from relationship_desk.desk.derived import rebuild
+from relationship_desk.domain.errors import StoreUnusable
+from relationship_desk.domain.instants import to_text
+from relationship_desk.domain.preferences import Preferences
+from relationship_desk.store.database import Connection
+
+KEEP_DAYS = 30
+KEEP_OPERATIONS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check found: `problems` stay, `repaired` was derived anew. Both are sentences."""
+
+    problems: tuple[str, ...]
+    repaired: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+
+def check(connection: Connection, preferences: Preferences, zone: tzinfo) -> CheckReport:
+    """Every page, every reference, and whether search finds what is there."""
+    problems = [
+        f"Damage: {message}"
+        for (message,) in connection.sql("PRAGMA integrity_check(20)")
+        if message != "ok" and "person_search" not in message
+    ]
+    problems += [
+        f"A row of {child} (number {row_id}) points at a {parent} that is not there."
+        for child, row_id, parent, _ in connection.sql("PRAGMA foreign_key_check")
+    ]
+    if problems:
+        return CheckReport(tuple(problems), ())
+    before = _derived_rows(connection)
+    in_step = _search_in_step(connection)
+    with connection.transaction():
+        rebuild(connection, preferences, zone)
+    if in_step and _derived_rows(connection) == before:
+        return CheckReport((), ())
+    return CheckReport((), ("The search index was out of step and has been built anew.",))
+
+
+def _search_in_step(connection: Connection) -> bool:
+    try:
+        connection.sql(
+            "INSERT INTO person_search (person_search, rank) VALUES ('integrity-check', 1)"
+        )
+    except StoreUnusable:
+        # The index says "malformed" when it differs from its content; the data are not.
+        return False
+    return True
+
+
+def _derived_rows(connection: Connection) -> list[list[tuple[object, ...]]]:
+    return [
+        connection.sql(f"SELECT * FROM {name} ORDER BY id") for name in ("person_index", "reminder")
+    ]
+
+
+def prune(connection: Connection, now: datetime) -> int:
+    """Forget the rows of old operations; one line of history stays of each. How many they were.
+
+    Imports, merges and deletions stay; so do the last 30 days and the newest 500 operations.
+    """
+    oldest = to_text(now - timedelta(days=KEEP_DAYS))
+    with connection.transaction():
+        ids = connection.sql(
+            "SELECT id FROM operation WHERE NOT pinned AND state <> 'pruned' AND at < ? "
+            "AND id NOT IN (SELECT id FROM operation ORDER BY id DESC LIMIT ?)",
+            (oldest, KEEP_OPERATIONS),
+        )
+        connection.many("DELETE FROM change WHERE operation_id = ?", ids)
+        connection.many("UPDATE operation SET state = 'pruned' WHERE id = ?", ids)
+    return len(ids)

@@ -1,0 +1,154 @@
+"""Any sequence of commands, undos and redos leaves what a plain list of snapshots says."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from relationship_desk.clock import FixedClock
+from relationship_desk.desk.commands.people import delete_people, set_archived, tag_people
+from relationship_desk.desk.commands.tasks import complete_tasks, delete_tasks, snooze_tasks
+from relationship_desk.desk.commands.timeline import delete_interactions
+from relationship_desk.desk.derived import rebuild
+from relationship_desk.domain.contact import Name
+from tests.support.desks import NOON, TODAY, DeskForTests, email, open_desk, phone
+
+_NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)
+
+
+class UndoMachine(RuleBasedStateMachine):
+    """`past` and `future` are snapshots of all facts; the journal must agree with them."""
+
+    @initialize()
+    def open(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.desk: DeskForTests = open_desk(Path(self.folder.name), FixedClock(NOON))
+        self.past: list[Any] = [self.desk.facts()]
+        self.future: list[Any] = []
+
+    def teardown(self) -> None:
+        if hasattr(self, "desk"):
+            self.desk.composition.close()
+            self.folder.cleanup()
+
+    def _ids(self, table: str) -> list[int]:
+        return [row[0] for row in self.past[-1][table]]
+
+    def _did(self) -> None:
+        """After a command: a step, if it changed something. A minute passes, so none coalesce."""
+        self.desk.clock.advance(timedelta(minutes=2))
+        now = self.desk.facts()
+        if now != self.past[-1]:
+            self.past.append(now)
+            self.future.clear()
+
+    @rule(name=_NAMES, tag=st.sampled_from(["a", "b", "c"]))
+    def add(self, name: str, tag: str) -> None:
+        if not name.split():
+            return
+        self.desk.add(name, phone("040 123456"), email("x@y.example"), tags=(tag,))
+        self._did()
+
+    @precondition(lambda self: self._ids("person"))
+    @rule(data=st.data(), name=_NAMES)
+    def edit(self, data: st.DataObject, name: str) -> None:
+        person = data.draw(st.sampled_from(self._ids("person")))
+        if name.split():
+            self.desk.edit(person, name=Name(name), details=((None, phone("1")),))
+            self._did()
+
+    @precondition(lambda self: self._ids("person"))
+    @rule(data=st.data())
+    def log(self, data: st.DataObject) -> None:
+        people = data.draw(st.lists(st.sampled_from(self._ids("person")), min_size=1, max_size=3))
+        self.desk.log(*people, text="x", on=TODAY - timedelta(days=len(people)))
+        self._did()
+
+    @precondition(lambda self: self._ids("person"))
+    @rule(data=st.data())
+    def task(self, data: st.DataObject) -> None:
+        self.desk.task("t", data.draw(st.sampled_from(self._ids("person"))), due_on=TODAY)
+        self._did()
+
+    @precondition(lambda self: self._ids("task"))
+    @rule(data=st.data(), what=st.sampled_from(["done", "snooze", "delete"]))
+    def change_task(self, data: st.DataObject, what: str) -> None:
+        ids = [data.draw(st.sampled_from(self._ids("task")))]
+        if what == "done":
+            self.desk.do(complete_tasks, task_ids=ids)
+        elif what == "snooze":
+            until = self.desk.clock.now() + timedelta(hours=1)
+            self.desk.do(snooze_tasks, task_ids=ids, until=until)
+        else:
+            self.desk.do(delete_tasks, task_ids=ids)
+        self._did()
+
+    @precondition(lambda self: self._ids("interaction"))
+    @rule(data=st.data())
+    def delete_entry(self, data: st.DataObject) -> None:
+        entry = data.draw(st.sampled_from(self._ids("interaction")))
+        self.desk.do(delete_interactions, interaction_ids=[entry])
+        self._did()
+
+    @precondition(lambda self: self._ids("person"))
+    @rule(data=st.data(), what=st.sampled_from(["delete", "archive", "tag", "untag"]))
+    def change_people(self, data: st.DataObject, what: str) -> None:
+        ids = data.draw(
+            st.lists(st.sampled_from(self._ids("person")), min_size=1, max_size=3, unique=True)
+        )
+        if what == "delete":
+            self.desk.do(delete_people, person_ids=ids)
+        elif what == "archive":
+            self.desk.do(set_archived, person_ids=ids, archived=True)
+        elif what == "tag":
+            self.desk.do(tag_people, person_ids=ids, add=["z"])
+        else:
+            self.desk.do(tag_people, person_ids=ids, remove=["a", "z"])
+        self._did()
+
+    @precondition(lambda self: len(self.past) > 1)
+    @rule()
+    def undo(self) -> None:
+        self.desk.undo()
+        self.future.append(self.past.pop())
+
+    @precondition(lambda self: self.future)
+    @rule()
+    def redo(self) -> None:
+        self.desk.redo()
+        self.past.append(self.future.pop())
+
+    @precondition(lambda self: hasattr(self, "desk"))
+    @invariant()
+    def facts_are_as_expected(self) -> None:
+        assert self.desk.facts() == self.past[-1]
+
+    @precondition(lambda self: hasattr(self, "desk"))
+    @invariant()
+    def what_is_derived_equals_a_rebuild(self) -> None:
+        desk = self.desk.composition.desk
+        preferences = desk.preferences(self.desk.reader)
+
+        desk.maintain(lambda writer: _rebuild(writer, preferences, self.desk)).result()
+        assert self.desk.facts() == self.past[-1]
+
+
+def _rebuild(writer: Any, preferences: Any, desk: DeskForTests) -> None:
+    with writer.transaction():
+        rebuild(writer, preferences, desk.clock.zone())
+
+
+UndoMachine.TestCase.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+test_undo_and_redo_agree_with_snapshots = UndoMachine.TestCase
