@@ -18,7 +18,7 @@ def _give_none_back_its_references() -> None:
         return
     size = ctypes.sizeof(ctypes.c_ssize_t)
     head = id(None) + object.__basicsize__ - 2 * size
-    ctypes.c_ssize_t.from_address(head).value += sys.maxsize // 2
+    ctypes.c_ssize_t.from_address(head).value += sys.maxsize // 8
 
 
 _give_none_back_its_references()
