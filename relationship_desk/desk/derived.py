@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, time, tzinfo
+from typing import Any
 
 from relationship_desk.desk.phones import national_digits
 from relationship_desk.domain.contact import DetailKind, Name
@@ -16,6 +17,7 @@ from relationship_desk.domain.reminders import due_of_task
 from relationship_desk.domain.text import digits, fold
 from relationship_desk.store.database import Connection
 from relationship_desk.store.people import details_of
+from relationship_desk.store.tasks import UNREADABLE
 from relationship_desk.store.work import Touched
 
 _CHUNK = 500
@@ -33,15 +35,19 @@ def renew(connection: Connection, touched: Touched, preferences: Preferences, zo
         marks = ", ".join("?" * len(chunk))
         query = f"SELECT id FROM task WHERE person_id IN ({marks})"
         tasks.update(task_id for (task_id,) in connection.sql(query, chunk))
-    schedule(connection, sorted(tasks), preferences, zone)
+    if tasks and scheduled_zone(connection) != zone_key(zone):
+        schedule_all(connection, preferences, zone)
+    else:
+        schedule(connection, sorted(tasks), preferences, zone)
 
 
 def rebuild(connection: Connection, preferences: Preferences, zone: tzinfo) -> None:
     """All of it from scratch."""
+    # First in step with the old rows: the triggers that take those out would raise otherwise.
+    connection.sql("INSERT INTO person_search (person_search) VALUES ('rebuild')")
     connection.sql("DELETE FROM person_index")
     ids = [person_id for (person_id,) in connection.sql("SELECT id FROM person ORDER BY id")]
     index_people(connection, ids)
-    connection.sql("INSERT INTO person_search (person_search) VALUES ('rebuild')")
     schedule_all(connection, preferences, zone)
 
 
@@ -81,8 +87,24 @@ def _numbers(phone: str) -> list[str]:
     return [digits(phone), national_digits(phone)]
 
 
+def zone_key(zone: tzinfo) -> str:
+    """What tells one zone from another: its name, and its offset where that never changes."""
+    return f"{zone} {zone.utcoffset(None)}"
+
+
+def scheduled_zone(connection: Connection) -> str:
+    """The `zone_key` for which the reminders were computed; empty in a new store."""
+    found = connection.sql("SELECT value FROM engine_state WHERE key = 'zone'")
+    return str(found[0][0]) if found else ""
+
+
 def schedule_all(connection: Connection, preferences: Preferences, zone: tzinfo) -> None:
-    """The next due instant of every task."""
+    """The next due instant of every task, in this zone."""
+    connection.sql(
+        "INSERT INTO engine_state (key, value) VALUES ('zone', ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (zone_key(zone),),
+    )
     connection.sql("DELETE FROM reminder WHERE id NOT IN (SELECT id FROM task)")
     ids = [task_id for (task_id,) in connection.sql("SELECT id FROM task ORDER BY id")]
     schedule(connection, ids, preferences, zone)
@@ -100,19 +122,26 @@ def schedule(
             f"WHERE t.id IN ({marks}) AND t.done_at IS NULL AND p.archived_at IS NULL",
             chunk,
         )
-        rows = []
-        for task_id, due_on, due_time, snoozed_until in open_tasks:
-            due = due_of_task(
-                date.fromisoformat(due_on) if due_on else None,
-                time.fromisoformat(due_time) if due_time else None,
-                from_text(snoozed_until) if snoozed_until else None,
-                preferences.reminder_time,
-                zone,
-            )
-            if due is not None:
-                rows.append((task_id, to_text(due.at), due.occurrence))
+        reminders = [_reminder(task, preferences.reminder_time, zone) for task in open_tasks]
+        rows = [row for row in reminders if row is not None]
         connection.many("DELETE FROM reminder WHERE id = ?", [(i,) for i in chunk])
         connection.many("INSERT INTO reminder (id, next_due_at, occurrence) VALUES (?, ?, ?)", rows)
+
+
+def _reminder(task: Sequence[Any], default_time: time, zone: tzinfo) -> tuple[int, str, str] | None:
+    """The row of one task; `UNREADABLE` where its date is none, for the engine to tell about."""
+    task_id, due_on, due_time, snoozed_until = task
+    try:
+        due = due_of_task(
+            date.fromisoformat(due_on) if due_on else None,
+            time.fromisoformat(due_time) if due_time else None,
+            from_text(snoozed_until) if snoozed_until else None,
+            default_time,
+            zone,
+        )
+    except (ValueError, TypeError, OverflowError):
+        return (task_id, UNREADABLE, UNREADABLE)
+    return None if due is None else (task_id, to_text(due.at), due.occurrence)
 
 
 def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from relationship_desk.clock import Clock
-from relationship_desk.desk.derived import renew
+from relationship_desk.desk.derived import rebuild, renew
 from relationship_desk.desk.threads import Runner
 from relationship_desk.domain.changes import EVERYTHING, Changes
 from relationship_desk.domain.errors import NothingToUndo
 from relationship_desk.domain.preferences import Preferences, from_stored
 from relationship_desk.store import journal
 from relationship_desk.store.database import Connection, Store
+from relationship_desk.store.errors import SearchOutOfStep
 from relationship_desk.store.preferences import stored_preferences
 from relationship_desk.store.work import Touched, Work
 
@@ -83,45 +84,57 @@ class Desk:
 
         def job() -> Outcome[T]:
             connection = self._writer()
-            with connection.transaction():
-                now = self.clock.now()
-                work = Work(connection, checkpoint)
-                result = command(work, now, *args, **kwargs)
-                work.touched.with_companions(connection)
-                self._renew(connection, work.touched)
-                name = getattr(command, "__name__", "command")
-                operation_id = journal.commit(work, now, self.origin, name)
-            changes = work.touched.changes()
-            self._tell(changes)
-            return Outcome(result, changes, operation_id, work.label)
+            now = self.clock.now()
+            work = Work(connection, checkpoint)
+            result = command(work, now, *args, **kwargs)
+            work.touched.with_companions(connection)
+            self._renew(connection, work.touched)
+            name = getattr(command, "__name__", "command")
+            operation_id = journal.commit(work, now, self.origin, name)
+            return Outcome(result, work.touched.changes(), operation_id, work.label)
 
-        return self._runner.submit(job)
+        return self._runner.submit(lambda: self._transact(job))
 
     def undo(self, operation_id: int | None = None) -> Future[Outcome[journal.Undone]]:
         """Take back the newest operation, or the named one. Raises `NothingToUndo`."""
-        return self._runner.submit(lambda: self._turn("done", operation_id))
+        return self._runner.submit(lambda: self._transact(lambda: self._turn("done", operation_id)))
 
     def redo(self) -> Future[Outcome[journal.Undone]]:
         """Do again what was undone last. Raises `NothingToUndo`."""
-        return self._runner.submit(lambda: self._turn("undone", None))
+        return self._runner.submit(lambda: self._transact(lambda: self._turn("undone", None)))
+
+    def _transact(self, job: Callable[[], Outcome[T]]) -> Outcome[T]:
+        """Run a job in one transaction, then tell what it changed.
+
+        A search index that is out of step is built anew and the job tried once more: the user's
+        data are sound, and their change must not be refused for it.
+        """
+        connection = self._writer()
+        try:
+            with connection.transaction():
+                outcome = job()
+        except SearchOutOfStep:
+            with connection.transaction():
+                rebuild(connection, self.preferences(connection), self.clock.zone())
+            with connection.transaction():
+                outcome = job()
+        self._tell(outcome.changes)
+        return outcome
 
     def _turn(self, state: str, operation_id: int | None) -> Outcome[journal.Undone]:
         connection = self._writer()
         touched = Touched()
-        with connection.transaction():
-            if operation_id is None:
-                found = journal.newest(connection, state)
-                if found is None:
-                    raise NothingToUndo(f"There is nothing to {_VERBS[state]}.")
-                operation_id = found[0]
-            else:
-                journal.require(connection, operation_id, state)
-            turn = journal.undo if state == "done" else journal.redo
-            undone = turn(connection, operation_id, self.origin, touched)
-            self._renew(connection, touched)
-        changes = touched.changes()
-        self._tell(changes)
-        return Outcome(undone, changes, operation_id, undone.label)
+        if operation_id is None:
+            found = journal.newest(connection, state)
+            if found is None:
+                raise NothingToUndo(f"There is nothing to {_VERBS[state]}.")
+            operation_id = found[0]
+        else:
+            journal.require(connection, operation_id, state)
+        turn = journal.undo if state == "done" else journal.redo
+        undone = turn(connection, operation_id, self.origin, touched)
+        self._renew(connection, touched)
+        return Outcome(undone, touched.changes(), operation_id, undone.label)
 
     def maintain(self, job: Callable[[Connection], T]) -> Future[T]:
         """Run upkeep on the writing connection, in its turn: no transaction, no journal."""

@@ -100,7 +100,9 @@ def _require_backup(backup: Path) -> None:
             f"{backup} was not closed: {log.name} beside it holds changes that a copy would lose. "
             "Nothing was changed; make a backup of it first, with: relationship-desk backup OUT"
         )
-    if backup.stat().st_size == 0 or backup.open("rb").read(16) != b"SQLite format 3\0":
+    with backup.open("rb") as file:
+        header = file.read(16)
+    if header != b"SQLite format 3\0":
         raise InputUnreadable(
             f"{backup} is not a backup of Relationship Desk. Nothing was changed."
         )

@@ -40,12 +40,28 @@ _SENTENCES = {
 _SENTENCES[sqlite3.SQLITE_LOCKED] = _SENTENCES[sqlite3.SQLITE_BUSY]
 
 
+# SQLITE_CORRUPT_VTAB, an extended code that Python's sqlite3 does not name.
+_CORRUPT_VTAB = sqlite3.SQLITE_CORRUPT | (1 << 8)
+
+
+class SearchOutOfStep(StoreUnusable):
+    """The full-text index differs from what it indexes. It can be built anew; no data are lost."""
+
+
 def primary_code(error: BaseException) -> int | None:
     """SQLite's primary result code anywhere in an exception's chain.
 
     Peewee wraps SQLite's exceptions, and where a full disk broke the rollback too, the true reason
     is only in `__context__`: a full disk therefore wins over whatever followed it.
     """
+    codes = [code & 0xFF for code in _codes(error)]
+    if sqlite3.SQLITE_FULL in codes:
+        return sqlite3.SQLITE_FULL
+    return codes[0] if codes else None
+
+
+def _codes(error: BaseException) -> list[int]:
+    """The extended result codes of the chain, the outermost first."""
     codes: list[int] = []
     seen: set[int] = set()
     here: BaseException | None = error
@@ -54,11 +70,9 @@ def primary_code(error: BaseException) -> int | None:
         if isinstance(here, sqlite3.Error):
             code = getattr(here, "sqlite_errorcode", None)
             if code is not None:
-                codes.append(code & 0xFF)
+                codes.append(code)
         here = here.__cause__ or here.__context__
-    if sqlite3.SQLITE_FULL in codes:
-        return sqlite3.SQLITE_FULL
-    return codes[0] if codes else None
+    return codes
 
 
 @contextmanager
@@ -69,6 +83,11 @@ def told_plainly(path: Path) -> Iterator[None]:
     except StoreUnusable:
         raise
     except Exception as error:
+        if _CORRUPT_VTAB in _codes(error):
+            raise SearchOutOfStep(
+                f"The search index of {path} is out of step; the data are sound. Nothing was "
+                "changed; repair it with: relationship-desk check"
+            ) from error
         code = primary_code(error)
         sentence = _SENTENCES.get(code) if code is not None else None
         if sentence is None:
