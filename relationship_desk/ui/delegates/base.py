@@ -25,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 # As much of a text as can be seen in a row; the rest would only be measured in vain.
 _HEAD = 500
+_SHORT = 120
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -123,11 +124,15 @@ class RowDelegate(QStyledItemDelegate):
 def wrapped(text: str, font_key: str, width: int, at_most: int) -> tuple[str, ...]:
     """The text in lines no wider than `width`, the last one cut with an ellipsis if need be.
 
-    `font_key` is `QFont.key()`'s `toString()`, so that lines can be kept. Blank lines are dropped.
+    `font_key` is `QFont.toString()`, so that lines can be kept. Blank lines are dropped.
     """
-    font = QFont()
-    font.fromString(font_key)
+    font, metrics = _measured(font_key)
     head = visible(text[:_HEAD])
+    # Most entries are one short line, which needs no layout.
+    if len(text) < _SHORT and "\n" not in head:
+        line = " ".join(head.split())
+        if metrics.horizontalAdvance(line) <= width:
+            return (line,) if line else ()
     lines: list[str] = []
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -149,8 +154,15 @@ def wrapped(text: str, font_key: str, width: int, at_most: int) -> tuple[str, ..
             break
     if len(lines) > at_most or (lines and len(text) > _HEAD):
         lines = lines[:at_most]
-        lines[-1] = _cut(lines[-1], QFontMetrics(font), width)
+        lines[-1] = _cut(lines[-1], metrics, width)
     return tuple(lines)
+
+
+@lru_cache(maxsize=8)
+def _measured(font_key: str) -> tuple[QFont, QFontMetrics]:
+    font = QFont()
+    font.fromString(font_key)
+    return font, QFontMetrics(font)
 
 
 def _cut(line: str, metrics: QFontMetrics, width: int) -> str:
