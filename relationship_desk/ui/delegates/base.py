@@ -130,9 +130,9 @@ def wrapped(text: str, font_key: str, width: int, at_most: int) -> tuple[str, ..
     head = visible(text[:_HEAD])
     # Most entries are one short line, which needs no layout.
     if len(text) < _SHORT and "\n" not in head:
-        line = " ".join(head.split())
-        if metrics.horizontalAdvance(line) <= width:
-            return (line,) if line else ()
+        short = " ".join(head.split())
+        if metrics.horizontalAdvance(short) <= width:
+            return (short,) if short else ()
     lines: list[str] = []
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
