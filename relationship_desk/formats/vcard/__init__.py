@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from relationship_desk.desk.ports import Progress, ReadCard, Unreadable
+from relationship_desk.desk.ports import CardNow, Progress, ReadCard, Unreadable
+from relationship_desk.domain.contact import Contact
+from relationship_desk.formats.vcard import conversion, rewriting, writing
 from relationship_desk.formats.vcard.reading import read_source
 from relationship_desk.formats.vcard.source import Source
 
@@ -14,9 +16,21 @@ class VCard:
     """The `Format` port for `.vcf` files."""
 
     name = "vCard"
-    suffixes = (".vcf", ".vcard")
+    suffixes: tuple[str, ...] = (".vcf", ".vcard")
 
     def read(self, path: Path, progress: Progress) -> Iterator[ReadCard | Unreadable]:
         """Every card of the file, in order; `NotThisFormat` and `OSError` come from this call."""
         source = Source(path)
         return read_source(source, path.stat().st_size, progress)
+
+    def as_read(self, raw: bytes, now: CardNow) -> bytes:
+        """The card's bytes with only the changed facts' own lines rewritten."""
+        return rewriting.as_read(raw, now)
+
+    def write(self, contact: Contact, version: str) -> bytes:
+        """A new card in "3.0" or "4.0"."""
+        return writing.new_card(contact, version)
+
+    def convert(self, raw: bytes, now: CardNow, version: str) -> tuple[bytes, tuple[str, ...]]:
+        """A card read before in "3.0" or "4.0", and a sentence for each thing that is lost."""
+        return conversion.convert(raw, now, version)

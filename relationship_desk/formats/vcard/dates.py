@@ -6,6 +6,7 @@ import re
 
 from relationship_desk.domain.dates import PartialDate
 from relationship_desk.formats.vcard.heads import Head
+from relationship_desk.formats.vcard.style import Style
 
 _WITH_TIME = re.compile(
     r"(\d{4}-?\d\d-?\d\d|--\d\d-?\d\d|\d{4}-\d\d|\d{4}|---\d\d|--\d\d)[T ].*", re.DOTALL
@@ -45,3 +46,30 @@ def _year_is_omitted(date: PartialDate, head: Head, version: str) -> bool:
     if omitted:
         return omitted == str(date.year)
     return version != "4.0" and str(date.year) == OMITTED_YEAR
+
+
+def write(text: str, style: Style, extended: bool = True) -> tuple[str, list[bytes]]:
+    """The escaped value and the parameters of a date.
+
+    Version 4.0 takes the basic form, the older ones the extended form unless `extended` is off. A
+    year that is not known is left out in 4.0 and is Apple's 1604 before; a text that is no date
+    says so.
+    """
+    date = PartialDate.parse(text)
+    if date is None or str(date) != text:
+        return style.text(text), [b"VALUE=text"]
+    if style.version == "4.0":
+        return _basic(text), []
+    if date.year == int(OMITTED_YEAR):
+        return style.text(text), [b"VALUE=text"]
+    if date.year is None and date.month is not None and date.day is not None:
+        apple = f"{OMITTED_YEAR}-{date.month:02}-{date.day:02}"
+        return apple, [f"X-APPLE-OMIT-YEAR={OMITTED_YEAR}".encode()]
+    return (text if extended else _basic(text)), []
+
+
+def _basic(text: str) -> str:
+    """--04-12 as --0412; what has no shorter form stays."""
+    if text.startswith("--") and text.count("-") == 3:
+        return f"--{text[2:4]}{text[5:]}"
+    return text.replace("-", "") if text.count("-") == 2 and text[0] != "-" else text

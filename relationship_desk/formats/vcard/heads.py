@@ -136,11 +136,28 @@ def type_words(value: str) -> list[str]:
     return [w[5:] if w[:5].upper() == "TYPE=" else w for w in words if w]
 
 
+def type_list(words: list[str]) -> bytes:
+    """TYPE words as one parameter, in quotes where a word needs them."""
+    text = ",".join(words).replace('"', "")
+    quoted = f'"{text}"' if any(c in text for c in ":;") else text
+    return b"TYPE=" + quoted.encode("utf-8", "replace")
+
+
 def _param(part: str) -> tuple[str, str]:
     key, equals, value = part.partition("=")
     if not equals:
         return "", part.strip()
     return key.strip().upper(), value
+
+
+def is_encoding(key: str, value: str) -> bool:
+    """Whether a bare token is an encoding and no TYPE: `PHOTO;BASE64:`."""
+    return key == "" and value.strip().upper() in _BARE_ENCODINGS
+
+
+def raw_parts(raw: bytes) -> list[bytes]:
+    """The head's name and parameters as they are: one part more than `Head.params` has."""
+    return [part.encode("latin-1") for part in _split_outside_quotes(raw.decode("latin-1"), ";")]
 
 
 def _split_outside_quotes(text: str, separator: str) -> list[str]:

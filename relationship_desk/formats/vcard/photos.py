@@ -35,36 +35,36 @@ def read(line: Line) -> Photo | str:
     if not value:
         return ""
     declared = _declared_type(line.head)
-    if start.startswith(b"data:"):
-        return _from_data_uri(value, declared)
-    if start.startswith(_SCHEMES) or line.head.value("VALUE").lower() in ("uri", "url"):
+    if start.startswith(_SCHEMES):
         return REMOTE
-    if line.head.encoding != BASE64 and not declared and len(value) < 64:
-        return BROKEN
-    return _photo(value, unbase64, declared)
-
-
-def _from_data_uri(value: bytes, declared: str) -> Photo | str:
-    described, _, body = value[5:].partition(b",")
-    media, *parameters = described.rstrip(b"\\").split(b";")
-    kind = media.decode("ascii", "replace").strip().lower()
-    if "base64" in (kind, *(p.decode("ascii", "replace").strip().lower() for p in parameters)):
-        return _photo(body, unbase64, kind if "/" in kind else declared)
-    return _photo(body, unquote_to_bytes, kind if "/" in kind else declared)
-
-
-def _photo(body: bytes, decode: object, declared: str) -> Photo | str:
-    if len(body) > SHOWN_LIMIT * 3:
+    if not start.startswith(b"data:"):
+        if line.head.value("VALUE").lower() in ("uri", "url"):
+            return REMOTE
+        if line.head.encoding != BASE64 and not declared and len(value) < 64:
+            return BROKEN
+    if len(value) > SHOWN_LIMIT * 3:
         return TOO_LARGE
-    data = unbase64(body) if decode is unbase64 else unquote_to_bytes(body)
-    if not data:
-        return BROKEN
+    kind, data = embedded(line)
     if len(data) > SHOWN_LIMIT:
         return TOO_LARGE
-    media = media_type(data) or declared
-    if not media:
+    kind = media_type(data) or kind
+    if not data or not kind:
         return BROKEN
-    return Photo(hashlib.sha256(data).hexdigest(), media, data)
+    return Photo(hashlib.sha256(data).hexdigest(), kind, data)
+
+
+def embedded(line: Line) -> tuple[str, bytes]:
+    """Media type ("" if unknown) and bytes of an embedded value, whatever its size."""
+    value = line.value.strip()
+    declared = _declared_type(line.head)
+    if value[:5].lower() != b"data:":
+        return declared, unbase64(value)
+    described, _, body = value[5:].partition(b",")
+    words = [
+        w.decode("ascii", "replace").strip().lower() for w in described.rstrip(b"\\").split(b";")
+    ]
+    kind = words[0] if "/" in words[0] else declared
+    return kind, unbase64(body) if "base64" in words else unquote_to_bytes(body)
 
 
 def media_type(data: bytes) -> str:

@@ -54,9 +54,13 @@ class Decoder:
         if line.head.encoding == QUOTED_PRINTABLE:
             parts = split_unescaped(line.value.decode("latin-1"), separator)
             return [self._special(line, part.encode("latin-1")) for part in parts]
+        return split_unescaped(self.undecorated(line), separator)
+
+    def undecorated(self, line: Line) -> str:
+        """The value as text, its escapes kept."""
         if line.head.special:
-            return split_unescaped(self._special(line, line.value), separator)
-        return split_unescaped(self.decoded(line.value), separator)
+            return self._special(line, line.value)
+        return self.decoded(line.value)
 
     def unescaped(self, text: str) -> str:
         """The text without its escapes."""

@@ -1,0 +1,332 @@
+"""Owns the card written as it was read; invariant: a line whose fact stayed keeps its bytes.
+
+The raw card is a template: it is mapped again, each mapped detail is compared with the one the desk
+holds now, and only lines that differ are written anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from relationship_desk.desk.ports import CardNow
+from relationship_desk.domain.contact import Detail, DetailKind, Name, Photo
+from relationship_desk.formats.vcard import dates, headwriting, labels
+from relationship_desk.formats.vcard.heads import QUOTED_PRINTABLE, Head
+from relationship_desk.formats.vcard.lines import Line
+from relationship_desk.formats.vcard.mapping import (
+    DATES,
+    MappedCard,
+    group_labels,
+    map_card,
+    tags_of,
+)
+from relationship_desk.formats.vcard.style import Style
+from relationship_desk.formats.vcard.writing import (
+    Groups,
+    full_name_line,
+    label_line,
+    name_components,
+    name_line,
+    new_lines,
+    tags_line,
+    value_of,
+)
+
+_COMPANIONS = frozenset({"X-ABLABEL", "X-ABADR"})
+
+
+def as_read(raw: bytes, now: CardNow) -> bytes:
+    """The card with only the changed facts' own lines rewritten; the same object if none did."""
+    card = map_card(raw)
+    edit = _Edit(card, now)
+    edit.details()
+    edit.tags()
+    edit.name()
+    if not edit.changed:
+        return raw
+    result = edit.result()
+    if now.name is not None and map_card(result).contact.name.full != now.name.full:
+        # The name that was shown came from a fact that has changed; now it needs a line.
+        edit.full_name(now.name.full)
+        result = edit.result()
+    return result
+
+
+class _Edit:
+    """The edits of one card, line by line."""
+
+    def __init__(self, card: MappedCard, now: CardNow) -> None:
+        self._card = card
+        self._now = now
+        self._lines = card.lines
+        self._style = Style.of(card.lines, card.version)
+        self._groups = Groups(line.head.group for line in card.lines)
+        self._new: dict[int, bytes] = {}  # line index: the bytes that replace it
+        self._after: dict[int, bytes] = {}  # line index: new lines that follow it
+        self._tail: list[bytes] = []
+        self._full_tail = b""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs from the card as it was read."""
+        return bool(self._new or self._after or self._tail or self._full_tail)
+
+    def result(self) -> bytes:
+        """The card's bytes with all edits."""
+        tail = b"".join((self._full_tail, *self._tail))
+        end = next(
+            (i for i in range(len(self._lines) - 1, 0, -1) if self._lines[i].head.name == "END"),
+            len(self._lines),
+        )
+        pieces: list[bytes] = []
+        for index, line in enumerate(self._lines):
+            if index == end:
+                pieces.append(tail)
+            pieces.append(self._new.get(index, line.raw))
+            pieces.append(self._after.get(index, b""))
+        if end == len(self._lines):
+            written = b"".join(pieces)
+            if tail and written and not written.endswith((b"\n", b"\r")):
+                pieces.append(self._style.eol)
+            pieces.append(tail)
+        return b"".join(pieces)
+
+    # ------------------------------------------------------------------------------------ details
+
+    def details(self) -> None:
+        """Rewrite, drop and add what the desk holds otherwise than the card."""
+        mapped = dict(zip(self._card.detail_lines, self._card.contact.details, strict=True))
+        dropped = []
+        for index, wanted in self._now.adopted.items():
+            had = mapped.get(index)
+            if had is None or had == wanted:
+                continue
+            if wanted is None:
+                dropped.append(index)
+            else:
+                self._rewrite(index, had, wanted)
+        for index in dropped:
+            self._new[index] = b""
+        for index in dropped:
+            self._drop_companions(self._lines[index].head.group.lower())
+        for detail in self._now.added:
+            if detail.kind is not DetailKind.HOW_MET:  # our own property never enters their card
+                lines = new_lines(detail, self._style, self._groups, self._now.photos)
+                if lines:
+                    self._tail.append(lines)
+
+    def _drop_companions(self, group: str) -> None:
+        if not group:
+            return
+        members = [i for i, line in enumerate(self._lines) if line.head.group.lower() == group]
+        left = [i for i in members if self._new.get(i) != b""]
+        if all(self._lines[i].head.name in _COMPANIONS for i in left):
+            for index in left:
+                self._new[index] = b""
+
+    def _rewrite(self, index: int, had: Detail, wanted: Detail) -> None:
+        line = self._lines[index]
+        if had.kind is not wanted.kind or self._needs_another_name(line, had, wanted):
+            lines = new_lines(wanted, self._style, self._groups, self._now.photos)
+            if lines:
+                self._new[index] = lines
+                self._drop_companions_of_replaced(index)
+            return
+        if wanted.kind is DetailKind.PHOTO:
+            if had.parts != wanted.parts:
+                self._rewrite_photo(index, line, wanted)
+            return
+        head = line.head
+        if had.preferred != wanted.preferred:
+            head = Head(headwriting.with_preference(head, wanted.preferred, self._style))
+        if had.label != wanted.label:
+            head = self._relabelled(index, head, wanted.label)
+        if had.parts == wanted.parts:
+            self._new[index] = self._with_head(line, head.raw)
+            return
+        if wanted.kind is DetailKind.DATE and line.head.name in DATES:
+            self._rewrite_date(index, line, head, wanted)
+            return
+        raw_head = headwriting.without_encoding(head)
+        if line.head.name == "TEL" and head.value("VALUE").lower() == "uri":
+            raw_head = headwriting.without_encoding(head, also=("VALUE",))
+        value = self._value(line, had, wanted)
+        self._new[index] = self._style.line(raw_head, value)
+
+    def _needs_another_name(self, line: Line, had: Detail, wanted: Detail) -> bool:
+        """Whether the property itself says what has changed: BDAY is always a birthday."""
+        if line.head.name == "X-ANDROID-CUSTOM":
+            return (had.label, had.preferred) != (wanted.label, wanted.preferred)
+        if wanted.kind is not DetailKind.DATE or had.label == wanted.label:
+            return False
+        return line.head.name != "X-ABDATE" or wanted.label == labels.BIRTHDAY
+
+    def _drop_companions_of_replaced(self, index: int) -> None:
+        group = self._lines[index].head.group.lower()
+        others = [
+            i
+            for i, line in enumerate(self._lines)
+            if line.head.group.lower() == group
+            and i != index
+            and line.head.name not in _COMPANIONS
+            and self._new.get(i) != b""
+        ]
+        if group and not others:
+            for i, line in enumerate(self._lines):
+                if line.head.group.lower() == group and line.head.name in _COMPANIONS:
+                    self._new[i] = b""
+
+    def _rewrite_photo(self, index: int, line: Line, wanted: Detail) -> None:
+        photo: Photo | None = self._now.photos.get(wanted.parts[0])
+        if photo is None or not photo.data:
+            return
+        name = line.head.raw.partition(b";")[0]
+        if line.head.preferred:
+            name += b";" + headwriting.preference(self._style)
+        self._new[index] = self._style.binary(name, photo.media_type, photo.data)
+
+    def _rewrite_date(self, index: int, line: Line, head: Head, wanted: Detail) -> None:
+        old = self._card.decoder.text(line).strip()
+        value, parameters = dates.write(wanted.parts[0], self._style, extended=not old.isdigit())
+        raw_head = headwriting.without_encoding(head, also=("VALUE", "X-APPLE-OMIT-YEAR"))
+        self._new[index] = self._style.line(b";".join((raw_head, *parameters)), value)
+
+    def _value(self, line: Line, had: Detail, wanted: Detail) -> str:
+        if line.head.name == "X-ANDROID-CUSTOM":
+            return self._components(line, {1: wanted.parts[0]})
+        if wanted.kind in (DetailKind.ADDRESS, DetailKind.ORGANISATION):
+            size = max(len(had.parts), len(wanted.parts))
+            old = [*had.parts, *[""] * (size - len(had.parts))]
+            new = [*wanted.parts, *[""] * (size - len(wanted.parts))]
+            changes = {i: n for i, (o, n) in enumerate(zip(old, new, strict=True)) if o != n}
+            return self._components(line, changes)
+        return value_of(wanted, self._style)
+
+    def _components(self, line: Line, changes: dict[int, str]) -> str:
+        """The structured value with some components replaced; the others keep their escapes."""
+        decoder, style = self._card.decoder, self._style
+        parts = decoder.raw_components(line)
+        if line.head.encoding == QUOTED_PRINTABLE:
+            parts = [style.component(decoder.unescaped(part)) for part in parts]
+        parts += [""] * (max(changes, default=-1) + 1 - len(parts))
+        for index, text in changes.items():
+            parts[index] = style.component(text)
+        return ";".join(parts)
+
+    def _with_head(self, line: Line, head: bytes) -> bytes:
+        """The line under another head, its value as it stands in the file."""
+        blanks = len(line.raw) - len(line.raw.lstrip(b" \t"))
+        start = blanks + len(line.head.raw)
+        if line.raw[blanks:start] == line.head.raw and line.raw[start : start + 1] == b":":
+            return line.raw[:blanks] + head + line.raw[start:]
+        bare = headwriting.without_encoding(Head(head))
+        return self._style.line(bare, self._card.decoder.undecorated(line))
+
+    # ------------------------------------------------------------------------------------- labels
+
+    def _relabelled(self, index: int, head: Head, label: str) -> Head:
+        """The line's head under another label; the label's own line changes along where needed."""
+        group = head.group.lower()
+        label_lines = [
+            i
+            for i, line in enumerate(self._lines)
+            if group and line.head.name == "X-ABLABEL" and line.head.group.lower() == group
+        ]
+        shared = any(
+            line.head.group.lower() == group and line.head.name not in _COMPANIONS
+            for i, line in enumerate(self._lines)
+            if i != index and self._new.get(i) != b""
+        )
+        speaks = bool(group_labels(self._lines, self._card.decoder).get(group)) and group != ""
+        if speaks and not shared and label:
+            for i in label_lines[:-1]:
+                self._new[i] = b""
+            self._new[label_lines[-1]] = label_line(head.group, label, self._style)
+            return head
+        if speaks:
+            for i in label_lines if not shared else []:
+                self._new[i] = b""
+            head = Head(headwriting.with_group(head.raw, ""))
+            label_lines, group = [], ""
+        types = labels.to_types(label)
+        raw = headwriting.with_label(head, types or [], self._style)
+        if types is None:
+            name = head.group if group and not shared else self._groups.fresh()
+            raw = headwriting.with_group(raw, name)
+            for i in label_lines if not shared else []:
+                self._new[i] = b""
+            self._after[index] = label_line(name, label, self._style)
+        return Head(raw)
+
+    # ------------------------------------------------------------------------------- name and tags
+
+    def name(self) -> None:
+        """Rewrite N and FN where they differ from the name as it is now."""
+        wanted = self._now.name
+        had = self._card.contact.name
+        if wanted is None or wanted == had:
+            return
+        old, new = name_components(had), name_components(wanted)
+        if old != new:
+            self._components_of_name(wanted, old, new)
+        if wanted.full != had.full:
+            self.full_name(wanted.full)
+
+    def _components_of_name(self, wanted: Name, old: tuple[str, ...], new: tuple[str, ...]) -> None:
+        index = self._line_of("N", lambda line: any(self._stripped_components(line)))
+        if index is None:
+            self._tail.append(name_line(wanted, self._style))
+            return
+        line = self._lines[index]
+        changes = {i: n for i, (o, n) in enumerate(zip(old, new, strict=True)) if o != n}
+        head = headwriting.without_encoding(line.head)
+        self._new[index] = self._style.line(head, self._components(line, changes))
+
+    def full_name(self, full: str) -> None:
+        """Write FN: into its line, or as a new one."""
+        index = self._line_of("FN", lambda line: bool(self._card.decoder.text(line).strip()))
+        if index is None:
+            self._full_tail = full_name_line(full, self._style)
+            return
+        head = headwriting.without_encoding(self._lines[index].head)
+        self._new[index] = self._style.line(head, self._style.text(full))
+
+    def _line_of(self, name: str, is_filled: Callable[[Line], bool]) -> int | None:
+        """The line that was mapped: the first with content, else the first there is."""
+        indexes = [i for i, line in enumerate(self._lines) if line.head.name == name]
+        filled = (i for i in indexes if is_filled(self._lines[i]))
+        return next(filled, indexes[0] if indexes else None)
+
+    def _stripped_components(self, line: Line) -> list[str]:
+        return [part.strip() for part in self._card.decoder.components(line)]
+
+    def tags(self) -> None:
+        """Take tags that are gone out of their lines; add new ones to the first line there is."""
+        if self._now.tags is None:
+            return
+        decoder, wanted = self._card.decoder, self._now.tags
+        indexes = [i for i, line in enumerate(self._lines) if line.head.name == "CATEGORIES"]
+        new = [tag for tag in dict.fromkeys(wanted) if tag not in self._card.contact.tags]
+        for index in indexes:
+            line = self._lines[index]
+            had = tags_of(line, decoder)
+            kept = [tag for tag in had if tag in wanted]
+            if (len(kept) == len(had) and not new) or (not had and not new):
+                continue
+            if not kept and not new:
+                self._new[index] = b""
+                continue
+            self._new[index] = self._tags_rewritten(line, wanted, new)
+            new = []
+        if new:
+            self._tail.append(tags_line(new, self._style))
+
+    def _tags_rewritten(self, line: Line, wanted: tuple[str, ...], new: list[str]) -> bytes:
+        decoder, style = self._card.decoder, self._style
+        parts = [
+            style.escaped(tag, ",;") if line.head.encoding == QUOTED_PRINTABLE else part
+            for part in decoder.raw_components(line, ",")
+            if (tag := decoder.unescaped(part).strip()) in wanted
+        ]
+        parts += [style.escaped(tag, ",;") for tag in new]
+        return style.line(headwriting.without_encoding(line.head), ",".join(parts))
