@@ -297,6 +297,17 @@ def get_photo(connection: Connection, sha256: str) -> Photo | None:
     return None if row is None else Photo(sha256, row[0], bytes(row[1]))
 
 
+def known_photos(connection: Connection, keys: Sequence[str]) -> set[str]:
+    """Which of these pictures, by SHA-256, are in the store."""
+    found: set[str] = set()
+    for start in range(0, len(keys), _CHUNK):
+        chunk = keys[start : start + _CHUNK]
+        marks = ", ".join("?" * len(chunk))
+        query = f"SELECT sha256 FROM photo WHERE sha256 IN ({marks})"
+        found.update(key for (key,) in connection.sql(query, chunk))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class StoredCard:
     """A card as it was read, and which detail each adopted line became."""

@@ -132,6 +132,10 @@ class Work:
             self.touched.row(name, row_id, dict(zip(names, row, strict=True)))
         return ids
 
+    def next_id(self, model: type[Row]) -> int:
+        """The id that the next row of this table gets, for rows that point at each other."""
+        return self._next_id(table(model))
+
     def _next_id(self, name: str) -> int:
         [(last,)] = self.connection.sql(
             "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)", (name,)

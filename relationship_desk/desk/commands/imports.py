@@ -1,0 +1,321 @@
+"""Brings a planned import into the store, as one step that Undo takes back.
+
+Invariant: what is here is never overwritten, and an import that has nothing new writes nothing.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from relationship_desk.desk.commands.people import DETAIL_COLUMNS, detail_row
+from relationship_desk.desk.ports import ReadCard
+from relationship_desk.desk.transfer.facts import is_nameless, reach_keys
+from relationship_desk.desk.transfer.known import Known, seen_cards, tags_of_people
+from relationship_desk.desk.transfer.line_map import OTHER_NAME, encode, tag_line
+from relationship_desk.desk.transfer.plan import (
+    Counts,
+    ImportPlan,
+    PlannedRow,
+    Verdict,
+    additions,
+    other_name,
+)
+from relationship_desk.desk.transfer.report import ImportReport
+from relationship_desk.domain.contact import Contact, Detail, DetailKind, Name, Photo
+from relationship_desk.domain.instants import to_text
+from relationship_desk.domain.text import fold, one_line
+from relationship_desk.store import schema as s
+from relationship_desk.store.people import details_of, known_photos, names_of
+from relationship_desk.store.work import Work
+
+_PERSON_COLUMNS = (
+    "uid", "kind", "full_name", "prefix", "given", "additional", "family", "suffix",
+    "maybe_same_as", "created_at",
+)  # fmt: skip
+_CARD_COLUMNS = (
+    "person_id", "state", "original", "content_hash", "line_map", "speaks", "source",
+    "first_line", "message", "created_at",
+)  # fmt: skip
+_JOINING = frozenset({Verdict.UPDATED, Verdict.SAME})
+_BREATH = 200  # cards between two chances to cancel
+
+
+def import_cards(work: Work, now: datetime, *, plan: ImportPlan, region: str) -> ImportReport:
+    """Write what the plan says. What changed in the store since the plan was made is heeded: a
+    person who is gone is made anew, a card that came in meanwhile is not kept twice."""
+    writing = _Import(work, to_text(now), plan, region)
+    writing.run()
+    counts = Counts.of(writing.verdicts)
+    work.label = _label(counts, writing.made, plan.groups, plan.source)
+    work.pinned = True
+    return ImportReport(plan.source, counts, plan.groups, plan.problems, plan.seen_at, plan.seen_in)
+
+
+@dataclass(slots=True)
+class _Target:
+    """Somebody that cards add to: what is known, and which row holds which detail."""
+
+    person_id: int
+    known: Known
+    ids: dict[Detail, int]
+    position: int
+
+
+class _Import:
+    """Collects the rows of every table, then writes each table at once."""
+
+    def __init__(self, work: Work, at: str, plan: ImportPlan, region: str) -> None:
+        self.verdicts: list[Verdict] = []
+        self.made: list[str] = []  # the names of new people
+        self._work = work
+        self._at = at
+        self._rows = plan.rows
+        self._region = region
+        connection = work.connection
+        self._seen = seen_cards(connection, (row.content_hash for row in plan.rows))
+        self._came_twice = _later_twins(plan.rows)
+        ids = sorted({row.person_id for row in plan.rows if row.person_id is not None})
+        self._alive = names_of(connection, ids)
+        self._targets = self._load([i for i in self._met() if i in self._alive])
+        self._added_to = {row.made_by for row in plan.rows if row.verdict in _JOINING}
+        self._person_of: dict[int, int] = {}  # by card number
+        self._tag_ids = self._ready_tags()
+        self._next_person = work.next_id(s.Person)
+        self._next_detail = work.next_id(s.Detail)
+        self._next_wearing = work.next_id(s.PersonTag)
+        self._people: list[tuple[object, ...]] = []
+        self._details: list[tuple[object, ...]] = []
+        self._wearings: list[tuple[int, int]] = []
+        self._photos: dict[str, Photo] = {}
+        self._cards: list[tuple[object, ...]] = []
+
+    def run(self) -> None:
+        """Decide and collect card by card, then write."""
+        for row in self._rows:
+            if row.number % _BREATH == 0:
+                self._work.checkpoint()
+            self.verdicts.append(self._take(row))
+        work = self._work
+        work.insert_many(s.Person, _PERSON_COLUMNS, self._people)
+        work.insert_many(s.Detail, DETAIL_COLUMNS, self._details)
+        work.insert_many(s.PersonTag, ("person_id", "tag_id"), self._wearings)
+        self._write_photos()
+        work.insert_many(s.Card, _CARD_COLUMNS, self._cards)
+
+    def _met(self) -> list[int]:
+        """The people of the store that cards join."""
+        joined = {row.person_id for row in self._rows if row.keep and row.verdict in _JOINING}
+        return sorted(person_id for person_id in joined if person_id is not None)
+
+    def _load(self, ids: Sequence[int]) -> dict[int, _Target]:
+        connection = self._work.connection
+        details = details_of(connection, ids)
+        tags = tags_of_people(connection, ids)
+        names = {row["id"]: _name_of(row) for row in self._work.rows(s.Person, ids)}
+        found = {}
+        for person_id in ids:
+            stored = details.get(person_id, [])
+            contact = Contact(names[person_id], tuple(d.detail for d in stored))
+            found[person_id] = _Target(
+                person_id,
+                self._knowing(contact, tags.get(person_id, set())),
+                {d.detail: d.id for d in reversed(stored)},
+                len(stored),
+            )
+        return found
+
+    def _knowing(self, contact: Contact, tags: set[str]) -> Known:
+        return Known(
+            None, None, contact.name, is_nameless(contact), set(reach_keys(contact, self._region)),
+            list(contact.details), tags, self._region,
+        )  # fmt: skip
+
+    def _take(self, row: PlannedRow) -> Verdict:
+        """Collect what one card brings; what it came to."""
+        if row.number in self._came_twice:
+            return row.verdict
+        card = self._seen.get(row.content_hash)
+        item = row.item
+        if not isinstance(item, ReadCard):
+            if card is None:
+                self._keep(row, None, "quarantined", item.raw, "{}", message=item.message)
+            return Verdict.UNREADABLE
+        if card is not None and self._is_here(row):
+            if card.person_id is not None:
+                self._person_of[row.number] = card.person_id
+            return Verdict.SAME
+        if row.is_group:
+            self._keep(row, None, "group", item.raw, "{}")
+            return Verdict.NEW
+        if row.verdict in _JOINING:
+            target = self._target(row)
+            if target is not None:
+                return self._join(row, item, target)
+        return self._make(row, item)
+
+    def _is_here(self, row: PlannedRow) -> bool:
+        """Whether the card's bytes are in the store as something that could be read."""
+        card = self._seen.get(row.content_hash)
+        return card is not None and card.state != "quarantined"
+
+    def _target(self, row: PlannedRow) -> _Target | None:
+        person_id = self._like(row)
+        if person_id is None:
+            return None
+        if person_id not in self._targets and person_id in names_of(
+            self._work.connection, [person_id]
+        ):
+            self._targets |= self._load([person_id])
+        return self._targets.get(person_id)
+
+    def _like(self, row: PlannedRow) -> int | None:
+        """The id of the person whom the plan names, if that person is there."""
+        if row.made_by is not None:
+            return self._person_of.get(row.made_by)
+        return row.person_id if row.person_id in self._alive else None
+
+    def _make(self, row: PlannedRow, item: ReadCard) -> Verdict:
+        contact = item.contact
+        person_id = self._next_person + len(self._people)
+        like = self._like(row) if row.verdict is Verdict.POSSIBLE_DUPLICATE else None
+        name = contact.name
+        uid = contact.uid or f"urn:uuid:{uuid.uuid4()}"
+        self._people.append(
+            (
+                uid, contact.kind.value, name.full, name.prefix, name.given, name.additional,
+                name.family, name.suffix, like, self._at,
+            )
+        )  # fmt: skip
+        self._person_of[row.number] = person_id
+        self.made.append(name.full)
+        first = self._next_detail + len(self._details)
+        self._details += [
+            detail_row(person_id, detail, position, self._region)
+            for position, detail in enumerate(contact.details)
+        ]
+        for photo in contact.photos:
+            self._photos[photo.sha256] = photo
+        lines = dict(
+            zip(item.detail_lines, range(first, first + len(contact.details)), strict=True)
+        )
+        lines |= self._wear(person_id, contact.tags)
+        if row.number in self._added_to:
+            ids = range(first, first + len(contact.details))
+            self._targets[person_id] = _Target(
+                person_id,
+                self._knowing(contact, {fold(tag) for tag in contact.tags}),
+                dict(zip(reversed(contact.details), reversed(ids), strict=True)),
+                len(contact.details),
+            )
+        self._keep(row, person_id, "kept", item.raw, encode(lines), speaks=True)
+        return Verdict.NEW if like is None else Verdict.POSSIBLE_DUPLICATE
+
+    def _join(self, row: PlannedRow, item: ReadCard, target: _Target) -> Verdict:
+        contact = item.contact
+        known = target.known
+        self._person_of[row.number] = target.person_id
+        nickname = other_name(contact, known)
+        add, tags = additions(contact, known)
+        for detail in add:
+            target.ids.setdefault(detail, self._next_detail + len(self._details))
+            self._details.append(
+                detail_row(target.person_id, detail, target.position, self._region)
+            )
+            target.position += 1
+        shown = {detail.value for detail in add if detail.kind is DetailKind.PHOTO}
+        self._photos |= {p.sha256: p for p in contact.photos if p.sha256 in shown}
+        known.learn(add, tags, reach_keys(contact, self._region))
+        lines = {
+            line: target.ids[detail]
+            for line, detail in zip(item.detail_lines, contact.details, strict=True)
+            if detail in target.ids
+        }
+        if nickname is not None and nickname in add:
+            lines[OTHER_NAME] = target.ids[nickname]
+        lines |= self._wear(target.person_id, tags)
+        self._keep(row, target.person_id, "kept", item.raw, encode(lines))
+        return Verdict.UPDATED if add or tags else Verdict.SAME
+
+    def _keep(
+        self, row: PlannedRow, person_id: int | None, state: str, raw: bytes, lines: str, *,
+        speaks: bool = False, message: str = "",
+    ) -> None:  # fmt: skip
+        self._cards.append(
+            (
+                person_id, state, raw, row.content_hash, lines, int(speaks), row.source,
+                row.first_line, message, self._at,
+            )
+        )  # fmt: skip
+
+    def _wear(self, person_id: int, tags: Iterable[str]) -> dict[int, int]:
+        """Give tags; the entries of the card's line map."""
+        lines: dict[int, int] = {}
+        for folded in dict.fromkeys(fold(tag) for tag in tags):
+            if folded:
+                lines[tag_line(len(lines))] = self._next_wearing + len(self._wearings)
+                self._wearings.append((person_id, self._tag_ids[folded]))
+        return lines
+
+    def _ready_tags(self) -> dict[str, int]:
+        """The id of every tag that cards bring, by folded name; missing ones are made."""
+        wanted: dict[str, str] = {}
+        for row in self._rows:
+            if not isinstance(row.item, ReadCard) or row.is_group or self._is_here(row):
+                continue
+            if row.keep:
+                for tag in row.item.contact.tags:
+                    wanted.setdefault(fold(tag), " ".join(tag.split()))
+        wanted.pop("", None)
+        work = self._work
+        there = {
+            row["folded"]: row["id"]
+            for row in work.rows(s.Tag, work.ids_where(s.Tag, "folded", list(wanted)))
+        }
+        new = [folded for folded in wanted if folded not in there]
+        ids = work.insert_many(s.Tag, ("name", "folded"), [(wanted[f], f) for f in new])
+        return there | dict(zip(new, ids, strict=True))
+
+    def _write_photos(self) -> None:
+        there = known_photos(self._work.connection, list(self._photos))
+        new = [photo for key, photo in self._photos.items() if key not in there]
+        rows = [(photo.sha256, photo.media_type, photo.data) for photo in new]
+        self._work.insert_many(s.Photo, ("sha256", "media_type", "data"), rows)
+
+
+def _name_of(row: dict[str, Any]) -> Name:
+    return Name(
+        row["full_name"], row["prefix"], row["given"], row["additional"], row["family"],
+        row["suffix"],
+    )  # fmt: skip
+
+
+def _later_twins(rows: Iterable[PlannedRow]) -> set[int]:
+    """The numbers of the cards whose bytes stand earlier in the same import."""
+    met: set[str] = set()
+    found = set()
+    for row in rows:
+        if row.content_hash in met:
+            found.add(row.number)
+        met.add(row.content_hash)
+    return found
+
+
+def _label(counts: Counts, made: Sequence[str], groups: int, source: str) -> str:
+    """What the Undo entry says: the most telling of the things that were done."""
+    if len(made) == 1:
+        return f"Import {one_line(made[0], 40) or '1 person'} from {source}"
+    if made:
+        return f"Import {len(made)} people from {source}"
+    if counts.updated:
+        return f"Update {_counted(counts.updated, 'person', 'people')} from {source}"
+    if groups:
+        return f"Import {_counted(groups, 'group', 'groups')} from {source}"
+    return f"Keep cards from {source}"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

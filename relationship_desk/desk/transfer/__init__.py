@@ -1,0 +1,1 @@
+"""Transfer: plans an import before anything is written, reads files, writes exports."""

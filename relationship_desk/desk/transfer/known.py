@@ -1,0 +1,205 @@
+"""Whom an import may meet: people of the store and people planned earlier in the same import.
+
+Invariant: every list a card is compared with is bounded, so that a plan takes linear time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from relationship_desk.desk.transfer.facts import (
+    FactKey,
+    birthdays,
+    fact_key,
+    is_nameless,
+    name_keys,
+    plain_uid,
+    reach_keys,
+)
+from relationship_desk.domain.contact import Contact, Detail, Name
+from relationship_desk.domain.dates import PartialDate
+from relationship_desk.domain.text import fold
+from relationship_desk.store.database import Connection
+from relationship_desk.store.people import details_of
+
+T = TypeVar("T")
+
+_CHUNK = 500
+_COMPARED = 32  # how many people of one name, or at one number, a card is compared with
+
+
+@dataclass(slots=True, eq=False)
+class Known:
+    """One person, stored (`person_id`) or made by card `number` of this import."""
+
+    person_id: int | None
+    number: int | None
+    name: Name
+    nameless: bool
+    keys: set[str]
+    details: list[Detail]
+    tags: set[str]
+    region: str
+    _facts: dict[FactKey, Detail] | None = field(default=None)
+
+    @property
+    def facts(self) -> dict[FactKey, Detail]:
+        """What is known, by fact; read once it is asked for."""
+        if self._facts is None:
+            self._facts = {fact_key(d, self.region): d for d in reversed(self.details)}
+        return self._facts
+
+    def birthdays(self) -> list[PartialDate]:
+        return birthdays(self.details)
+
+    def learn(self, details: Iterable[Detail], tags: Iterable[str], keys: Iterable[str]) -> None:
+        """Take in what a card adds."""
+        facts = self.facts
+        for detail in details:
+            self.details.append(detail)
+            facts.setdefault(fact_key(detail, self.region), detail)
+        self.tags.update(map(fold, tags))
+        self.keys.update(keys)
+
+
+class Circle:
+    """Finds people by identifier, by e-mail or number, and by name."""
+
+    def __init__(self) -> None:
+        self._by_uid: dict[str, Known] = {}
+        self._by_key: dict[str, list[Known]] = {}
+        self._by_key_and_name: dict[tuple[str, str], list[Known]] = {}
+        self._by_name: dict[str, list[Known]] = {}
+
+    def add(self, known: Known, uid: str) -> None:
+        """Make a person findable; `uid` as `plain_uid` gives it, or empty."""
+        if uid:
+            self._by_uid.setdefault(uid, known)
+        names = _names(known)
+        for name in names:
+            _append(self._by_name.setdefault(name, []), known)
+        self.add_keys(known, known.keys)
+
+    def add_keys(self, known: Known, keys: Iterable[str]) -> None:
+        """Make a person findable by more addresses and numbers."""
+        names = _names(known) or ("",)
+        for key in keys:
+            _append(self._by_key.setdefault(key, []), known)
+            for name in names:
+                _append(self._by_key_and_name.setdefault((key, name), []), known)
+
+    def with_uid(self, uid: str) -> Known | None:
+        return self._by_uid.get(uid) if uid else None
+
+    def reached_by(self, keys: Iterable[str]) -> list[Known]:
+        """Who has one of these addresses or numbers, whatever the name."""
+        return _each_once(known for key in keys for known in self._by_key.get(key, ()))
+
+    def reached_and_named(self, keys: Sequence[str], names: Sequence[str]) -> list[Known]:
+        """Who has one of these addresses or numbers and one of these names, or no name."""
+        asked = (*names, "")
+        index = self._by_key_and_name
+        return _each_once(k for key in keys for name in asked for k in index.get((key, name), ()))
+
+    def named(self, names: Iterable[str]) -> list[Known]:
+        """Who has one of these names."""
+        return _each_once(known for name in names for known in self._by_name.get(name, ()))
+
+
+def load_circle(
+    connection: Connection,
+    uids: set[str],
+    keys: set[str],
+    names: set[str],
+    region: str,
+    checkpoint: Callable[[], None],
+) -> Circle:
+    """The people of the store who share an identifier, an address, a number or a name."""
+    checkpoint()
+    reached: set[int] = set()
+    for chunk in _chunks(sorted(keys)):
+        marks = ", ".join("?" * len(chunk))
+        query = f"SELECT DISTINCT person_id FROM detail WHERE match_key IN ({marks})"
+        reached.update(person_id for (person_id,) in connection.sql(query, chunk))
+    found: dict[int, tuple[str, Name]] = {}
+    for person_id, uid, *parts in connection.sql(
+        "SELECT id, uid, full_name, prefix, given, additional, family, suffix "
+        "FROM person ORDER BY id"
+    ):
+        name = Name(*parts)
+        plain = plain_uid(uid)
+        if person_id in reached or plain in uids or not names.isdisjoint(name_keys(name)):
+            found[person_id] = (plain, name)
+    checkpoint()
+    details = details_of(connection, list(found))
+    checkpoint()
+    tags = tags_of_people(connection, list(found))
+    circle = Circle()
+    for person_id, (plain, name) in found.items():
+        its = [stored.detail for stored in details.get(person_id, ())]
+        contact = Contact(name, tuple(its))
+        circle.add(
+            Known(
+                person_id, None, name, is_nameless(contact), set(reach_keys(contact, region)), its,
+                tags.get(person_id, set()), region,
+            ),
+            plain,
+        )  # fmt: skip
+    return circle
+
+
+def tags_of_people(connection: Connection, ids: Sequence[int]) -> dict[int, set[str]]:
+    """The folded tags of these people."""
+    found: dict[int, set[str]] = {}
+    for chunk in _chunks(ids):
+        marks = ", ".join("?" * len(chunk))
+        for person_id, folded in connection.sql(
+            "SELECT person_id, folded FROM person_tag JOIN tag ON tag.id = tag_id "
+            f"WHERE person_id IN ({marks})",
+            chunk,
+        ):
+            found.setdefault(person_id, set()).add(folded)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCard:
+    """A card whose bytes are in the store already."""
+
+    person_id: int | None
+    state: str
+    source: str
+    created_at: str
+
+
+def seen_cards(connection: Connection, hashes: Iterable[str]) -> dict[str, SeenCard]:
+    """The first card of the store with each of these content hashes."""
+    found: dict[str, SeenCard] = {}
+    for chunk in _chunks(sorted(set(hashes))):
+        marks = ", ".join("?" * len(chunk))
+        for content, person_id, state, source, created_at in connection.sql(
+            "SELECT content_hash, person_id, state, source, created_at FROM card "
+            f"WHERE content_hash IN ({marks}) ORDER BY state = 'quarantined', id",
+            chunk,
+        ):
+            found.setdefault(content, SeenCard(person_id, state, source, created_at))
+    return found
+
+
+def _names(known: Known) -> tuple[str, ...]:
+    return () if known.nameless else name_keys(known.name)
+
+
+def _append(people: list[Known], known: Known) -> None:
+    if len(people) < _COMPARED and not (people and people[-1] is known):
+        people.append(known)
+
+
+def _each_once(people: Iterable[Known]) -> list[Known]:
+    return list({id(known): known for known in people}.values())
+
+
+def _chunks(values: Sequence[T]) -> Iterable[Sequence[T]]:
+    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))

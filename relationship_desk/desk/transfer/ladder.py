@@ -1,0 +1,145 @@
+"""The ladder by which a card is taken for somebody known: from the surest sign to the weakest.
+
+Invariant: a name alone never merges, nor does an address or number that another name has; another
+first name, suffix or birthday keeps two cards apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from relationship_desk.desk.transfer.facts import (
+    birthdays,
+    birthdays_differ,
+    fact_key,
+    first_names_differ,
+    share_a_word,
+    suffixes_differ,
+    tells_apart,
+)
+from relationship_desk.desk.transfer.known import Circle, Known
+from relationship_desk.domain.contact import Contact, DetailKind
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a card says of who it is. `names` is empty for a nameless one."""
+
+    contact: Contact
+    uid: str
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody the card is (`merges`) or may be, and why, in a sentence."""
+
+    known: Known
+    merges: bool
+    reason: str
+
+
+def find_match(question: Question, circle: Circle) -> Match | None:
+    """Whom the card is or may be; None where nobody is like it."""
+    doubt: Match | None = None
+    same_uid = circle.with_uid(question.uid)
+    if same_uid is not None:
+        if _is_plausible(question, same_uid):
+            return Match(same_uid, True, "It has the same identifier.")
+        doubt = Match(same_uid, False, "It has the same identifier, but another name.")
+    found = _by_reach(question, circle)
+    if found is not None:
+        if found.merges:
+            return found
+        doubt = doubt or found
+    found = _by_name(question, circle)
+    if found is not None and (found.merges or doubt is None):
+        return found
+    return doubt
+
+
+def _is_plausible(question: Question, known: Known) -> bool:
+    """Whether one identifier may well be one person. Copied cards keep the first one's."""
+    if not known.keys.isdisjoint(question.keys) or known.nameless or not question.names:
+        return True
+    name = question.contact.name
+    return share_a_word(name, known.name) and not first_names_differ(name, known.name)
+
+
+def _by_reach(question: Question, circle: Circle) -> Match | None:
+    """By e-mail address or number, where the name agrees or one has none."""
+    keys = question.keys
+    if not keys:
+        return None
+    reached = circle.reached_by(keys)
+    if question.names:
+        alike = circle.reached_and_named(keys, question.names)
+    else:
+        # Without a name nothing tells who of several at one number it is.
+        alike = reached if len(reached) == 1 else []
+    doubt: Match | None = None
+    best: Known | None = None
+    for known in alike:
+        obstacle = _obstacle(question, known)
+        if obstacle:
+            doubt = doubt or Match(known, False, f"It is like this person, but {obstacle}.")
+        elif best is None or len(known.keys & set(keys)) > len(best.keys & set(keys)):
+            best = known
+    if best is not None:
+        return Match(best, True, "The name and an e-mail address or number are the same.")
+    if doubt is None and reached:
+        sentence = "An e-mail address or number is the same, but the name is another."
+        doubt = Match(reached[0], False, sentence)
+    return doubt
+
+
+def _by_name(question: Question, circle: Circle) -> Match | None:
+    """By name and one more agreeing fact."""
+    named = circle.named(question.names)
+    if not named:
+        return None
+    evidence = set(_evidence(question))
+    doubt: Match | None = None
+    for known in named:
+        obstacle = _obstacle(question, known)
+        if not obstacle and not evidence.isdisjoint(known.facts):
+            return Match(known, True, "The name and another fact are the same.")
+        if doubt is None:
+            sentence = (
+                f"The name is the same, but {obstacle}."
+                if obstacle
+                else "The name is the same, but nothing else agrees."
+            )
+            doubt = Match(known, False, sentence)
+    return doubt
+
+
+def _evidence(question: Question) -> Iterable[tuple[DetailKind, str]]:
+    """The facts that speak for one person when they agree beside the name.
+
+    An organisation's own name is none where it stands in for a person's.
+    """
+    name = question.contact.name
+    has_own_name = bool(name.given or name.family)
+    for detail in question.contact.details:
+        key = fact_key(detail, question.region)
+        if not tells_apart(key) or key[1] in question.names:
+            continue
+        if has_own_name or detail.kind is not DetailKind.ORGANISATION:
+            yield key
+
+
+def _obstacle(question: Question, known: Known) -> str:
+    """What keeps the card from being this person; empty for nothing."""
+    name = question.contact.name
+    if question.names and not known.nameless:
+        if first_names_differ(name, known.name):
+            return "the first name is another"
+        if suffixes_differ(name, known.name):
+            return "what follows the name differs"
+    if birthdays_differ(birthdays(question.contact.details), known.birthdays()):
+        return "the birthday is another"
+    return ""
