@@ -54,7 +54,8 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; padd
   selection-background-color: $selected; selection-color: $text; outline: none; }
 
 QPushButton { background: $raised; color: $text; border: 1px solid $field_edge;
-  border-radius: ${p6}px; padding: ${p5}px ${p12}px; min-height: ${p18}px; }
+  border-radius: ${p6}px; padding: ${p5}px ${p12}px; min-height: ${p18}px;
+  icon-size: ${p16}px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $selected; }
 QPushButton:focus { border: 2px solid $accent; padding: ${p4}px ${p11}px; }

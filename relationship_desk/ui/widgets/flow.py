@@ -64,11 +64,13 @@ class FlowLayout(QLayout):
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
+            grows = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
             size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), 1 << 20))
+            if grows:
+                size.setWidth(min(size.width(), max(item.minimumSize().width(), 1)))
             if x > room.x() and x + size.width() > room.right() + 1:
                 x, y, row_height = room.x(), y + row_height + self.spacing(), 0
-            is_last = number == len(self._items) - 1
-            if is_last and item.expandingDirections() & Qt.Orientation.Horizontal:
+            if grows and number == len(self._items) - 1:
                 size.setWidth(max(size.width(), room.right() + 1 - x))
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))

@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from relationship_desk.clock import Clock, today
 from relationship_desk.domain.dates import (
@@ -41,7 +41,10 @@ class WordsField(QWidget, Generic[T]):
         self._theme = theme
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
-        self._hint = PlainLabel(tone="quiet", size="small")
+        self.line.setMinimumWidth(theme.px(72))
+        self._hint = PlainLabel(tone="quiet", size="small", wrap=True)
+        # The field is as wide as its form wants it; a long hint wraps.
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
