@@ -45,6 +45,8 @@ class ActionId(StrEnum):
     SHOW_ARCHIVE = "show_archive"
     TASKS_OF_PERSON = "tasks_of_person"
     TASKS_OF_EVERYBODY = "tasks_of_everybody"
+    NEXT_PANE = "next_pane"
+    PREVIOUS_PANE = "previous_pane"
     CHECK = "check"
     WHERE = "where"
     SHORTCUTS = "shortcuts"
@@ -94,6 +96,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         A.TASKS_OF_PERSON, "Tasks of this person", "Go", "Ctrl+5", separator=True, checkable=True
     ),
     ActionSpec(A.TASKS_OF_EVERYBODY, "Tasks of everybody", "Go", "Ctrl+6", checkable=True),
+    ActionSpec(A.NEXT_PANE, "Next pane", "Go", "F6", separator=True),
+    ActionSpec(A.PREVIOUS_PANE, "Previous pane", "Go", "Shift+F6"),
     ActionSpec(A.PALETTE, "Command palette", "Help", "Ctrl+K", "search"),
     ActionSpec(A.SHORTCUTS, "Keyboard shortcuts", "Help", "F1"),
     ActionSpec(A.CHECK, "Check the store", "Help", separator=True),

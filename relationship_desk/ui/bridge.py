@@ -54,9 +54,10 @@ class Bridge(QObject):
         self._background = background
         self._pending = Changes()
         self._in_flight = 0
+        self._closed = False
         self._hop.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = desk.listen(
-            lambda changes: self._hop.emit(lambda: self._gather(changes))
+            lambda changes: self.call_soon(lambda: self._gather(changes))
         )
         self._data_version = reader.data_version()
         self._foreign_revision = last_foreign_revision(reader, desk.origin)
@@ -93,9 +94,13 @@ class Bridge(QObject):
         """
         self.follow(self.desk.do(command, *args, **kwargs), then)
 
-    def undo(self, then: Callable[[Outcome[Any]], None] | None = None) -> None:
-        """Take the newest change back."""
-        self.follow(self.desk.undo(), then)
+    def undo(
+        self,
+        then: Callable[[Outcome[Any]], None] | None = None,
+        operation_id: int | None = None,
+    ) -> None:
+        """Take the newest change back, or the named one."""
+        self.follow(self.desk.undo(operation_id), then)
 
     def redo(self, then: Callable[[Outcome[Any]], None] | None = None) -> None:
         """Do again what was taken back last."""
@@ -125,8 +130,10 @@ class Bridge(QObject):
         self._watch(future, then, otherwise, saves=True)
 
     def call_soon(self, job: Callable[[], None]) -> None:
-        """Call it in the GUI thread, from any thread."""
-        self._hop.emit(job)
+        """Call it in the GUI thread, from any thread; not at all once the bridge is closed."""
+        # A thread that is still busy when the window goes must not reach into what is left of it.
+        if not self._closed:
+            self._hop.emit(job)
 
     def _watch(
         self,
@@ -154,7 +161,7 @@ class Bridge(QObject):
                 if then is not None:
                     then(result)
 
-        future.add_done_callback(lambda _: self._hop.emit(arrive))
+        future.add_done_callback(lambda _: self.call_soon(arrive))
 
     def tell(self, error: BaseException) -> None:
         """Say what went wrong: a sentence for the user's error, a report for a bug."""
@@ -195,6 +202,7 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """Stop listening; nothing is emitted any more."""
+        self._closed = True
         self._poll.stop()
         self._stop_listening()
         self._hop.disconnect(self._call)

@@ -1,0 +1,222 @@
+"""The window program: composes the desk and shows it, until it is closed.
+
+Invariant: whatever happens, what was acknowledged is on the disk when `run` returns.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from relationship_desk import resources
+from relationship_desk.clock import Clock, SystemClock
+from relationship_desk.compose import Composition, compose
+from relationship_desk.desk.backups import restore
+from relationship_desk.desk.engine import Engine
+from relationship_desk.desk.ports import Notifiers
+from relationship_desk.desk.threads import Runner, background_threads, writer_thread
+from relationship_desk.domain.errors import UserError
+from relationship_desk.notifiers import pick
+from relationship_desk.paths import Paths
+from relationship_desk.ui.beat import Beat
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.importing import import_files
+from relationship_desk.ui.main_window import MainWindow
+from relationship_desk.ui.single_instance import SingleInstance
+from relationship_desk.ui.theme import Mode, Theme
+from relationship_desk.ui.widgets.bar import Kind, Message
+from relationship_desk.ui.window_state import WindowState
+
+_NO_DISPLAY = (
+    "There is no display to open the window on. Use the commands instead (relationship-desk "
+    "--help), or see the screens with: make demo"
+)
+_NOT_ANSWERING = (
+    "Relationship Desk is open already, but that window does not answer. Close it, or wait a "
+    "moment, and try again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """How the window is to be opened."""
+
+    scheme: str = Mode.SYSTEM.value  # "system", "light" or "dark"
+
+
+def run(paths: Paths, files: Sequence[Path] = (), options: WindowOptions | None = None) -> int:
+    """Open the window on the desk under `paths` and look into `files`; the exit code."""
+    options = options or WindowOptions()
+    if not _has_display():
+        print(_NO_DISPLAY, file=sys.stderr)
+        return 2
+    qInstallMessageHandler(_explain_fatal)
+    application = QApplication(sys.argv[:1])
+    qInstallMessageHandler(None)
+    application.setApplicationName("relationship-desk")
+    application.setApplicationDisplayName("Relationship Desk")
+    application.setDesktopFileName("relationship-desk")
+    application.setWindowIcon(QIcon(str(resources.path("app-icon.svg"))))
+    theme = Theme(application, Mode(options.scheme))
+    # Python's cyclic collector runs wherever it likes and has destroyed Qt objects from worker
+    # threads; the beat collects in this thread instead.
+    gc.disable()
+    try:
+        return _only_window(application, theme, paths, list(files))
+    finally:
+        gc.enable()
+
+
+def _only_window(application: QApplication, theme: Theme, paths: Paths, files: list[Path]) -> int:
+    with suppress(OSError):  # composing says what is wrong with the folder
+        paths.create()
+    instance = SingleInstance(paths)
+    if not instance.acquire():
+        if instance.hand_over(files):
+            return 0
+        return _refuse(_NOT_ANSWERING, 4)
+    try:
+        message: Message | None = None
+        while True:
+            try:
+                session = Session(theme, paths, SystemClock(), instance, pick())
+            except UserError as error:
+                return _refuse(str(error), error.exit_code)
+            session.open(files, message)
+            code = application.exec()
+            backup = session.restore_from
+            session.close()
+            if backup is None:
+                return code
+            files, message = [], _restored(paths, backup, session)
+    finally:
+        instance.release()
+
+
+def _restored(paths: Paths, backup: Path, session: Session) -> Message:
+    """Restore a backup while everything is closed; what to say of it in the next window."""
+    try:
+        aside = restore(paths, backup, session.clock, session.defaults)
+    except UserError as error:
+        return Message(str(error), Kind.ERROR)
+    before = f" What was there before lies at {aside}." if aside is not None else ""
+    return Message(f"Restored {backup.name}.{before}", Kind.SUCCESS)
+
+
+class Session:
+    """One open store with its window. Raises `UserError` where it cannot be opened."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        paths: Paths,
+        clock: Clock,
+        instance: SingleInstance,
+        notifiers: Notifiers,
+    ) -> None:
+        self.clock = clock
+        self.restore_from: Path | None = None
+        self._instance = instance
+        self._writer: Runner = writer_thread()
+        try:
+            self._composition: Composition = compose(paths, clock, self._writer)
+        except BaseException:
+            self._writer.close()
+            raise
+        self.defaults = self._composition.desk.defaults
+        self._background = background_threads()
+        self._bridge = Bridge(
+            self._composition.desk, self._composition.reader, clock, self._background
+        )
+        state = WindowState(paths.config)
+        self.window = MainWindow(self._bridge, theme, paths, state, import_files)
+        self.window.restore_wanted.connect(self._restore)
+        self._beat = Beat(self._bridge, Engine(self._composition.desk, notifiers).beat, self.window)
+        self.window.follow(self._beat)
+
+    def open(self, files: Sequence[Path] = (), message: Message | None = None) -> None:
+        """Show the window; the beat begins when it is painted."""
+        self._excepthook = sys.excepthook
+        sys.excepthook = self._on_bug
+        self._instance.files_handed_over.connect(self.window.come_to_the_front)
+        self.window.show()
+        if message is not None:
+            self.window.tell(message)
+        QTimer.singleShot(0, self.window, lambda: self._begin(list(files)))
+
+    def close(self) -> None:
+        """Stop what runs, let the writer finish, and close the store."""
+        self._beat.stop()
+        self._instance.files_handed_over.disconnect(self.window.come_to_the_front)
+        self._bridge.close()
+        self._background.close()
+        self.window.close()
+        self._composition.close()
+        self.window.deleteLater()
+        self._bridge.deleteLater()
+        sys.excepthook = self._excepthook
+
+    def _begin(self, files: list[Path]) -> None:
+        self._bridge.start_polling()
+        self._beat.start()
+        if files:
+            self.window.import_files(files)
+
+    def _restore(self, backup: Path) -> None:
+        self.restore_from = backup
+        self.window.close()
+        QGuiApplication.exit(0)
+
+    def _on_bug(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """A slot raised: show a report, and go on."""
+        if isinstance(error, KeyboardInterrupt):
+            self.window.close()
+            return
+        report = "".join(traceback.format_exception(kind, error, trace))
+        print(report, file=sys.stderr)
+        if isinstance(error, UserError):
+            self._bridge.tell(error)
+        else:
+            self.window.show_bug(report)
+
+
+def _has_display() -> bool:
+    """Whether there is a screen to ask for, as far as the environment tells."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _explain_fatal(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
+    """Qt ends the process where it can open no display; say it in one sentence first."""
+    if kind is QtMsgType.QtFatalMsg:
+        print(_NO_DISPLAY, file=sys.stderr, flush=True)
+        os._exit(2)
+    elif kind is not QtMsgType.QtDebugMsg and "platform plugin" not in (text or ""):
+        print(text, file=sys.stderr)
+
+
+def _refuse(sentence: str, code: int) -> int:
+    """Say why there is no window; the exit code."""
+    print(sentence, file=sys.stderr)
+    box = QMessageBox(QMessageBox.Icon.Warning, "Relationship Desk", "")
+    box.setTextFormat(box.textFormat().PlainText)
+    box.setText(sentence)
+    box.exec()
+    return code

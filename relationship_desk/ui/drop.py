@@ -1,0 +1,140 @@
+"""Files dropped anywhere on the window: what can be taken, and what is said of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from relationship_desk.domain.text import one_line
+from relationship_desk.ui.plain import PlainLabel
+from relationship_desk.ui.theme import Theme
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """The local files that are being dragged, in their order."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def refusal(data: QMimeData) -> str:
+    """Why what was dropped cannot be taken, in a sentence that names what was seen."""
+    urls = data.urls()
+    if urls:
+        seen = one_line(urls[0].toString(), 60)
+        return (
+            f"“{seen}” is an address, not a file on this computer. Save it as a file first, then "
+            "drop that here."
+        )
+    if data.hasText():
+        return (
+            f"“{one_line(data.text(), 60)}” is text, not a file. Drop a .vcf file of contacts "
+            "here, or press Ctrl+N to type somebody in."
+        )
+    return "That is no file. Drop a .vcf file of contacts here."
+
+
+class DropZone(QObject):
+    """Takes drops for a whole window; `taken(files)` or `refused(sentence)` is called.
+
+    While something is dragged over the window, a sheet over it says what will happen.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        theme: Theme,
+        taken: Callable[[Sequence[Path]], None],
+        refused: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._taken = taken
+        self._refused = refused
+        self.sheet = _Sheet(window, theme)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            self.sheet.hide()
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            files = dropped_files(event.mimeData())
+            if files:
+                self._taken(files)
+            else:
+                self._refused(refusal(event.mimeData()))
+            return True
+        if isinstance(event, (QDragEnterEvent, QDragMoveEvent)):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            if event.type() == QEvent.Type.DragEnter:
+                self.sheet.offer(event.mimeData())
+            return True
+        if isinstance(event, QDragLeaveEvent):
+            self.sheet.hide()
+            return True
+        return False
+
+
+class _Sheet(QWidget):
+    """Covers the window while a drag is over it; the mouse goes through."""
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._title = PlainLabel(size="large")
+        self._words = PlainLabel(tone="quiet", wrap=True)
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        for label in (self._title, self._words):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        column.addStretch(1)
+        self.hide()
+
+    def offer(self, data: QMimeData) -> None:
+        """Say what dropping this would do."""
+        files = dropped_files(data)
+        if not files:
+            self._title.setText("Only files can be dropped here")
+            self._words.setText("A .vcf file of contacts, as phones and mail programs export them.")
+        elif len(files) == 1:
+            self._title.setText("Drop to look inside")
+            self._words.setText(
+                f"{one_line(files[0].name, 60)}. Nothing is imported before you say so."
+            )
+        else:
+            self._title.setText(f"Drop to look inside {len(files):,} files")
+            self._words.setText("Nothing is imported before you say so.")
+        self.setGeometry(self._window.rect())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        px = self._theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = self._theme.colour("surface")
+        ground.setAlpha(235)
+        painter.fillRect(self.rect(), ground)
+        pen = painter.pen()
+        pen.setColor(self._theme.colour("accent"))
+        pen.setWidth(px(2))
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        edge = px(16)
+        painter.drawRoundedRect(self.rect().adjusted(edge, edge, -edge, -edge), px(12), px(12))
+        painter.end()

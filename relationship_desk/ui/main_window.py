@@ -1,0 +1,385 @@
+"""The window: builds the panes, lays them side by side, and connects them with each other.
+
+Invariant: what a pane can do it does itself; here is only which pane is in front, and of whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFrame,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from relationship_desk.domain.changes import Changes
+from relationship_desk.paths import Paths
+from relationship_desk.store.people import names_of
+from relationship_desk.ui.actions import ActionId, Actions
+from relationship_desk.ui.beat import Beat
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.dialogs.about import AboutDialog
+from relationship_desk.ui.dialogs.bug_report import BugReportDialog
+from relationship_desk.ui.dialogs.palette import CommandPalette, PaletteEntry
+from relationship_desk.ui.dialogs.shortcuts import ShortcutsDialog
+from relationship_desk.ui.drop import DropZone
+from relationship_desk.ui.panes.base import Pane
+from relationship_desk.ui.panes.inbox import InboxPane
+from relationship_desk.ui.panes.people import PLACES, PeoplePane
+from relationship_desk.ui.panes.person import PersonPane
+from relationship_desk.ui.panes.tasks import TasksPane
+from relationship_desk.ui.panes.timeline import TimelinePane
+from relationship_desk.ui.people_actions import PeopleActions
+from relationship_desk.ui.plain import PlainLabel, visible
+from relationship_desk.ui.store_actions import StoreActions
+from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.undoing import Undoing, action_words
+from relationship_desk.ui.widgets.bar import Bar, Kind, Message
+from relationship_desk.ui.window_state import WindowState
+
+_SAVING_MS = 300
+_TITLE = "Relationship Desk"
+_REMINDERS = "Reminders come while the desk is open. Leave it open to be reminded."
+
+
+@dataclass(frozen=True, slots=True)
+class Panes:
+    """The panes, in the order of F6; of `person`, `timeline` and `inbox` one is in front."""
+
+    people: PeoplePane
+    person: PersonPane
+    timeline: TimelinePane
+    inbox: InboxPane
+    tasks: TasksPane
+
+    def all(self) -> tuple[Pane, ...]:
+        return tuple(getattr(self, pane.name) for pane in fields(self))
+
+
+class MainWindow(QMainWindow):
+    """One window on one desk."""
+
+    restore_wanted = Signal(Path)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        theme: Theme,
+        paths: Paths,
+        state: WindowState,
+        import_files: Callable[[MainWindow, Sequence[Path]], None],
+    ) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self.theme = theme
+        self.state = state
+        self._import_files = import_files
+        self._person_id: int | None = None
+        self._place = ActionId.SHOW_PEOPLE
+        self.actions_table = Actions(self, theme)
+        self.bar = Bar(theme)
+        make = (bridge, self.actions_table, theme)
+        self.panes = Panes(
+            PeoplePane(*make),
+            PersonPane(*make),
+            TimelinePane(*make),
+            InboxPane(*make),
+            TasksPane(*make),
+        )
+        self._lay_out()
+        self.undoing = Undoing(bridge, self.actions_table, self.bar.tell, self)
+        self.people_actions = PeopleActions(
+            bridge, self.actions_table, theme, self.undoing, self.whom, self.bar.tell, self
+        )
+        store_actions = StoreActions(bridge, self.actions_table, theme, paths, self.bar.tell, self)
+        store_actions.restore_wanted.connect(self.restore_wanted)
+        self.drop = DropZone(self, theme, self.import_files, self._warn)
+        self._connect_panes()
+        self._connect_actions()
+        self._connect_bridge()
+        self.resize(theme.px(1200), theme.px(760))
+        state.restore(self, self.splitter)
+        self._begin()
+
+    # ---------------------------------------------------------------------------------- in front
+
+    @property
+    def person_id(self) -> int | None:
+        """Who is in front."""
+        return self._person_id
+
+    def whom(self) -> list[int]:
+        """For whom the next action is: those selected in the list, else who is in front."""
+        selected = self.panes.people.selected_ids()
+        person_id = self._person_id
+        if self._place in (ActionId.SHOW_PEOPLE, ActionId.SHOW_ARCHIVE) and (
+            person_id in selected or person_id is None or len(selected) > 1
+        ):
+            return selected
+        return [] if person_id is None else [person_id]
+
+    def show_place(self, place: ActionId) -> None:
+        """Go to one of the four places."""
+        self._place = place
+        self.actions_table[place].setChecked(True)
+        if place in (ActionId.SHOW_PEOPLE, ActionId.SHOW_ARCHIVE):
+            self.panes.people.set_archived(place is ActionId.SHOW_ARCHIVE)
+        middle: Pane = self.panes.person
+        if place is ActionId.SHOW_TIMELINE:
+            middle = self.panes.timeline
+        elif place is ActionId.SHOW_INBOX:
+            middle = self.panes.inbox
+        self._middle.setCurrentWidget(middle)
+        self.people_actions.refresh()
+
+    def show_person(self, person_id: int | None) -> None:
+        """Put somebody in front, or nobody."""
+        if person_id is not None:
+            if self._place not in (ActionId.SHOW_PEOPLE, ActionId.SHOW_ARCHIVE):
+                self.show_place(ActionId.SHOW_PEOPLE)
+            self._middle.setCurrentWidget(self.panes.person)
+        self._person_id = person_id
+        for pane in self.panes.all():
+            pane.show_person(person_id)
+        self._tell_title()
+        self.people_actions.refresh()
+
+    def new_person(self) -> None:
+        """An empty card, ready to type."""
+        self.show_place(ActionId.SHOW_PEOPLE)
+        self.panes.person.new_person()
+
+    def import_files(self, files: Sequence[Path]) -> None:
+        """Look into these files and ask what is to be taken."""
+        self._import_files(self, files)
+
+    def come_to_the_front(self, files: Sequence[Path] = ()) -> None:
+        """A second start asked for the window, perhaps with files."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if files:
+            self.import_files(files)
+
+    def tell(self, message: Message) -> None:
+        """Say something in the bar."""
+        self.bar.tell(message)
+
+    def follow(self, beat: Beat) -> None:
+        """Say what the beat could not show, and turn the page at midnight."""
+        beat.message.connect(self.bar.tell)
+        beat.new_day.connect(self._apply)
+
+    # ----------------------------------------------------------------------------------- building
+
+    def _lay_out(self) -> None:
+        px, panes = self.theme.px, self.panes
+        self._middle = QStackedWidget()
+        for pane in (panes.person, panes.timeline, panes.inbox):
+            self._middle.addWidget(pane)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(px(1))
+        for pane, share, width in (
+            (panes.people, 0, 264),
+            (self._middle, 1, 624),
+            (panes.tasks, 0, 312),
+        ):
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, share)
+            pane.resize(px(width), pane.height())
+        self.splitter.setSizes([px(264), px(624), px(312)])
+        around = QFrame()
+        around.setProperty("pane", "side")
+        inside = QVBoxLayout(around)
+        inside.setContentsMargins(px(8), px(8), px(8), px(8))
+        inside.addWidget(self.bar)
+        self._bar_room = around
+        around.hide()
+        self.bar.installEventFilter(self)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(around)
+        column.addWidget(self.splitter, 1)
+        self.setCentralWidget(central)
+        self.actions_table.fill(self.menuBar())
+        self._saving = PlainLabel("Saving…", tone="quiet", size="small")
+        self._saving.setContentsMargins(px(8), px(4), px(12), px(4))
+        self._saving.hide()
+        self.menuBar().setCornerWidget(self._saving)
+        self.setMinimumSize(QSize(px(800), px(480)))
+
+    def eventFilter(self, watched: object, event: QEvent, /) -> bool:
+        # The room around the bar is there only while the bar is.
+        if watched is self.bar and event.type() in (
+            QEvent.Type.ShowToParent,
+            QEvent.Type.HideToParent,
+        ):
+            self._bar_room.setVisible(event.type() == QEvent.Type.ShowToParent)
+        return False
+
+    def _connect_panes(self) -> None:
+        for pane in self.panes.all():
+            pane.message.connect(self.bar.tell)
+            pane.person_chosen.connect(self.show_person)
+        self.panes.people.opened.connect(self._open)
+        self.panes.people.selection_changed.connect(self.people_actions.refresh)
+        self.panes.person.wants_front.connect(lambda: self.show_place(ActionId.SHOW_PEOPLE))
+
+    def _connect_actions(self) -> None:
+        a, actions = ActionId, self.actions_table
+        places = QActionGroup(self)
+        for place in PLACES:
+            places.addAction(actions[place])
+            actions[place].triggered.connect(lambda _, p=place: self.show_place(p))
+        for action_id, slot in (
+            (a.NEW_PERSON, self.new_person),
+            (a.IMPORT, self._choose_files),
+            (a.QUIT, self.close),
+            (a.FIND, self.panes.people.focus_search),
+            (a.PALETTE, self.show_palette),
+            (a.SHORTCUTS, lambda: self._show_dialog(ShortcutsDialog(self.theme, self))),
+            (a.ABOUT, lambda: self._show_dialog(AboutDialog(self.theme, self))),
+            (a.NEXT_PANE, lambda: self._go_to_pane(1)),
+            (a.PREVIOUS_PANE, lambda: self._go_to_pane(-1)),
+        ):
+            actions[action_id].triggered.connect(lambda _=False, s=slot: s())
+
+    def _connect_bridge(self) -> None:
+        for pane in self.panes.all():
+            self.bridge.changed.connect(pane.apply)
+        self.bridge.changed.connect(self._after_changes)
+        self.bridge.failed.connect(self._warn)
+        self.bridge.bug.connect(self.show_bug)
+        # A change is written in a moment; only where it has to wait, it is said.
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_SAVING_MS)
+        self._waiting.timeout.connect(self._saving.show)
+        self.bridge.saving.connect(self._on_saving)
+
+    def _begin(self) -> None:
+        place = self.state.place
+        self.show_place(ActionId(place) if place in PLACES else ActionId.SHOW_PEOPLE)
+        person_id = self.state.person_id
+        if person_id not in names_of(self.bridge.reader, [person_id or 0]):
+            person_id = next(iter(self.panes.people.model.ids), None)
+        self._person_id = person_id
+        for pane in self.panes.all():
+            pane.show_person(person_id)
+        self._tell_title()
+        self.people_actions.refresh()
+        self.panes.people.take_focus()
+
+    # ------------------------------------------------------------------------------------- changes
+
+    def _apply(self, changes: Changes) -> None:
+        for pane in self.panes.all():
+            pane.apply(changes)
+        self._after_changes(changes)
+
+    def _after_changes(self, changes: Changes) -> None:
+        person_id = self._person_id
+        if person_id is not None and changes.touches_person(person_id):
+            if person_id in names_of(self.bridge.reader, [person_id]):
+                self._tell_title()
+            else:
+                self.show_person(None)
+        self.people_actions.refresh()
+        if changes.tasks and self.state.say_once("reminders"):
+            self.bar.tell(Message(_REMINDERS))
+
+    def _on_saving(self, saving: bool) -> None:
+        if saving:
+            if not self._waiting.isActive() and self._saving.isHidden():
+                self._waiting.start()
+        else:
+            self._waiting.stop()
+            self._saving.hide()
+
+    def _tell_title(self) -> None:
+        person_id = self._person_id
+        names = {} if person_id is None else names_of(self.bridge.reader, [person_id])
+        name = visible(" ".join(names.get(person_id or 0, "").split()))
+        self.setWindowTitle(f"{name} – {_TITLE}" if name else _TITLE)
+
+    # ------------------------------------------------------------------------------------- actions
+
+    def show_palette(self) -> None:
+        """Every action by a few letters."""
+        actions = self.actions_table
+        entries = [
+            PaletteEntry(
+                action.objectName(),
+                visible(action_words(action)),
+                action.shortcut().toString(action.shortcut().SequenceFormat.NativeText),
+                action.isEnabled(),
+            )
+            for action in actions
+            if action is not actions[ActionId.PALETTE]
+        ]
+        palette = CommandPalette(self.theme, entries, self)
+        palette.chosen.connect(lambda name: actions[ActionId(name)].trigger())
+        self._show_dialog(palette)
+
+    def show_bug(self, report: str) -> None:
+        """Show a copyable report; the desk goes on."""
+        self._show_dialog(BugReportDialog(self.theme, report, self))
+
+    def _show_dialog(self, dialog: QWidget) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+
+    def _choose_files(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self, "Import contacts", str(Path.home()), "Contacts (*.vcf *.vcard);;All files (*)"
+        )
+        if chosen:
+            self.import_files([Path(name) for name in chosen])
+
+    def _warn(self, sentence: str) -> None:
+        self.bar.tell(Message(sentence, Kind.WARNING))
+
+    def _open(self, person_id: int) -> None:
+        self.show_person(person_id)
+        self.panes.person.take_focus()
+
+    def _go_to_pane(self, step: int) -> None:
+        around: list[Pane] = [self.panes.people, self._front(), self.panes.tasks]
+        focused = QApplication.focusWidget()
+        here = next((i for i, pane in enumerate(around) if _holds(pane, focused)), 0)
+        around[(here + step) % len(around)].take_focus()
+
+    def _front(self) -> Pane:
+        front = self._middle.currentWidget()
+        return front if isinstance(front, Pane) else self.panes.person
+
+    # ------------------------------------------------------------------------------------- closing
+
+    def closeEvent(self, event: QCloseEvent, /) -> None:
+        if not all(pane.finish() for pane in self.panes.all()):
+            event.ignore()
+            return
+        self.state.person_id = self._person_id
+        self.state.place = self._place.value
+        self.state.keep(self, self.splitter)
+        self.state.close()
+        event.accept()
+
+
+def _holds(pane: QWidget, widget: QWidget | None) -> bool:
+    return widget is not None and (widget is pane or pane.isAncestorOf(widget))

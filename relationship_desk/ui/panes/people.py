@@ -1,0 +1,396 @@
+"""The left pane: places, search, tags and the list of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from relationship_desk.domain.changes import Changes
+from relationship_desk.store.people import (
+    PersonRow,
+    all_tags,
+    count_people,
+    person_ids,
+    person_rows,
+)
+from relationship_desk.store.tasks import inbox
+from relationship_desk.ui.actions import ActionId, Actions
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.delegates.base import prepare_list
+from relationship_desk.ui.delegates.person import PersonDelegate
+from relationship_desk.ui.models.id_list import IdListModel
+from relationship_desk.ui.panes.base import Pane
+from relationship_desk.ui.panes.navigation import Navigation
+from relationship_desk.ui.panes.tag_filter import TagFilter
+from relationship_desk.ui.photos import Photos
+from relationship_desk.ui.plain import PlainLabel, visible
+from relationship_desk.ui.rows import describe_person
+from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.empty_state import EmptyState
+
+PLACES = (
+    ActionId.SHOW_PEOPLE,
+    ActionId.SHOW_TIMELINE,
+    ActionId.SHOW_INBOX,
+    ActionId.SHOW_ARCHIVE,
+)
+# More than this are not selected again after the list was read anew: it would take longer than
+# selecting them once more.
+_SELECTED_AGAIN = 1000
+_INTO_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PeoplePane(Pane):
+    """Lists who is found; `person_chosen` follows the keyboard, `opened` is Enter or a click."""
+
+    ground = "side"
+    opened = Signal(int)
+    selection_changed = Signal()
+
+    def __init__(
+        self, bridge: Bridge, actions: Actions, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(bridge, actions, theme, parent)
+        self._archived = False
+        self._people = 0
+        self._following = True
+        self._build()
+        self.set_archived(False)
+        self.reload()
+
+    # ------------------------------------------------------------------------------------ reading
+
+    def set_archived(self, archived: bool) -> None:
+        """List those in the archive, or those who are not."""
+        self._bulk_archive.setText("Take out" if archived else "Archive")
+        self.search.setPlaceholderText("Search the archive" if archived else "Search people")
+        self.search.setAccessibleName(self.search.placeholderText())
+        if archived is not self._archived:
+            self._archived = archived
+            self.reload()
+
+    def reload(self) -> None:
+        """Read everything anew: tags, counts and who is found."""
+        self.tags.set_tags(all_tags(self.bridge.reader))
+        self._read_inbox()
+        self._people = count_people(self.bridge.reader, archived=self._archived)
+        self._find()
+
+    def apply(self, changes: Changes) -> None:
+        if changes.everything or changes.people or changes.tags:
+            place = self._current_place()
+            gone = self._current_id()
+            rows = None if changes.everything else changes.people
+            self.reload()
+            self.model.forget_rows(rows)
+            if gone is not None and self.model.place_of(gone) is None:
+                self._choose_neighbour(place)
+        elif changes.tasks or changes.deliveries or changes.preferences:
+            self._read_inbox()
+
+    def _read_inbox(self) -> None:
+        waiting = len(inbox(self.bridge.reader, self.bridge.now()))
+        place = self.actions_table[ActionId.SHOW_INBOX]
+        self.navigation.button(place).set_count(waiting)
+
+    def _find(self) -> None:
+        """List who is found now; the selection stays on those who still are."""
+        found = person_ids(
+            self.bridge.reader,
+            self.search.text(),
+            sorted(self.tags.chosen),
+            archived=self._archived,
+        )
+        selected, current = self.selected_ids(), self._current_id()
+        if self.model.set_ids(found):
+            self._select_again(selected, current)
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        found, everybody = len(self.model.ids), self._people
+        noun = "person" if everybody == 1 else "people"
+        where = " in the archive" if self._archived else ""
+        if found == everybody:
+            self.count.setText(f"{everybody:,} {noun}{where}" if everybody else "")
+        else:
+            self.count.setText(f"{found:,} of {everybody:,} {noun}{where}")
+        if found:
+            self._stack.setCurrentWidget(self.list)
+        elif everybody:
+            what = visible(" ".join(self.search.text().split()))
+            whom = f"Nobody fits “{what}”" if what else "Nobody wears these tags"
+            if what and self.tags.chosen:
+                whom += " with these tags"
+            self._nobody_fits.say("No match", f"{whom}.")
+            self._stack.setCurrentWidget(self._nobody_fits)
+        else:
+            self._stack.setCurrentWidget(self._empty_archive if self._archived else self._empty)
+
+    # ---------------------------------------------------------------------------------- selection
+
+    def selected_ids(self) -> list[int]:
+        """Who is selected, in the order of the list."""
+        ids = self.model.ids
+        return [ids[place] for block in self._selected_places() for place in block]
+
+    def _selected_places(self) -> list[range]:
+        """Stretches of the list, so that ten thousand selected people cost no more than one."""
+        selection = self.list.selectionModel().selection()
+        blocks = [selection.at(number) for number in range(selection.count())]
+        return sorted(
+            (range(block.top(), block.bottom() + 1) for block in blocks), key=lambda r: r.start
+        )
+
+    def show_person(self, person_id: int | None) -> None:
+        """Mark the person in the list, where they are in it."""
+        if person_id == self._current_id() and person_id is not None:
+            return
+        place = None if person_id is None else self.model.place_of(person_id)
+        with self._quietly():
+            if place is None:
+                self.list.selectionModel().clear()
+            else:
+                self.list.setCurrentIndex(self.model.index(place))
+
+    def show_everybody(self) -> None:
+        """Drop search and tags."""
+        self.search.clear()
+        self.tags.clear()
+
+    def _current_place(self) -> int:
+        return self.list.currentIndex().row()
+
+    def _current_id(self) -> int | None:
+        place = self._current_place()
+        return self.model.ids[place] if 0 <= place < len(self.model.ids) else None
+
+    def _choose_neighbour(self, place: int) -> None:
+        """Whoever stands now where the one who went stood."""
+        if self.model.ids and place >= 0:
+            index = self.model.index(min(place, len(self.model.ids) - 1))
+            self.list.setCurrentIndex(index)
+
+    def _select_again(self, selected: Sequence[int], current: int | None) -> None:
+        places = self.list.selectionModel()
+        with self._quietly():
+            if len(selected) <= _SELECTED_AGAIN:
+                selection = QItemSelection()
+                for person_id in selected:
+                    place = self.model.place_of(person_id)
+                    if place is not None:
+                        index = self.model.index(place)
+                        selection.select(index, index)
+                places.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            place = None if current is None else self.model.place_of(current)
+            if place is not None:
+                index = self.model.index(place)
+                places.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+                self.list.scrollTo(index)
+        self._tell_selection()
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """The marked row follows the window inside, and not the window the row."""
+        before, self._following = self._following, False
+        try:
+            yield
+        finally:
+            self._following = before
+
+    def _on_current(self, index: QModelIndex) -> None:
+        if index.isValid() and self._following:
+            self.person_chosen.emit(self.model.ids[index.row()])
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.opened.emit(self.model.ids[index.row()])
+
+    def _tell_selection(self) -> None:
+        chosen = sum(len(block) for block in self._selected_places())
+        self._bulk.setVisible(chosen > 1)
+        self._bulk_count.setText(f"{chosen:,} selected")
+        self.selection_changed.emit()
+
+    # ------------------------------------------------------------------------------------ keyboard
+
+    def take_focus(self) -> None:
+        self.list.setFocus()
+        if not self.list.currentIndex().isValid() and self.model.ids:
+            self.list.setCurrentIndex(self.model.index(0))
+
+    def focus_search(self) -> None:
+        """Ready to type."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return True
+        if event.key() not in _INTO_THE_LIST:
+            return False
+        if self._soon.isActive():
+            self._soon.stop()
+            self._find()
+        if not self.model.ids:
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            index = self.list.currentIndex()
+            index = index if index.isValid() else self.model.index(0)
+            self.list.setCurrentIndex(index)
+            self._on_activated(index)
+        else:
+            self.take_focus()
+        return True
+
+    # ------------------------------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        px, actions = self.theme.px, self.actions_table
+        self.setAccessibleName("People")
+        self.navigation = Navigation(self.theme, [actions[place] for place in PLACES])
+        self._build_search()
+        self.tags = TagFilter(self.theme)
+        self.tags.changed.connect(self._find)
+        self.count = PlainLabel(tone="quiet", size="small")
+        self._build_list()
+        self._build_bulk()
+        line = QFrame()
+        line.setProperty("pane", "line")
+        line.setFixedHeight(1)
+        head = QVBoxLayout()
+        head.setContentsMargins(px(8), px(8), px(8), px(4))
+        head.setSpacing(px(8))
+        for widget in (self.navigation, line, self.search, self.tags):
+            head.addWidget(widget)
+        counted = QHBoxLayout()
+        counted.setContentsMargins(px(8), 0, px(8), 0)
+        counted.addWidget(self.count)
+        head.addLayout(counted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self._bulk)
+        self.setMinimumWidth(px(208))
+
+    def _build_search(self) -> None:
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
+        self.search.setToolTip("Name, organisation, e-mail, phone or note (Ctrl+F)")
+        # What is typed at once is searched once; the list follows before the next key.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._find)
+        self.search.textChanged.connect(lambda _: self._soon.start())
+
+    def _build_list(self) -> None:
+        bridge, theme = self.bridge, self.theme
+        self.list = QListView()
+        prepare_list(self.list, "People", uniform=True)
+        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.model: IdListModel[PersonRow] = IdListModel(
+            lambda ids: person_rows(bridge.reader, ids, bridge.today()), describe_person, self
+        )
+        photos = Photos.of(bridge)
+        photos.arrived.connect(lambda _: self.list.viewport().update())
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(PersonDelegate(theme, self.list, photos.pixmap))
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._tell_selection())
+        self.list.activated.connect(self._on_activated)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.actions_table[ActionId.DELETE].trigger)
+        self._empty = EmptyState(
+            theme,
+            "people",
+            "Nobody here yet",
+            "Drop a .vcf file of contacts anywhere here, or press Ctrl+N.",
+            "New person",
+        )
+        self._empty.acted.connect(self.actions_table[ActionId.NEW_PERSON].trigger)
+        self._empty_archive = EmptyState(
+            theme,
+            "archive",
+            "The archive is empty",
+            "Who is archived is kept here with everything, out of the way and without reminders.",
+        )
+        self._nobody_fits = EmptyState(theme, "search", "No match", "", "Show everybody")
+        self._nobody_fits.acted.connect(self.show_everybody)
+        self._stack = QStackedLayout()
+        for widget in (self.list, self._empty, self._empty_archive, self._nobody_fits):
+            self._stack.addWidget(widget)
+
+    def _build_bulk(self) -> None:
+        px = self.theme.px
+        self._bulk = QFrame()
+        self._bulk_count = PlainLabel(strong=True, size="small")
+        row = QHBoxLayout()
+        row.setSpacing(px(4))
+        for text, action_id in (
+            ("Tag…", ActionId.TAG_PEOPLE),
+            ("Archive", ActionId.ARCHIVE),
+            ("Delete", ActionId.DELETE),
+        ):
+            button = QPushButton(text)
+            if action_id is ActionId.ARCHIVE:
+                self._bulk_archive = button
+                button.clicked.connect(self._archive_or_not)
+            else:
+                button.clicked.connect(self.actions_table[action_id].trigger)
+            row.addWidget(button, 1)
+        column = QVBoxLayout(self._bulk)
+        column.setContentsMargins(px(8), px(8), px(8), px(8))
+        column.setSpacing(px(4))
+        column.addWidget(self._bulk_count)
+        column.addLayout(row)
+        self._bulk.hide()
+
+    def _archive_or_not(self) -> None:
+        wanted = ActionId.UNARCHIVE if self._archived else ActionId.ARCHIVE
+        self.actions_table[wanted].trigger()
+
+    def _show_menu(self, where: QPoint) -> None:
+        if not self.selected_ids():
+            return
+        actions = self.actions_table
+        menu = QMenu(self)
+        menu.addAction(actions[ActionId.TAG_PEOPLE])
+        wanted = ActionId.UNARCHIVE if self._archived else ActionId.ARCHIVE
+        menu.addAction(actions[wanted])
+        menu.addSeparator()
+        menu.addAction(actions[ActionId.DELETE])
+        menu.addAction(actions[ActionId.ERASE])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.list.viewport().mapToGlobal(where))

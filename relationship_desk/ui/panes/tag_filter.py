@@ -1,0 +1,136 @@
+"""Tags as filters: the most worn ones as chips, the others in a menu; several narrow the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from relationship_desk.store.people import TagRow
+from relationship_desk.ui.plain import set_tooltip, visible
+from relationship_desk.ui.theme import Text, Theme
+from relationship_desk.ui.widgets.flow import FlowLayout
+
+_CHIPS = 5
+_LONGEST = 18
+
+
+class TagFilter(QWidget):
+    """`changed` when another set of tags is asked for."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tags: tuple[TagRow, ...] = ()
+        self._chosen: set[int] = set()
+        self._flow = FlowLayout(self, theme.px(4))
+        self._more = QToolButton()
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setMenu(QMenu(self._more))
+        self._more.setFont(theme.font(Text.SMALL))
+        self._more.setIconSize(QSize(theme.px(14), theme.px(14)))
+        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        theme.dress(self._more, "tag", "quiet")
+        self._more.setText("All tags")
+        self._more.setAccessibleName("Filter by any tag")
+        self.setAccessibleName("Filter by tags")
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._draw()
+
+    @property
+    def chosen(self) -> frozenset[int]:
+        """The tags that everybody in the list has to wear."""
+        return frozenset(self._chosen)
+
+    def set_tags(self, tags: Sequence[TagRow]) -> None:
+        """What there is to choose from; a chosen tag that is gone is no filter any more."""
+        if tuple(tags) == self._tags:
+            return
+        self._tags = tuple(tags)
+        before = set(self._chosen)
+        self._chosen &= {tag.id for tag in tags}
+        self._draw()
+        if self._chosen != before:
+            self.changed.emit()
+
+    def choose(self, tag_id: int, chosen: bool = True) -> None:
+        """Filter by a tag, or no more."""
+        if (tag_id in self._chosen) is chosen:
+            return
+        if chosen:
+            self._chosen.add(tag_id)
+        else:
+            self._chosen.discard(tag_id)
+        self._draw()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Filter by no tag."""
+        if self._chosen:
+            self._chosen.clear()
+            self._draw()
+            self.changed.emit()
+
+    def chips(self) -> list[QToolButton]:
+        """The chips that are shown, in their order."""
+        return [
+            button
+            for button in self.findChildren(QToolButton)
+            if button is not self._more and not button.isHidden()
+        ]
+
+    def _draw(self) -> None:
+        for chip in self.chips():
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._flow.removeWidget(self._more)
+        worn = [tag for tag in self._tags if tag.people or tag.id in self._chosen]
+        ranked = sorted(worn, key=lambda tag: (tag.id not in self._chosen, -tag.people))
+        shown = {tag.id for tag in ranked[: max(_CHIPS, len(self._chosen))]}
+        for tag in worn:
+            if tag.id in shown:
+                self._flow.addWidget(self._chip(tag))
+        self._flow.addWidget(self._more)
+        self._more.setVisible(len(worn) > len(shown))
+        menu = self._more.menu()
+        menu.clear()
+        for tag in worn:
+            action = menu.addAction(visible(tag.name).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(tag.id in self._chosen)
+            action.toggled.connect(lambda on, tag_id=tag.id: self.choose(tag_id, on))
+        self.setVisible(bool(worn))
+        self.updateGeometry()
+
+    def _chip(self, tag: TagRow) -> QToolButton:
+        chip = QToolButton(self)
+        name = visible(" ".join(tag.name.split()))
+        short = name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+        chip.setText(short.replace("&", "&&"))
+        chip.setFont(self._theme.font(Text.SMALL))
+        chip.setProperty("chip", True)
+        chip.setCheckable(True)
+        chip.setChecked(tag.id in self._chosen)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.setAccessibleName(f"Tag {name}")
+        set_tooltip(chip, f"{tag.name}: {tag.people:,} people")
+        chip.toggled.connect(lambda on: self.choose(tag.id, on))
+        chip.show()
+        return chip
+
+    def _dress(self) -> None:
+        colours, px = self._theme.colours, self._theme.px
+        self.setStyleSheet(
+            f"QToolButton[chip='true'] {{ background: {colours.hover}; color: {colours.text};"
+            f" border: 1px solid {colours.hover}; border-radius: {px(10)}px;"
+            f" padding: {px(2)}px {px(8)}px; font-size: {self._theme.text_px(Text.SMALL)}px; }}"
+            f"QToolButton[chip='true']:hover {{ border-color: {colours.edge}; }}"
+            f"QToolButton[chip='true']:checked {{ background: {colours.selected};"
+            f" border-color: {colours.accent}; }}"
+            f"QToolButton[chip='true']:focus {{ border-color: {colours.accent}; }}"
+        )

@@ -1,0 +1,128 @@
+"""Undo and redo in the window: their names, their keys, and the bar that says what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from relationship_desk.desk.commands.people import delete_people
+from relationship_desk.desk.desk import Outcome
+from relationship_desk.domain.text import one_line
+from relationship_desk.store.history import redo_label, undo_label
+from relationship_desk.ui.actions import ActionId, Actions
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.plain import visible
+from relationship_desk.ui.widgets.bar import Kind, Message
+
+_LABEL = 60
+Tell = Callable[[Message], None]
+
+
+class Undoing(QObject):
+    """Keeps the two actions named after what they would take back."""
+
+    def __init__(self, bridge: Bridge, actions: Actions, tell: Tell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._undo, self._redo = actions[ActionId.UNDO], actions[ActionId.REDO]
+        self._tell = tell
+        self._undo.triggered.connect(lambda: self.undo())
+        self._redo.triggered.connect(self.redo)
+        bridge.changed.connect(self.refresh)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._watch)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read anew what would be taken back."""
+        reader = self._bridge.reader
+        for action, verb, label in (
+            (self._undo, "Undo", undo_label(reader)),
+            (self._redo, "Redo", redo_label(reader)),
+        ):
+            words = visible(one_line(label, _LABEL))
+            action.setText(f"{verb} {words}".strip().replace("&", "&&"))
+            action.setEnabled(bool(label))
+
+    def undo(self, operation_id: int | None = None) -> None:
+        """Take the newest change back, or the named one, and say so."""
+        self._bridge.undo(self._undone, operation_id)
+
+    def redo(self) -> None:
+        """Do again what was taken back last, and say so."""
+        self._bridge.redo(
+            lambda outcome: self._tell(
+                Message(f"Done again: {_short(outcome)}.", Kind.INFO, "Undo", self.undo)
+            )
+        )
+
+    def done(self, sentence: str, outcome: Outcome[Any]) -> None:
+        """Say what was done, with a button that takes back exactly this."""
+        operation_id = outcome.operation_id
+        if operation_id is None:
+            return
+        self._tell(Message(sentence, Kind.INFO, "Undo", lambda: self.undo(operation_id)))
+
+    def _undone(self, outcome: Outcome[Any]) -> None:
+        kept: Sequence[int] = outcome.result.kept_people
+        if not kept:
+            self._tell(Message(f"Taken back: {_short(outcome)}.", Kind.INFO, "Redo", self.redo))
+            return
+        who = "One person was" if len(kept) == 1 else f"{len(kept):,} people were"
+        them = "them" if len(kept) > 1 else "that one"
+        self._tell(
+            Message(
+                f"Taken back: {_short(outcome)}. {who} changed since then and kept.",
+                Kind.WARNING,
+                f"Remove {them} too",
+                lambda: self._bridge.do(delete_people, self._removed, person_ids=kept),
+            )
+        )
+
+    def _removed(self, outcome: Outcome[int]) -> None:
+        self.done(f"Removed {outcome.label.removeprefix('Delete ')}.", outcome)
+
+    # A line of text takes Ctrl+Z for itself even where it has nothing to take back; then it is
+    # the desk's.
+
+    def _watch(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if isinstance(new, (QLineEdit, QPlainTextEdit, QTextEdit)):
+            new.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if event.matches(QKeySequence.StandardKey.Undo):
+            mine = _can(watched, "undo")
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            mine = _can(watched, "redo")
+        else:
+            return False
+        if not mine:
+            event.ignore()
+        return not mine
+
+
+def _can(field: QObject, verb: str) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable() if verb == "undo" else field.isRedoAvailable()
+    if isinstance(field, (QPlainTextEdit, QTextEdit)):
+        document = field.document()
+        return document.isUndoAvailable() if verb == "undo" else document.isRedoAvailable()
+    return False
+
+
+def _short(outcome: Outcome[Any]) -> str:
+    return one_line(outcome.label, _LABEL)
+
+
+def action_words(action: QAction) -> str:
+    """An action's text as it is read, without the marks for menus."""
+    return action.text().replace("&&", "&").rstrip("…")
