@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from relationship_desk.clock import FixedClock
+from relationship_desk.desk.threads import Inline
+from relationship_desk.ui.actions import Actions
+from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.theme import Mode, Theme
+from tests.support.desks import DeskForTests
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +37,50 @@ def theme(session_theme: Theme) -> Iterator[Theme]:
 def clock() -> FixedClock:
     """Thursday 12 March 2026, five in the afternoon, in UTC."""
     return FixedClock(datetime(2026, 3, 12, 17, tzinfo=UTC))
+
+
+@pytest.fixture
+def bridge(desk: DeskForTests) -> Iterator[Bridge]:
+    """The window's end of the test's desk; everything happens at once, in this thread."""
+    made = Bridge(desk.composition.desk, desk.reader, desk.clock, Inline())
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def actions(qapp: QApplication, theme: Theme) -> Iterator[Actions]:
+    """The table of actions, on a window that is never shown."""
+    window = QWidget()
+    yield Actions(window, theme)
+    window.deleteLater()
+
+
+@pytest.fixture
+def bridge(desk: DeskForTests, qapp: QApplication) -> Iterator[Bridge]:
+    """The bridge to an empty desk; every job runs at once."""
+    made = Bridge(desk.composition.desk, desk.reader, desk.clock, Inline())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def actions(qtbot: QtBot, theme: Theme) -> Actions:
+    """The actions of a window that is not shown, for a pane alone."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    return Actions(window, theme)
+
+
+@pytest.fixture
+def settle(qapp: QApplication) -> Callable[[], None]:
+    """Let what was queued arrive: changes, results, timers of no duration."""
+
+    def run() -> None:
+        for _ in range(5):
+            qapp.processEvents()
+
+    return run
 
 
 @pytest.fixture(autouse=True)
