@@ -57,22 +57,6 @@ def actions(qapp: QApplication, theme: Theme) -> Iterator[Actions]:
 
 
 @pytest.fixture
-def bridge(desk: DeskForTests, qapp: QApplication) -> Iterator[Bridge]:
-    """The bridge to an empty desk; every job runs at once."""
-    made = Bridge(desk.composition.desk, desk.reader, desk.clock, Inline())
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def actions(qtbot: QtBot, theme: Theme) -> Actions:
-    """The actions of a window that is not shown, for a pane alone."""
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    return Actions(window, theme)
-
-
-@pytest.fixture
 def settle(qapp: QApplication) -> Callable[[], None]:
     """Let what was queued arrive: changes, results, timers of no duration."""
 
