@@ -101,4 +101,6 @@ def _word_score(word: str) -> float:
         return -0.5
     if word.istitle() or word.isupper():
         return 0.9
-    return 0.6 if word.islower() else 0.8
+    if word.islower():
+        return 0.6
+    return 0.8 if word.lower() == word.upper() else -0.2  # no capitals at all, or in odd places

@@ -22,6 +22,14 @@ _ENCODINGS = {
 _BARE_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "7BIT", "8BIT"})
 _CARETS = {"^n": "\n", "^'": '"', "^^": "^"}
 
+# What opens a line also after a lone CR or an indentation; X- names do too.
+_PROPERTIES = frozenset(
+    "ADR AGENT ANNIVERSARY BDAY BEGIN CALADRURI CALURI CATEGORIES CLASS CLIENTPIDMAP EMAIL END"
+    " FBURL FN GENDER GEO IMPP KEY KIND LABEL LANG LOGO MAILER MEMBER N NAME NICKNAME NOTE ORG"
+    " PHOTO PRODID PROFILE RELATED REV ROLE SORT-STRING SOUND SOURCE TEL TITLE TZ UID URL VERSION"
+    " XML".split()
+)
+
 Params = tuple[tuple[str, str], ...]
 
 
@@ -77,7 +85,10 @@ class Head:
         self.label = own_label or labels.from_types(types)
         self.special = bool(self.encoding or self.charset)
         self.plain = (
-            not self.encoding and raw.count(b'"') % 2 == 0 and self.name not in ("", "AGENT")
+            not self.encoding
+            and raw.count(b'"') % 2 == 0
+            and self.name != "AGENT"
+            and is_known(self.name)
         )
 
     def values(self, key: str) -> list[str]:
@@ -106,6 +117,11 @@ class HeadCache(dict[bytes, Head]):
                 self.clear()
             self[raw] = head
         return head
+
+
+def is_known(name: str) -> bool:
+    """Whether an upper-case name is a property of the standards or an extension."""
+    return name in _PROPERTIES or (name[:2] == "X-" and " " not in name)
 
 
 def unquoted(value: str, carets: bool = False) -> str:

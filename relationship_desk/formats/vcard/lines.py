@@ -9,6 +9,7 @@ from relationship_desk.formats.vcard.heads import (
     QUOTED_PRINTABLE,
     Head,
     HeadCache,
+    is_known,
     split_head,
 )
 
@@ -17,20 +18,12 @@ _BLANKS = b" \t"
 _FRAME = re.compile(rb"[ \t]*(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*[\r\n]*\Z", re.IGNORECASE)
 _BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/=_ \t-]*\Z")
 
-# Names that open a line after a lone CR or after an indentation; X- names do too.
-_PROPERTIES = frozenset(
-    b"ADR AGENT ANNIVERSARY BDAY BEGIN CALADRURI CALURI CATEGORIES CLASS CLIENTPIDMAP EMAIL END"
-    b" FBURL FN GENDER GEO IMPP KEY KIND LABEL LANG LOGO MAILER MEMBER N NAME NICKNAME NOTE ORG"
-    b" PHOTO PRODID PROFILE RELATED REV ROLE SORT-STRING SOUND SOURCE TEL TITLE TZ UID URL VERSION"
-    b" XML".split()
-)
-
 _CACHES = {carets: HeadCache(carets) for carets in (False, True)}
 _NOTHING = Head(b"")
 _KEEPS_NO_TEXT = frozenset({"", "BEGIN", "END", "VERSION", "AGENT"})
 
-NO_COLON = "This line has no colon; it was read as a continuation of the line before it."
-NO_HOME = "This line has no colon and continues nothing; it was kept as it is."
+NO_PROPERTY = "This line is no property; it was read as a continuation of the line before it."
+NO_HOME = "This line is no property and continues nothing; it was kept as it is."
 
 
 class Line:
@@ -87,8 +80,7 @@ def opens_property(text: bytes) -> bool:
     end = min(colon, semicolon) if colon >= 0 and semicolon >= 0 else max(colon, semicolon)
     if end < 0:
         return False
-    name = text[:end].strip(_BLANKS).rpartition(b".")[2].upper()
-    return name in _PROPERTIES or (name.startswith(b"X-") and b" " not in name)
+    return is_known(text[:end].strip(_BLANKS).rpartition(b".")[2].decode("latin-1").upper())
 
 
 def version_of(raw: bytes) -> str:
@@ -167,6 +159,8 @@ class _Assembly:
             text = self._unfold_head(text, indented)
             cut = split_head(text) or cut
         head = self._heads[cut[0]]
+        if not is_known(head.name) and _is_text(text):
+            return self._continue(lines)
         value = self._value(head, cut[1], indented)
         lines.append(Line(self._raw(), head, value))
         return self._end
@@ -295,7 +289,7 @@ class _Assembly:
         if text[:1] in (b" ", b"\t"):
             between, text = b"", text[1:]
         raw = b"".join((before.raw, *(line.raw for line in blank_lines), self._raw()))
-        lines[home:] = [Line(raw, before.head, before.value + between + text, NO_COLON)]
+        lines[home:] = [Line(raw, before.head, before.value + between + text, NO_PROPERTY)]
         return self._end
 
     def _colonless_run(self) -> bytes:
@@ -312,7 +306,7 @@ class _Assembly:
             while ahead < self._count and not self._physical[ahead].strip():
                 ahead += 1
             line = self._physical[ahead]
-            if ahead == self._count or b":" in line or line[0] in _BLANKS:
+            if ahead == self._count or line[0] in _BLANKS or not _is_text(line):
                 break
             pieces.append(b"\n" * (ahead - self._end + 1) + line.rstrip(_ENDS))
             self._end = ahead + 1
@@ -322,6 +316,12 @@ class _Assembly:
 def _has_raw_blanks(pieces: list[bytes]) -> bool:
     """Whether a writer of quoted-printable leaves blanks as they are."""
     return any(b" " in piece.strip() for piece in pieces)
+
+
+def _is_text(line: bytes) -> bool:
+    """Whether a line is no property: no colon, or that of a web address, or after an escape."""
+    name, colon, value = line.partition(b":")
+    return not colon or ((value[:2] == b"//" or name[:1] == b"\\") and not opens_property(line))
 
 
 def _frame(line: bytes) -> bytes:

@@ -1,0 +1,198 @@
+"""From lines to facts: escapes, structure, charsets, dates, names, kinds, tags."""
+
+from __future__ import annotations
+
+import pytest
+
+from relationship_desk.domain.contact import ContactKind, Name
+from tests.formats.support import ReadOne, card, facts
+
+
+def test_components_are_cut_before_they_are_unescaped(read_one: ReadOne) -> None:
+    read = read_one(card(r"N:Doe\;x;J\,ane;;;", r"ADR:;;1\; Road\nBack;To\\wn;;;", r"ORG:A\;B;C"))
+    assert (read.contact.name.family, read.contact.name.given) == ("Doe;x", "J,ane")
+    assert facts(read) == [
+        ("address", "; ; 1; Road\nBack; To\\wn; ; ; ", ""),
+        ("organisation", "A;B; C", ""),
+    ]
+
+
+def test_text_after_an_unescaped_comma_or_semicolon_is_never_dropped(read_one: ReadOne) -> None:
+    read = read_one(card("FN:A", "NOTE:tea, coffee; milk", "NICKNAME:Jim,Jimmie", "TITLE:a;b,c"))
+    assert [value for _, value, _ in facts(read)] == [
+        "tea, coffee; milk",
+        "Jim,Jimmie",
+        "a;b,c",
+    ]
+
+
+def test_a_backslash_before_anything_else_stays(read_one: ReadOne) -> None:
+    (note,) = facts(read_one(card("FN:A", r"NOTE:C:\temp\new \, \; \: \\ \x \N!")))
+    assert note[1] == "C:\\temp\new , ; : \\ \\x \n!"
+
+
+def test_version_21_has_no_escaped_line_break(read_one: ReadOne) -> None:
+    read = read_one(
+        card("N:;A", r"NOTE:C:\new", "NOTE;QUOTED-PRINTABLE:a=0D=0Ab=0Ac", version="2.1")
+    )
+    assert [value for _, value, _ in facts(read)] == ["C:\\new", "a\nb\nc"]
+
+
+def test_quoted_printable_components_are_cut_before_they_are_decoded(read_one: ReadOne) -> None:
+    head = "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE"
+    read = read_one(card(f"{head}:=4D=C3=BCller;=4A=3B=5C=3B;;;", version="2.1"))
+    assert (read.contact.name.family, read.contact.name.given) == ("Müller", "J;;")
+
+
+def test_a_short_address_is_filled_up_and_a_long_one_cut_to_seven(read_one: ReadOne) -> None:
+    read = read_one(card("FN:A", "ADR:;;Road;Town", "ADR:a;b;c;d;e;f;g;h"))
+    assert [len(d.parts) for d in read.contact.details] == [7, 7]
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "cp1251", "cp1255", "cp932", "cp1253"])
+def test_eight_bit_text_is_guessed_and_named_charsets_are_believed(
+    read_one: ReadOne, codec: str
+) -> None:
+    name = {
+        "cp1252": "Jörg Müller-Lüdenscheidt",
+        "cp1251": "Дмитрий Менделеев",
+        "cp1255": "אפרים קישון",
+        "cp932": "安藤ロイド",
+        "cp1253": "Νίκος Καζαντζάκης",
+    }[codec]
+    guessed = read_one(card(f"FN:{name}", "TEL:1").encode(codec))
+    assert guessed.contact.name.full == name
+    named = card(f"FN;CHARSET={codec}:{name}", version="2.1").encode(codec)
+    assert read_one(named).contact.name.full == name
+
+
+def test_a_charset_that_lies_about_utf8_text_is_not_believed(read_one: ReadOne) -> None:
+    read = read_one(card("FN;CHARSET=ISO-8859-1:Jörg", "NOTE;CHARSET=nonsense:Müller"))
+    assert (read.contact.name.full, facts(read)[0][1]) == ("Jörg", "Müller")
+
+
+def test_one_bad_byte_spoils_no_line_of_utf8(read_one: ReadOne) -> None:
+    raw = card("FN:Jörg M~ller").encode().replace(b"~", b"\xfc")
+    assert read_one(raw).contact.name.full == "Jörg Müller"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-32"])
+def test_wide_and_marked_files_are_read_and_handed_on_as_utf8(
+    read_one: ReadOne, encoding: str
+) -> None:
+    text = card("FN:Jörg 安藤", "NOTE:x")
+    read = read_one(text.encode(encoding))
+    assert read.contact.name.full == "Jörg 安藤"
+    assert read.raw == text.encode()
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("BDAY:1985-04-12", "1985-04-12"),
+        ("BDAY:19850412", "1985-04-12"),
+        ("BDAY:--0412", "--04-12"),
+        ("BDAY:--04-12", "--04-12"),
+        ("BDAY:1985-04", "1985-04"),
+        ("BDAY:1985", "1985"),
+        ("BDAY:---12", "---12"),
+        ("BDAY:1985-4-2", "1985-04-02"),
+        ("BDAY;VALUE=date:1985-04-12", "1985-04-12"),
+        ("BDAY:1985-04-12T23:10:00Z", "1985-04-12"),
+        ("BDAY:19850412T231000+0200", "1985-04-12"),
+        ("BDAY;VALUE=text:circa 1800", "circa 1800"),
+        ("BDAY:Tue\\, 22 Dec 2009", "Tue, 22 Dec 2009"),
+        ("BDAY:206-12-15", "206-12-15"),
+        ("BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12", "--04-12"),
+        ("BDAY;value=date:1604-04-12", "--04-12"),
+    ],
+)
+def test_dates_of_any_precision_are_understood_or_kept(
+    read_one: ReadOne, line: str, value: str
+) -> None:
+    assert facts(read_one(card("FN:A", line))) == [("date", value, "birthday")]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("ANNIVERSARY:20010710", "anniversary"),
+        ("X-ANNIVERSARY:2001-07-10", "anniversary"),
+        ("X-EVOLUTION-ANNIVERSARY:2001-07-10", "anniversary"),
+        ("X-KADDRESSBOOK-X-Anniversary:2001-07-10", "anniversary"),
+        ("X-MS-ANNIVERSARY:20010710", "anniversary"),
+        ("X-ABDATE:2001-07-10", ""),
+        ("X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;2001-07-10;1;;;;", "anniversary"),
+        ("X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;2001-07-10;0;Met;;", "Met"),
+    ],
+)
+def test_anniversaries_of_every_writer_are_dates(read_one: ReadOne, line: str, label: str) -> None:
+    assert facts(read_one(card("FN:A", line))) == [("date", "2001-07-10", label)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "full"),
+    [
+        (("N:Doe;Jane;Q.;Dr.;Jr.",), "Dr. Jane Q. Doe Jr."),
+        (("FN:Jane",), "Jane"),
+        (("FN:", "N:Doe;;;;"), "Doe"),
+        (("ORG:Acme;Sales",), "Acme"),
+        (("N:;;;;", "NICKNAME:Jim", "TEL:1"), "Jim"),
+        (("TEL:1", "EMAIL:a@example.org"), "a@example.org"),
+        (("TEL:1",), "1"),
+        (("NOTE:first line\\nsecond",), "first line second"),
+        (("REV:20200101",), ""),
+    ],
+)
+def test_a_card_has_a_name_unless_it_holds_nothing(
+    read_one: ReadOne, lines: tuple[str, ...], full: str
+) -> None:
+    assert read_one(card(*lines)).contact.name.full == full
+
+
+def test_components_are_not_guessed_from_a_full_name(read_one: ReadOne) -> None:
+    assert read_one(card("FN:Jane Doe")).contact.name == Name("Jane Doe")
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (("FN:Jane",), ContactKind.PERSON),
+        (("ORG:Acme",), ContactKind.ORGANISATION),
+        (("FN:Acme", "N:;;;;", "ORG:Acme;"), ContactKind.ORGANISATION),
+        (("FN:Acme", "ORG:Acme", "X-ADDRESSBOOKSERVER-KIND:individual"), ContactKind.PERSON),
+        (("FN:Jane", "ORG:Acme"), ContactKind.PERSON),
+        (("FN:Acme", "X-ABShowAs:COMPANY"), ContactKind.ORGANISATION),
+        (("FN:Acme", "KIND:org"), ContactKind.ORGANISATION),
+        (("FN:Choir", "KIND:group"), ContactKind.GROUP),
+        (("FN:Choir", "X-ADDRESSBOOKSERVER-KIND:group"), ContactKind.GROUP),
+    ],
+)
+def test_companies_and_groups_are_no_people(
+    read_one: ReadOne, lines: tuple[str, ...], kind: ContactKind
+) -> None:
+    assert read_one(card(*lines)).contact.kind is kind
+
+
+def test_categories_are_tags_each_once(read_one: ReadOne) -> None:
+    read = read_one(card("FN:A", r"CATEGORIES:Foo,Foo\,Bar, Bar", "CATEGORIES:Foo,,Baz"))
+    assert read.contact.tags == ("Foo", "Foo,Bar", "Bar", "Baz")
+
+
+def test_uid_loses_its_urn(read_one: ReadOne) -> None:
+    assert read_one(card("FN:A", "UID:urn:uuid:1-2")).contact.uid == "1-2"
+    assert read_one(card("FN:A", "UID:abc:ABPerson")).contact.uid == "abc:ABPerson"
+
+
+def test_versions_are_found_late_short_missing_and_mixed(read_one: ReadOne) -> None:
+    late = "BEGIN:VCARD\nFN:A\nNOTE:a\\nb\nVERSION:3.0\nEND:VCARD\n"
+    short = "BEGIN:VCARD\nVERSION:4\nFN:A\nNOTE:a\\nb\nEND:VCARD\n"
+    missing = "BEGIN:VCARD\nFN:A\nTEL;HOME:1\nNOTE:a\\nb\nEND:VCARD\n"
+    assert facts(read_one(late))[-1][1] == "a\nb"
+    assert facts(read_one(short))[-1][1] == "a\nb"
+    assert facts(read_one(missing))[-1][1] == "a\\nb"
+
+
+def test_how_we_met_comes_back_from_our_own_property(read_one: ReadOne) -> None:
+    read = read_one(card("FN:A", "X-RELATIONSHIP-DESK-HOW-MET:At a fair\\, in May"))
+    assert facts(read) == [("how_met", "At a fair, in May", "")]
