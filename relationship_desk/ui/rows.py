@@ -9,7 +9,7 @@ anything true for the first entry of a day, None for all others. For `Qt.Display
 from __future__ import annotations
 
 from calendar import day_name
-from datetime import date, time
+from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt
 
@@ -42,6 +42,26 @@ CHANNEL_WORDS = {
 _TOWARDS = {Direction.MINE: "to", Direction.THEIRS: "from", Direction.MUTUAL: "with"}
 _ONE_SIDED = (Channel.CALL, Channel.VIDEO, Channel.MESSAGE, Channel.EMAIL, Channel.LETTER)
 
+# In the timeline of one person, who it was from.
+_ASIDES = {
+    Direction.MINE: {
+        Channel.CALL: "I called",
+        Channel.VIDEO: "I called",
+        Channel.MESSAGE: "I wrote",
+        Channel.EMAIL: "I wrote",
+        Channel.LETTER: "I wrote",
+        Channel.SOCIAL: "I wrote",
+    },
+    Direction.THEIRS: {
+        Channel.CALL: "they called",
+        Channel.VIDEO: "they called",
+        Channel.MESSAGE: "they wrote",
+        Channel.EMAIL: "they wrote",
+        Channel.LETTER: "they wrote",
+        Channel.SOCIAL: "they wrote",
+    },
+}
+
 
 def known_channel(channel: str) -> Channel:
     """The channel of a stored value; one that this version does not know is "other"."""
@@ -51,12 +71,22 @@ def known_channel(channel: str) -> Channel:
         return Channel.OTHER
 
 
-def interaction_line(row: InteractionRow) -> str:
-    """What happened in a few words: "E-mail from Ann Lee", "Met with Ann Lee and Bo Ray"."""
+def interaction_line(row: InteractionRow, without: int | None = None) -> str:
+    """What happened in a few words: "E-mail from Ann Lee", "Met Ann Lee and Bo Ray".
+
+    `without` leaves one person out, in whose own timeline the words stand: "E-mail, they wrote".
+    """
     words = CHANNEL_WORDS[known_channel(row.channel)]
-    names = joined([name for _, name in row.people])
+    names = joined([name for person_id, name in row.people if person_id != without])
     if not names:
-        return words
+        aside = _ASIDES.get(Direction(row.direction), {}).get(known_channel(row.channel), "")
+        return f"{words}, {aside}" if aside else words
+    if without is not None:
+        return (
+            f"{words}, about {names} too"
+            if row.channel == Channel.NOTE
+            else f"{words} with {names}"
+        )
     if row.channel == Channel.MET:
         return f"Met {names}"
     if row.channel == Channel.NOTE:
@@ -129,8 +159,13 @@ def snooze_words(row: TaskRow, clock: Clock) -> str:
     """ "snoozed until tomorrow 9:00", or the time alone where it is today; "" where it is not."""
     if row.snoozed_until is None:
         return ""
-    until = row.snoozed_until.astimezone(clock.zone())
-    words = clock_words(until.time())
-    if until.date() != today(clock):
-        words = f"{date_in_words(until.date(), today(clock))} {words}"
-    return f"snoozed until {words}"
+    return f"snoozed until {moment_words(row.snoozed_until, clock)}"
+
+
+def moment_words(moment: datetime, clock: Clock) -> str:
+    """An instant in the user's zone: "tomorrow 9:00", or the time alone where it is today."""
+    wall = moment.astimezone(clock.zone())
+    words = clock_words(wall.time())
+    if wall.date() != today(clock):
+        words = f"{date_in_words(wall.date(), today(clock))} {words}"
+    return words

@@ -1,0 +1,157 @@
+"""What can be done to tasks, the same wherever they are listed.
+
+Invariant: every verb says what it did in the window's bar, with a button that takes back this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+from shiboken6 import isValid
+
+from relationship_desk.desk.commands.tasks import (
+    TaskForm,
+    complete_tasks,
+    delete_tasks,
+    edit_task,
+    reopen_tasks,
+    snooze_tasks,
+)
+from relationship_desk.desk.desk import Outcome
+from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.reminders import SNOOZES
+from relationship_desk.store.tasks import TaskRow, get_task
+from relationship_desk.ui.dialogs.snooze import SnoozeDialog
+from relationship_desk.ui.dialogs.task import TaskDialog
+from relationship_desk.ui.panes.base import Pane
+from relationship_desk.ui.plain import visible
+from relationship_desk.ui.rows import moment_words
+from relationship_desk.ui.widgets.bar import Kind, Message
+
+
+class TaskVerbs:
+    """Done, reopen, snooze, delete and edit, for one pane."""
+
+    def __init__(self, pane: Pane) -> None:
+        self._pane = pane
+        self._bridge = pane.bridge
+        self._theme = pane.theme
+
+    def complete(self, ids: Sequence[int]) -> None:
+        """Done."""
+        if ids:
+            self._bridge.do(complete_tasks, self._tell_label, task_ids=ids)
+
+    def reopen(self, ids: Sequence[int]) -> None:
+        """Not done after all."""
+        if ids:
+            self._bridge.do(reopen_tasks, self._tell_label, task_ids=ids)
+
+    def toggle(self, rows: Sequence[TaskRow]) -> None:
+        """Done where any of them is open, else open again."""
+        still_open = [row.id for row in rows if row.done_at is None]
+        if still_open:
+            self.complete(still_open)
+        else:
+            self.reopen([row.id for row in rows])
+
+    def delete(self, ids: Sequence[int]) -> None:
+        """Remove them; Undo brings them back."""
+        if ids:
+            self._bridge.do(delete_tasks, self._tell_label, task_ids=ids)
+
+    def snooze(self, ids: Sequence[int], until: datetime) -> None:
+        """Remind again at that instant."""
+
+        def told(outcome: Outcome[None]) -> None:
+            words = moment_words(until, self._bridge.clock)
+            self._tell(f"Snoozed until {words}.", outcome)
+
+        if ids:
+            self._bridge.do(snooze_tasks, told, task_ids=ids, until=until)
+
+    def snooze_menu(self, ids: Sequence[int], at: QPoint) -> None:
+        """Ask how long, at a point of the screen."""
+        if not ids:
+            return
+        menu = QMenu(self._pane)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_snoozes(menu, ids)
+        menu.popup(at)
+
+    def fill_snoozes(self, menu: QMenu, ids: Sequence[int]) -> None:
+        """The usual times, each with the moment that it means, and any other moment."""
+        now = self._bridge.now()
+        for words, length in SNOOZES:
+            until = moment_words(now + length, self._bridge.clock)
+            action = menu.addAction(f"{words}\t{until}")
+            action.triggered.connect(lambda _=False, by=length: self._snooze_by(ids, by))
+        menu.addSeparator()
+        menu.addAction("Until…").triggered.connect(lambda: self.ask_until(ids))
+
+    def ask_until(self, ids: Sequence[int]) -> None:
+        """Snooze until a moment that is typed."""
+        dialog = SnoozeDialog(self._theme, self._bridge.clock, self._pane)
+        dialog.chosen.connect(
+            lambda day, clock: self.snooze(
+                ids,
+                datetime.combine(
+                    day,
+                    clock or self._bridge.preferences().reminder_time,
+                    tzinfo=self._bridge.clock.zone(),
+                ).astimezone(UTC),
+            )
+        )
+        dialog.open()
+
+    def edit(self, task_id: int) -> None:
+        """Open the task; what was typed stays there until it is saved."""
+        row = get_task(self._bridge.reader, task_id)
+        if row is None:
+            return
+        dialog = TaskDialog(self._theme, self._bridge, row, self._pane)
+
+        # The dialog may have been closed before the writer answered.
+        def saved(_: object) -> None:
+            if isValid(dialog):
+                dialog.accept()
+
+        def failed(error: BaseException) -> None:
+            if isValid(dialog):
+                dialog.complain(str(error) if isinstance(error, UserError) else "")
+            if not isinstance(error, UserError) or not isValid(dialog):
+                self._bridge.tell(error)
+
+        def save(form: TaskForm) -> None:
+            future = self._bridge.desk.do(edit_task, task_id=task_id, form=form)
+            self._bridge.follow(future, saved, failed)
+
+        dialog.submitted.connect(save)
+        dialog.open()
+
+    def _snooze_by(self, ids: Sequence[int], length: timedelta) -> None:
+        # Counted from the choice, not from when the menu was opened.
+        self.snooze(ids, self._bridge.now() + length)
+
+    def _tell_label(self, outcome: Outcome[Any]) -> None:
+        label = visible(outcome.label)
+        for verb, past in (("Delete", "Deleted"), ("Reopen", "Open again:")):
+            if label.startswith(verb):
+                label = past + label.removeprefix(verb)
+        self._tell(f"{label}.", outcome)
+
+    def _tell(self, sentence: str, outcome: Outcome[Any]) -> None:
+        operation_id = outcome.operation_id
+        if operation_id is not None:
+            self._pane.message.emit(
+                Message(
+                    sentence,
+                    Kind.SUCCESS,
+                    "Undo",
+                    lambda: self._bridge.undo(None, operation_id),
+                )
+            )
