@@ -88,7 +88,7 @@ class Desk:
             work = Work(connection, checkpoint)
             result = command(work, now, *args, **kwargs)
             work.touched.with_companions(connection)
-            self._renew(connection, work.touched)
+            self._renew(connection, work.touched, checkpoint)
             name = getattr(command, "__name__", "command")
             operation_id = journal.commit(work, now, self.origin, name)
             return Outcome(result, work.touched.changes(), operation_id, work.label)
@@ -150,8 +150,14 @@ class Desk:
         """What the user has set, over the defaults of this computer."""
         return from_stored(stored_preferences(connection), self.defaults)
 
-    def _renew(self, connection: Connection, touched: Touched) -> None:
-        renew(connection, touched, self.preferences(connection), self.clock.zone())
+    def _renew(
+        self,
+        connection: Connection,
+        touched: Touched,
+        checkpoint: Callable[[], None] = lambda: None,
+    ) -> None:
+        preferences = self.preferences(connection)
+        renew(connection, touched, preferences, self.clock.zone(), checkpoint)
 
     def _writer(self) -> Connection:
         """The writing connection, opened in the writer's own thread."""

@@ -13,17 +13,27 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
+class _Folded(dict[int, str]):
+    """Each character's folded form, worked out when it is first met: folding is per character."""
+
+    def __missing__(self, point: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(point).casefold())
+        plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+        self[point] = folded = plain.casefold()
+        return folded
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """Case- and accent-insensitive form: `fold("Çağrı İnanç ßø") == "cagri inanc sso"`.
 
     Unicode case folding (Unicode 3.13), compatibility decomposition, marks dropped, the letters
     without a decomposition spelled in ASCII, white space collapsed.
     """
-    if text.isascii():
-        return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
-    return " ".join(plain.casefold().split())
+    plain = text.lower() if text.isascii() else text.translate(_FOLDED)
+    return " ".join(plain.split())
 
 
 def digits(text: str) -> str:

@@ -51,6 +51,19 @@ class Touched:
         if name == "person_tag":
             self.tags = True
 
+    def rows(
+        self, name: str, ids: range, names: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> None:
+        """Note many new rows of one table."""
+        self.row(name, ids[0], {})
+        own = {"person": self.people, "interaction": self.interactions, "task": self.tasks}
+        if name in own:
+            own[name].update(ids)
+        for column, owners in (("person_id", self.people), ("interaction_id", self.interactions)):
+            if column in names:
+                at = names.index(column)
+                owners.update(row[at] for row in rows if row[at] is not None)
+
     def with_companions(self, connection: Connection) -> None:
         """Add the people of every touched interaction: their timelines show it."""
         ids = sorted(self.interactions)
@@ -128,8 +141,7 @@ class Work:
         ids = range(first, first + len(rows))
         if model in JOURNALED:
             self.recorded.append(Recorded("insert", name, ids[0], ids[-1]))
-        for row_id, row in zip(ids, rows, strict=True):
-            self.touched.row(name, row_id, dict(zip(names, row, strict=True)))
+        self.touched.rows(name, ids, names, rows)
         return ids
 
     def next_id(self, model: type[Row]) -> int:

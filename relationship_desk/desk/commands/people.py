@@ -163,7 +163,10 @@ def add_details(work: Work, person_id: int, details: Sequence[Detail], region: s
 
 def detail_row(person_id: int, detail: Detail, position: int, region: str) -> tuple[object, ...]:
     """A detail as a row of `DETAIL_COLUMNS`."""
-    return (person_id, *_detail_columns(detail, position, region).values())
+    return (
+        person_id, position, detail.kind.value, detail.label, detail.value,
+        int(detail.preferred), match_key(detail, region),
+    )  # fmt: skip
 
 
 def _add_details(

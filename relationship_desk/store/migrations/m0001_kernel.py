@@ -112,25 +112,6 @@ _STATEMENTS = (
         folded, content='person_index', content_rowid='id', tokenize='trigram', detail='none')
     """,
     """
-    CREATE TRIGGER person_index_insert AFTER INSERT ON person_index BEGIN
-        INSERT INTO person_search (rowid, folded) VALUES (new.id, new.folded);
-    END
-    """,
-    """
-    CREATE TRIGGER person_index_delete AFTER DELETE ON person_index BEGIN
-        INSERT INTO person_search (person_search, rowid, folded)
-            VALUES ('delete', old.id, old.folded);
-    END
-    """,
-    """
-    CREATE TRIGGER person_index_update AFTER UPDATE OF folded ON person_index
-    WHEN old.folded IS NOT new.folded BEGIN
-        INSERT INTO person_search (person_search, rowid, folded)
-            VALUES ('delete', old.id, old.folded);
-        INSERT INTO person_search (rowid, folded) VALUES (new.id, new.folded);
-    END
-    """,
-    """
     CREATE TABLE reminder (
         id INTEGER PRIMARY KEY, next_due_at TEXT NOT NULL, occurrence TEXT NOT NULL)
     """,
