@@ -6,7 +6,8 @@ taken out and put in, so that selection and scroll position survive every change
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -18,12 +19,15 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 
 _PAGE = 50
+_COMPARED = 2000  # in a longer stretch that differs, nothing is looked for that stayed
 _NO_INDEX = QModelIndex()
 
 
 class RowsModel(QAbstractListModel, Generic[T]):
-    """`describe(row)` is the row as one sentence; `heading(row, before)` what stands above it,
-    given the row before it (None for the first), or None for nothing.
+    """A list of rows.
+
+    `describe(row)` is the row as one sentence; `heading(row, before)` what stands above it, given
+    the row before it (None for the first), or None; `key(row)` stays the same while a row changes.
     """
 
     def __init__(
@@ -31,8 +35,11 @@ class RowsModel(QAbstractListModel, Generic[T]):
         describe: Callable[[T], str],
         heading: Callable[[T, T | None], object] = lambda _row, _before: None,
         parent: QObject | None = None,
+        *,
+        key: Callable[[T], Hashable] = lambda row: getattr(row, "id", row),
     ) -> None:
         super().__init__(parent)
+        self._key = key
         self._describe = describe
         self._heading = heading
         self._rows: list[T] = []
@@ -44,27 +51,27 @@ class RowsModel(QAbstractListModel, Generic[T]):
 
     def set_rows(self, rows: list[T]) -> None:
         """List these."""
-        old = self._rows
-        shorter = min(len(old), len(rows))
-        head = next((i for i in range(shorter) if old[i] != rows[i]), shorter)
-        rest = shorter - head
-        tail = next((i for i in range(rest) if old[-1 - i] != rows[-1 - i]), rest)
-        gone, come = len(old) - head - tail, len(rows) - head - tail
-        if gone == come:
-            self._rows = rows
-            if gone:
-                self._tell(head, head + gone)
-            return
+        before = {self._key(row): (row, above) for row, above in _with_above(self._rows)}
+        for first, gone, come in _stretches(
+            [self._key(row) for row in self._rows], [self._key(row) for row in rows]
+        ):
+            self._replace(first, gone, rows[come.start : come.stop])
+        self._rows = rows
+        for place, (row, above) in enumerate(_with_above(rows)):
+            # The row above decides over the heading.
+            if before.get(self._key(row), (row, above)) != (row, above):
+                self._tell(place, place)
+
+    def _replace(self, first: int, gone: int, rows: list[T]) -> None:
+        held = self._rows
         if gone:
-            self.beginRemoveRows(_NO_INDEX, head, head + gone - 1)
-            self._rows = old[:head] + old[head + gone :]
+            self.beginRemoveRows(_NO_INDEX, first, first + gone - 1)
+            self._rows = held = held[:first] + held[first + gone :]
             self.endRemoveRows()
-        if come:
-            self.beginInsertRows(_NO_INDEX, head, head + come - 1)
-            self._rows = rows
+        if rows:
+            self.beginInsertRows(_NO_INDEX, first, first + len(rows) - 1)
+            self._rows = held[:first] + rows + held[first:]
             self.endInsertRows()
-        # The row after the stretch may have got or lost its heading.
-        self._tell(head, head + come)
 
     def retell(self) -> None:
         """The words of every row may be different now: another day has begun."""
@@ -90,6 +97,28 @@ class RowsModel(QAbstractListModel, Generic[T]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._describe(row)
         return None
+
+
+def _with_above(rows: Sequence[T]) -> Iterator[tuple[T, T | None]]:
+    return ((row, rows[place - 1] if place else None) for place, row in enumerate(rows))
+
+
+def _stretches(old: list[Hashable], new: list[Hashable]) -> list[tuple[int, int, range]]:
+    """What to replace, the last stretch first: place, number of old rows, places of new ones."""
+    shorter = min(len(old), len(new))
+    head = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    rest = shorter - head
+    tail = next((i for i in range(rest) if old[-1 - i] != new[-1 - i]), rest)
+    gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
+    if not (gone and come) or max(len(gone), len(come)) > _COMPARED:
+        return [(head, len(gone), range(head, head + len(come)))] if gone or come else []
+    return [
+        (head + i1, i2 - i1, range(head + j1, head + j2))
+        for tag, i1, i2, j1, j2 in reversed(
+            SequenceMatcher(None, gone, come, autojunk=False).get_opcodes()
+        )
+        if tag != "equal"
+    ]
 
 
 def begins_a_day(row: InteractionRow, before: InteractionRow | None) -> bool:

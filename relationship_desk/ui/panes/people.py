@@ -150,6 +150,11 @@ class PeoplePane(Pane):
         else:
             self._stack.setCurrentWidget(self._empty_archive if self._archived else self._empty)
 
+    def empty_state(self) -> EmptyState | None:
+        """What is shown in place of a list, or None where there is one."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, EmptyState) else None
+
     # ---------------------------------------------------------------------------------- selection
 
     def selected_ids(self) -> list[int]:
@@ -167,7 +172,7 @@ class PeoplePane(Pane):
 
     def show_person(self, person_id: int | None) -> None:
         """Mark the person in the list, where they are in it."""
-        if person_id == self._current_id() and person_id is not None:
+        if person_id == self._current_id() and person_id in self.selected_ids():
             return
         place = None if person_id is None else self.model.place_of(person_id)
         with self._quietly():
@@ -175,6 +180,10 @@ class PeoplePane(Pane):
                 self.list.selectionModel().clear()
             else:
                 self.list.setCurrentIndex(self.model.index(place))
+
+    def bulk_words(self) -> str:
+        """How many are selected, where it is more than one."""
+        return "" if self._bulk.isHidden() else self._bulk_count.text()
 
     def show_everybody(self) -> None:
         """Drop search and tags."""
@@ -237,9 +246,9 @@ class PeoplePane(Pane):
     # ------------------------------------------------------------------------------------ keyboard
 
     def take_focus(self) -> None:
+        if not self.selected_ids() and self.model.ids:
+            self.list.setCurrentIndex(self.model.index(max(0, self._current_place())))
         self.list.setFocus()
-        if not self.list.currentIndex().isValid() and self.model.ids:
-            self.list.setCurrentIndex(self.model.index(0))
 
     def focus_search(self) -> None:
         """Ready to type."""
