@@ -23,7 +23,12 @@ _LINES = 3
 
 
 class InteractionDelegate(RowDelegate):
-    """The clock is asked at every paint, so that "yesterday" stays true past midnight."""
+    """The clock is asked at every paint, so that "yesterday" stays true past midnight.
+
+    `subject` is the person in whose own timeline the rows stand, and whose name goes unsaid.
+    """
+
+    subject: int | None = None
 
     def __init__(self, theme: Theme, view: QListView, clock: Clock) -> None:
         super().__init__(theme, view)
@@ -67,10 +72,11 @@ class InteractionDelegate(RowDelegate):
                 painter, first, clock, self.small, self.small_metrics, "quiet", right=True
             )
             first.setRight(right - self.small_metrics.horizontalAdvance(clock) - px(8))
-        line = interaction_line(row)
+        line = interaction_line(row, self.subject)
         self.paint_text(painter, first, line, self.small, self.small_metrics, "quiet")
         if row.text:
-            self._paint_words(painter, rect, row.text)
+            ahead = row.on > today(self._clock)
+            self._paint_words(painter, rect, row.text, "quiet" if ahead else "text")
 
     def whole(self, row: InteractionRow) -> str:
         when = exact_date(row.on)
@@ -85,10 +91,10 @@ class InteractionDelegate(RowDelegate):
         place.adjust(0, self.theme.px(8), 0, 0)
         self.paint_heading(painter, place, words[:1].upper() + words[1:], exact_date(day))
 
-    def _paint_words(self, painter: QPainter, rect: QRect, text: str) -> None:
+    def _paint_words(self, painter: QPainter, rect: QRect, text: str, role: str) -> None:
         px = self.theme.px
         painter.setFont(self.body)
-        painter.setPen(self.theme.colour("text"))
+        painter.setPen(self.theme.colour(role))
         top = rect.y() + px(8) + self._first + px(2)
         room = rect.width() - self._left - self._right
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,1 @@
+"""A person's card: as it is read, and as it is edited."""

@@ -1,0 +1,121 @@
+"""Which facts a card shows, in which order: a person's details as rows, and their layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.store.people import Person
+from relationship_desk.ui.card.links import VERBS, link_of
+from relationship_desk.ui.card.words import address_lines, day_words
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row as it is shown."""
+
+    icon: str
+    value: str
+    label: str
+    link: str
+    verb: str
+
+
+_ICONS = {
+    DetailKind.PHONE: "phone",
+    DetailKind.EMAIL: "email",
+    DetailKind.ADDRESS: "address",
+    DetailKind.URL: "link",
+    DetailKind.DATE: "calendar",
+    DetailKind.NICKNAME: "person",
+    DetailKind.ROLE: "briefcase",
+}
+_OWN_WORDS = {DetailKind.NICKNAME: "nickname", DetailKind.ROLE: "role"}
+
+
+def facts_of(person: Person, on: date) -> Iterator[Fact]:
+    """What stands in the columns under the name; the main one of a kind first."""
+    details = [stored.detail for stored in person.details]
+    for kind, icon in _ICONS.items():
+        of_kind = [d for d in details if d.kind is kind and d.text]
+        for detail in sorted(of_kind, key=lambda d: not d.preferred):
+            yield _fact(detail, icon, on)
+
+
+def _fact(detail: Detail, icon: str, on: date) -> Fact:
+    link = link_of(detail)
+    verb = VERBS.get(detail.kind, "")
+    if detail.kind is DetailKind.ADDRESS:
+        return Fact(icon, address_lines(detail) or detail.text, detail.label, link, verb)
+    if detail.kind is DetailKind.DATE:
+        value, meaning = day_words(detail, on)
+        label = " · ".join(part for part in (detail.label, meaning) if part)
+        return Fact("cake" if detail.label == "birthday" else icon, value, label, "", "")
+    label = detail.label or _OWN_WORDS.get(detail.kind, "")
+    return Fact(icon, detail.text, label, link, verb)
+
+
+class ColumnsLayout(QLayout):
+    """Items in as many columns of equal width as fit, filled row by row."""
+
+    def __init__(self, column: int, gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column, self._gap = column, gap
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(QMargins(0, 0, 0, 0))
+
+    def addItem(self, item: QLayoutItem, /) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int, /) -> QLayoutItem:
+        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+
+    def takeAt(self, index: int, /) -> QLayoutItem:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect, /) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        columns = max(1, (rect.width() + self._gap) // (self._column + self._gap))
+        width = (rect.width() - (columns - 1) * self._gap) // columns
+        y = rect.y()
+        for start in range(0, len(self._items), columns):
+            row = self._items[start : start + columns]
+            heights = [
+                item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+                for item in row
+            ]
+            if move:
+                for place, (item, height) in enumerate(zip(row, heights, strict=True)):
+                    x = rect.x() + place * (width + self._gap)
+                    item.setGeometry(QRect(x, y, width, height))
+            y += max(heights)
+        return y - rect.y()

@@ -1,0 +1,203 @@
+"""A person's card as it is read: who they are, how to reach them, what one knows of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from relationship_desk.domain.contact import DetailKind
+from relationship_desk.store.people import Person
+from relationship_desk.ui.card.fact import FactRow
+from relationship_desk.ui.card.facts import ColumnsLayout, facts_of
+from relationship_desk.ui.card.notice import Notice
+from relationship_desk.ui.card.words import last_contact_words, work_lines
+from relationship_desk.ui.photos import Photos
+from relationship_desk.ui.plain import PlainLabel, set_tooltip
+from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.avatar import Avatar
+from relationship_desk.ui.widgets.flow import FlowLayout
+from relationship_desk.ui.widgets.labels import ElidedLabel
+from relationship_desk.ui.widgets.menu_button import PopupMenuButton
+from relationship_desk.ui.widgets.tags import TagChip
+
+_COLUMN = 256
+
+
+class CardView(QWidget):
+    """Shows one person; knows no store, but asks `photos` for the picture."""
+
+    link_wanted = Signal(str)
+    person_wanted = Signal(int)  # open the one that might be the same
+    apart_wanted = Signal(int)  # this person is not that one
+
+    def __init__(
+        self,
+        theme: Theme,
+        photos: Photos,
+        edit: QAction,
+        menu: list[QAction | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._photos = theme, photos
+        self._person: Person | None = None
+        self._photo_key = ""
+        self._build(edit, menu)
+        photos.arrived.connect(self._photo_arrived)
+
+    @property
+    def person(self) -> Person | None:
+        """Who is shown."""
+        return self._person
+
+    def show_person(self, person: Person, on: date, twin: str = "") -> None:
+        """Show this person as of that day; `twin` is the name of who might be the same."""
+        self._person = person
+        self._photo_key = person.first(DetailKind.PHOTO)
+        self._draw_avatar()
+        self._name.setText(person.name.full)
+        lines = work_lines(person)
+        self._work.setText("\n".join(lines))
+        self._work.setVisible(bool(lines))
+        words, exact = last_contact_words(person.last_contact_on, on)
+        self._last.setText(f"{words} · in the archive" if person.archived else words)
+        set_tooltip(self._last, exact)
+        self._last.setAccessibleDescription(exact)
+        self._show_twin(twin)
+        self._fill_tags(person.tags)
+        self._fill_facts(person, on)
+        self._fill_texts(person)
+        self.setAccessibleName(f"Card of {self._name.text()}")
+
+    def facts(self) -> list[FactRow]:
+        """The rows as they stand, in their order."""
+        return self._facts.findChildren(FactRow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+    def _build(self, edit: QAction, menu: list[QAction | None]) -> None:
+        px = self._theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(20), px(16), px(12))
+        column.setSpacing(px(12))
+        column.addLayout(self._head(edit, menu))
+        self._twin = Notice(self._theme, "copy", "warning")
+        self._twin.add_button("Open", self._open_twin)
+        self._twin.add_button("Keep apart", self._keep_apart)
+        column.addWidget(self._twin)
+        self._facts = QWidget()
+        self._columns = ColumnsLayout(px(_COLUMN), px(16), self._facts)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._facts.setSizePolicy(policy)
+        column.addWidget(self._facts)
+        self._texts = QVBoxLayout()
+        self._texts.setSpacing(px(8))
+        column.addLayout(self._texts)
+        column.addStretch(1)
+
+    def _head(self, edit: QAction, menu: list[QAction | None]) -> QHBoxLayout:
+        px = self._theme.px
+        head = QHBoxLayout()
+        head.setSpacing(px(16))
+        self._avatar = Avatar(self._theme, 72)
+        head.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        self._name = ElidedLabel(size="large")
+        self._work = PlainLabel(wrap=True)
+        self._last = PlainLabel(tone="quiet", size="small")
+        self._tags = QWidget()
+        self._tags_row = FlowLayout(self._tags, px(4))
+        self._tags_row.setContentsMargins(0, px(6), 0, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._tags.setSizePolicy(policy)
+        for widget in (self._name, self._work, self._last, self._tags):
+            words.addWidget(widget)
+        words.addStretch(1)
+        head.addLayout(words, 1)
+        head.addLayout(self._buttons(edit, menu))
+        return head
+
+    def _buttons(self, edit: QAction, menu: list[QAction | None]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(4))
+        self.edit_button = QPushButton("Edit")
+        self.edit_button.setAccessibleName("Edit card")
+        self.edit_button.setToolTip(edit.toolTip())
+        self.edit_button.clicked.connect(edit.trigger)
+        self._theme.dress(self.edit_button, "edit")
+        more = PopupMenuButton(self._theme, "more", "More for this person")
+        more.set_actions(menu)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.edit_button, 0, top)
+        row.addWidget(more, 0, top)
+        return row
+
+    def _show_twin(self, name: str) -> None:
+        self._twin.say(f"Might be the same as {name}." if name else "")
+
+    def _open_twin(self) -> None:
+        if self._person is not None and self._person.maybe_same_as is not None:
+            self.person_wanted.emit(self._person.maybe_same_as)
+
+    def _keep_apart(self) -> None:
+        if self._person is not None:
+            self.apart_wanted.emit(self._person.id)
+
+    def _draw_avatar(self) -> None:
+        if self._person is not None:
+            photo = self._photos.pixmap(self._photo_key)
+            self._avatar.show_person(self._person.name.full, photo)
+
+    def _photo_arrived(self, sha256: str) -> None:
+        if sha256 == self._photo_key:
+            self._draw_avatar()
+
+    def _fill_tags(self, tags: tuple[str, ...]) -> None:
+        _empty(self._tags_row)
+        for tag in tags:
+            self._tags_row.addWidget(TagChip(self._theme, tag))
+        self._tags.setVisible(bool(tags))
+
+    def _fill_facts(self, person: Person, on: date) -> None:
+        _empty(self._columns)
+        for fact in facts_of(person, on):
+            row = FactRow(
+                self._theme, fact.icon, fact.value, fact.label, link=fact.link, verb=fact.verb
+            )
+            row.link_wanted.connect(self.link_wanted)
+            self._columns.addWidget(row)
+        self._facts.setVisible(bool(self._columns.count()))
+
+    def _fill_texts(self, person: Person) -> None:
+        _empty(self._texts)
+        for kind, heading in ((DetailKind.HOW_MET, "How we met"), (DetailKind.NOTE, "Note")):
+            for stored in person.details:
+                if stored.detail.kind is kind and stored.detail.text:
+                    self._texts.addWidget(self._text_block(heading, stored.detail.text))
+
+    def _text_block(self, heading: str, text: str) -> QWidget:
+        px = self._theme.px
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(px(10), 0, 0, 0)
+        column.setSpacing(px(2))
+        column.addWidget(PlainLabel(heading, tone="quiet", size="small"))
+        words = PlainLabel(text, wrap=True)
+        flags = Qt.TextInteractionFlag
+        words.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        words.setAccessibleName(f"{heading}: {words.text()}")
+        column.addWidget(words)
+        return block
+
+
+def _empty(layout: FlowLayout | ColumnsLayout | QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()

@@ -1,0 +1,95 @@
+"""The facts of a card in words: pure functions, told the day."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from itertools import zip_longest
+
+from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.domain.dates import PartialDate, date_in_words, exact_date
+from relationship_desk.store.people import Person
+
+_SOON_DAYS = 45
+_BIRTHDAY = "birthday"
+
+
+def work_lines(person: Person) -> list[str]:
+    """Titles with their organisations: ["Curator, Harbour Museum", "Editor, Atlas"]."""
+    details = [d.detail for d in person.details]
+    titles = [d.text for d in details if d.kind is DetailKind.TITLE and d.text]
+    places = [d.text for d in details if d.kind is DetailKind.ORGANISATION and d.text]
+    pairs = zip_longest(titles, places, fillvalue="")
+    return [", ".join(part for part in pair if part) for pair in pairs]
+
+
+def address_lines(detail: Detail) -> str:
+    """An address as an envelope has it, a line each."""
+    po_box, extended, street, locality, region, postcode, country = (
+        *(" ".join(part.split()) for part in detail.parts),
+        *[""] * 7,
+    )[:7]
+    town = " ".join(part for part in (postcode, locality) if part)
+    if region:
+        town = f"{town}, {region}" if town else region
+    first = ", ".join(part for part in (street, extended, po_box) if part)
+    return "\n".join(part for part in (first, town, country) if part)
+
+
+def day_words(detail: Detail, on: date) -> tuple[str, str]:
+    """A date and what it means today: ("12 April 1985", "40 years old, 41 in 4 weeks").
+
+    A date that cannot be understood is shown as it was written.
+    """
+    found = PartialDate.parse(detail.value)
+    if found is None:
+        return detail.text, ""
+    return found.in_words(), _meaning(found, detail.label, on)
+
+
+def _meaning(day: PartialDate, label: str, on: date) -> str:
+    if day.month is None or day.day is None:
+        if day.year is None or label != _BIRTHDAY:
+            return ""
+        return f"about {on.year - day.year} years old" if on.year > day.year else ""
+    coming = _next(day.month, day.day, on)
+    soon = (coming - on).days <= _SOON_DAYS
+    when = date_in_words(coming, on)
+    if day.year is None:
+        return when if soon else ""
+    if date(day.year, 1, 1) > on:
+        return ""
+    turns = coming.year - day.year
+    if turns <= 0:
+        return when if soon else ""
+    past = turns - 1
+    if label == _BIRTHDAY:
+        if coming == on:
+            return f"{turns} today"
+        words = f"{past} years old" if past != 1 else "1 year old"
+        return f"{words}, {turns} {when}" if soon else words
+    if coming == on:
+        return f"{_years(turns)} today"
+    words = f"{_years(past)} ago" if past else ""
+    coming_words = f"{_years(turns)} {when}" if soon else ""
+    return ", ".join(part for part in (words, coming_words) if part)
+
+
+def _years(number: int) -> str:
+    return "1 year" if number == 1 else f"{number} years"
+
+
+def _next(month: int, day: int, on: date) -> date:
+    """The next such day, today included; 29 February is kept on the 28th in other years."""
+    for year in (on.year, on.year + 1):
+        found = date(year, month, min(day, calendar.monthrange(year, month)[1]))
+        if found >= on:
+            return found
+    return found
+
+
+def last_contact_words(last: date | None, on: date) -> tuple[str, str]:
+    """When there was contact last, in words, and the exact day for the tooltip."""
+    if last is None:
+        return "No contact noted yet", ""
+    return f"Last contact {date_in_words(last, on)}", exact_date(last)

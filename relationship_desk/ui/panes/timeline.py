@@ -1,0 +1,275 @@
+"""What happened: the timeline of one person, or of everybody, and the line to write it down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QListView, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from relationship_desk.desk.commands.timeline import (
+    InteractionForm,
+    delete_interactions,
+    edit_interaction,
+    log_interaction,
+)
+from relationship_desk.desk.desk import Outcome
+from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.text import one_line
+from relationship_desk.store.timeline import FeedKey, InteractionRow, feed_page, get_interaction
+from relationship_desk.ui.actions import Actions
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.delegates.base import prepare_list
+from relationship_desk.ui.delegates.interaction import InteractionDelegate
+from relationship_desk.ui.models.rows import FeedModel
+from relationship_desk.ui.panes.base import Pane
+from relationship_desk.ui.plain import visible
+from relationship_desk.ui.rows import ROW_ROLE, describe_interaction
+from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.timeline.entry import Draft, EntryEditor
+from relationship_desk.ui.widgets.bar import Kind, Message
+from relationship_desk.ui.widgets.empty_state import EmptyState
+
+_EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+
+
+class TimelinePane(Pane):
+    """Of everybody, whoever is in front, until `set_person` makes it that of one person.
+
+    What was typed for one person waits for them while another is shown.
+    """
+
+    def __init__(
+        self, bridge: Bridge, actions: Actions, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(bridge, actions, theme, parent)
+        self._person_id: int | None = None
+        self._drafts: dict[int | None, Draft] = {}
+        self._day = bridge.today()
+        self.entry = EntryEditor(theme, bridge)
+        self.model = FeedModel(self._page, self._describe, self)
+        self.list = QListView()
+        self._build()
+        self._connect()
+        self.reload()
+
+    def set_person(self, person_id: int | None) -> None:
+        """Show this person's timeline, or everybody's."""
+        if person_id == self._person_id:
+            return
+        if self.entry.is_dirty():
+            self._drafts[self._person_id] = self.entry.draft()
+        self._person_id = person_id
+        self.delegate.subject = person_id
+        self.entry.set_people(() if person_id is None else (person_id,))
+        draft = self._drafts.pop(person_id, None)
+        if draft is not None:
+            self.entry.restore(draft)
+        self.reload(from_the_start=True)
+        self.list.scrollToTop()
+
+    def apply(self, changes: Changes) -> None:
+        mine = self._person_id is None or changes.touches_person(self._person_id)
+        if changes.everything or (mine and (changes.interactions or changes.people)):
+            self.reload()
+        elif self._day != self.bridge.today():
+            self._day = self.bridge.today()
+            self.model.retell()
+
+    def reload(self, *, from_the_start: bool = False) -> None:
+        """Read the entries anew; the selection stays on those that are still there."""
+        self.model.reload(from_the_start=from_the_start)
+        if self.list.currentIndex().isValid() and not self.list.selectedIndexes():
+            self._select(self.list.currentIndex().row())
+        empty = not self.model.rows
+        self._stack.setCurrentWidget(self._empty if empty else self.list)
+
+    def take_focus(self) -> None:
+        if self.model.rows:
+            self.list.setFocus()
+            if not self.list.currentIndex().isValid():
+                self._select(0)
+        else:
+            self.log()
+
+    def log(self) -> None:
+        """Ready to write down what happened."""
+        self.entry.begin()
+
+    def finish(self) -> bool:
+        """Save what is being written, so that closing the window loses nothing."""
+        if self.entry.is_dirty():
+            self.entry.submit()
+            if self.entry.error():
+                self.wants_front.emit()
+                return False
+        return True
+
+    def edit_current(self) -> None:
+        """Open the entry with the keyboard's focus."""
+        row = self._current()
+        if row is not None:
+            self.edit(row.id)
+
+    def edit(self, interaction_id: int) -> None:
+        """Show an entry in the editor; a new one that was begun waits until that is done."""
+        row = get_interaction(self.bridge.reader, interaction_id)
+        if row is None:
+            return
+        if self.entry.is_dirty() and self.entry.editing is None:
+            self._drafts[self._person_id] = self.entry.draft()
+        self.entry.edit(row)
+
+    def delete_selected(self) -> None:
+        """Remove the selected entries; Undo brings them back."""
+        ids = [row.id for row in self.selected_rows()]
+        if ids:
+            self.bridge.do(delete_interactions, self._deleted, interaction_ids=ids)
+
+    def selected_rows(self) -> list[InteractionRow]:
+        """What is selected, newest first."""
+        places = sorted(index.row() for index in self.list.selectedIndexes())
+        return [self.model.rows[place] for place in places]
+
+    # --------------------------------------------------------------------------------- the saving
+
+    def _save(self, form: InteractionForm) -> None:
+        editing = self.entry.editing
+        self.entry.set_saving(True)
+        desk = self.bridge.desk
+        if editing is None:
+            self.bridge.follow(
+                desk.do(log_interaction, form=form),
+                lambda outcome: self._saved(outcome.result),
+                self._not_saved,
+            )
+        else:
+            self.bridge.follow(
+                desk.do(edit_interaction, interaction_id=editing, form=form),
+                lambda _: self._saved(editing),
+                self._not_saved,
+            )
+
+    def _saved(self, interaction_id: int) -> None:
+        self.entry.clear()
+        self._take_up_draft()
+        self.reload()
+        for place, row in enumerate(self.model.rows):
+            if row.id == interaction_id:
+                self._select(place)
+                self.list.scrollTo(self.model.index(place))
+
+    def _not_saved(self, error: BaseException) -> None:
+        self.entry.set_saving(False)
+        if isinstance(error, UserError):
+            self.entry.complain(str(error))
+        else:
+            self.bridge.tell(error)
+
+    def _take_up_draft(self) -> None:
+        """Go on with the new entry that had given way to an edit."""
+        draft = self._drafts.pop(self._person_id, None)
+        if draft is not None:
+            self.entry.restore(draft)
+
+    def _deleted(self, outcome: Outcome[int]) -> None:
+        operation_id = outcome.operation_id
+        if operation_id is None:
+            return
+        what = visible(outcome.label.removeprefix("Delete "))
+        self.message.emit(
+            Message(
+                f"Deleted {what}.",
+                Kind.SUCCESS,
+                "Undo",
+                lambda: self.bridge.undo(None, operation_id),
+            )
+        )
+
+    # ---------------------------------------------------------------------------------- the parts
+
+    def _build(self) -> None:
+        px = self.theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(px(24), px(12), px(16), px(4))
+        top.addWidget(self.entry)
+        column.addLayout(top)
+        prepare_list(self.list, "Timeline", uniform=False)
+        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.list.setModel(self.model)
+        self.delegate = InteractionDelegate(self.theme, self.list, self.bridge.clock)
+        self.list.setItemDelegate(self.delegate)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._empty = EmptyState(
+            self.theme,
+            "timeline",
+            "Nothing here yet",
+            "Met, called, wrote? Say it in a few words above (Ctrl+L), and it stands here.",
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        column.addWidget(self._stack, 1)
+        self.setAccessibleName("Timeline")
+
+    def _connect(self) -> None:
+        self.entry.submitted.connect(self._save)
+        self.entry.given_up.connect(self._take_up_draft)
+        self.entry.given_up.connect(self.list.setFocus)
+        self.list.doubleClicked.connect(self.edit_current)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() in _EDIT_KEYS:
+            self.edit_current()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_selected()
+        else:
+            return False
+        return True
+
+    def _show_menu(self, at: QPoint) -> None:
+        rows = self.selected_rows()
+        if not rows:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if len(rows) == 1:
+            menu.addAction("Edit\tEnter").triggered.connect(self.edit_current)
+        menu.addAction("Copy text").triggered.connect(lambda: _copy(rows))
+        others = {i: name for row in rows for i, name in row.people if i != self._person_id}
+        for person_id, name in list(others.items())[:8]:
+            words = visible(one_line(name, 40)).replace("&", "&&")
+            action = menu.addAction(f"Go to {words}")
+            action.triggered.connect(lambda _=False, i=person_id: self.person_chosen.emit(i))
+        menu.addSeparator()
+        menu.addAction("Delete\tDel").triggered.connect(self.delete_selected)
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _page(self, before: FeedKey | None, limit: int) -> list[InteractionRow]:
+        return feed_page(self.bridge.reader, self._person_id, before, limit)
+
+    def _describe(self, row: InteractionRow) -> str:
+        return describe_interaction(row, self.bridge.clock)
+
+    def _current(self) -> InteractionRow | None:
+        index = self.list.currentIndex()
+        row: InteractionRow | None = index.data(ROW_ROLE) if index.isValid() else None
+        return row
+
+    def _select(self, place: int) -> None:
+        self.list.selectionModel().setCurrentIndex(
+            self.model.index(place), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+
+def _copy(rows: Sequence[InteractionRow]) -> None:
+    QGuiApplication.clipboard().setText("\n\n".join(row.text for row in rows))

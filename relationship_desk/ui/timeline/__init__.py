@@ -1,0 +1,1 @@
+"""What stands around the list of a timeline: the line in which things are written down."""
