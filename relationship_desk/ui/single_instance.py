@@ -25,6 +25,7 @@ _LONGEST_SOCKET = 90
 _MOST_BYTES = 1 << 20
 _TAKEN = b"taken\n"
 _WAIT_MS = 10_000
+_SLICE_MS = 50
 
 
 class SingleInstance(QObject):
@@ -63,14 +64,15 @@ class SingleInstance(QObject):
             if socket.waitForConnected(int(min(1000, deadline.remainingTime()))):
                 socket.write(message)
                 socket.flush()
-                while not socket.canReadLine():
-                    if not socket.waitForReadyRead(max(1, int(deadline.remainingTime()))):
+                while not socket.canReadLine() and not deadline.hasExpired():
+                    socket.waitForReadyRead(_SLICE_MS)
+                    if socket.state() is not QLocalSocket.LocalSocketState.ConnectedState:
                         break
                 return bytes(socket.readAll().data()) == _TAKEN
             if deadline.hasExpired():
                 break
             # The other one has its lock and is not listening yet: it is just starting.
-            QThread.msleep(50)
+            QThread.msleep(_SLICE_MS)
         return False
 
     def release(self) -> None:
@@ -80,8 +82,13 @@ class SingleInstance(QObject):
 
     def _listen(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            socket.readyRead.connect(lambda s=socket: self._read(s))
+            socket.readyRead.connect(self._read_on)
             socket.disconnected.connect(socket.deleteLater)
+            self._read(socket)
+
+    def _read_on(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
             self._read(socket)
 
     def _read(self, socket: QLocalSocket) -> None:

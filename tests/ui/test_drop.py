@@ -1,0 +1,110 @@
+"""Files dropped on a window: taken where they are files, else it is said what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from relationship_desk.ui.drop import DropZone
+from relationship_desk.ui.theme import Theme
+
+# Qt would rather make such events itself, and a test has no other way.
+pytestmark = pytest.mark.filterwarnings("ignore:Function. 'QD:DeprecationWarning")
+
+_BUTTON, _KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+class Window(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.taken: list[Sequence[Path]] = []
+        self.refused: list[str] = []
+        self.zone = DropZone(self, theme, self.taken.append, self.refused.append)
+
+
+@pytest.fixture
+def window(theme: Theme, qtbot: QtBot) -> Window:
+    made = Window(theme)
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    made.show()
+    return made
+
+
+def files(*paths: str) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(path) for path in paths])
+    return data
+
+
+def enter(window: QWidget, data: QMimeData) -> QDragEnterEvent:
+    event = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, _BUTTON, _KEYS)
+    QApplication.sendEvent(window, event)
+    return event
+
+
+def drop(window: QWidget, data: QMimeData) -> None:
+    enter(window, data)
+    action = Qt.DropAction.CopyAction
+    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), action, data, _BUTTON, _KEYS))
+
+
+def test_dropped_files_are_taken_in_their_order(window: Window) -> None:
+    data = files("/tmp/b.vcf", "/tmp/a b.vcf")
+
+    drop(window, data)
+
+    assert window.taken == [[Path("/tmp/b.vcf"), Path("/tmp/a b.vcf")]]
+    assert window.refused == []
+
+
+def test_a_sheet_says_what_will_happen_while_files_are_dragged(window: Window) -> None:
+    data = files("/tmp/contacts.vcf")
+
+    assert enter(window, data).isAccepted()
+    assert window.zone.sheet.isVisible()
+    assert window.zone.sheet.geometry() == window.rect()
+
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not window.zone.sheet.isVisible()
+
+
+def test_the_sheet_is_gone_after_the_drop(window: Window) -> None:
+    data = files("/tmp/contacts.vcf")
+    drop(window, data)
+
+    assert not window.zone.sheet.isVisible()
+
+
+def test_a_web_address_is_refused_by_name(window: Window) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/contacts.vcf")])
+
+    drop(window, data)
+
+    assert window.taken == []
+    assert "https://example.org/contacts.vcf" in window.refused[0]
+
+
+def test_text_is_refused_by_its_first_words(window: Window) -> None:
+    data = QMimeData()
+    data.setText("Ida Vale\n+49 40 123")
+
+    drop(window, data)
+
+    assert "“Ida Vale +49 40 123” is text" in window.refused[0]
+
+
+def test_anything_else_is_refused_too(window: Window) -> None:
+    data = QMimeData()
+    data.setData("application/x-odd", b"\x00")
+
+    drop(window, data)
+
+    assert window.refused == ["That is no file. Drop a .vcf file of contacts here."]
