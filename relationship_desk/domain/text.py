@@ -39,7 +39,7 @@ def fold(text: str) -> str:
 def digits(text: str) -> str:
     """The decimal digits of a text, in ASCII: `digits("+49 (0)40-123") == "49040123"`."""
     if text.isascii():
-        return "".join(c for c in text if c.isdigit())
+        return "".join(filter(str.isdigit, text))
     return "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
 
 
