@@ -1,0 +1,79 @@
+"""From starting the process to the first paint, against a process that shows an empty window."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench.harness import Figure, compare
+
+_CHECKOUT = Path(__file__).parents[2]
+
+_FIRST_PAINT = """
+import os, sys
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+            QTimer.singleShot(0, lambda: os._exit(0))
+        return False
+
+watcher = FirstPaint()
+"""
+
+_EMPTY = (
+    _FIRST_PAINT
+    + """
+application = QApplication(sys.argv)
+application.installEventFilter(watcher)
+window = QWidget()
+window.resize(1200, 760)
+window.show()
+application.exec()
+"""
+)
+
+_DESK = (
+    _FIRST_PAINT
+    + """
+from pathlib import Path
+from relationship_desk import app
+from relationship_desk.paths import Paths
+
+opening = app.Session.open
+
+def open_and_watch(self, *args, **values):
+    QApplication.instance().installEventFilter(watcher)
+    opening(self, *args, **values)
+
+app.Session.open = open_and_watch
+app.run(Paths.under(Path(sys.argv[1])))
+sys.exit("the window was never painted")
+"""
+)
+
+
+def figures(data_dir: Path, repeats: int) -> Iterator[Figure]:
+    """The one figure; nobody else has the store open."""
+    yield compare(
+        "start to first paint",
+        lambda: _run(_EMPTY),
+        lambda: _run(_DESK, str(data_dir)),
+        repeats=repeats,
+        note="floor: an empty Qt window, in a process of its own",
+    )
+
+
+def _run(script: str, *args: str) -> None:
+    subprocess.run(
+        [sys.executable, "-c", script, *args],
+        env={"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPATH": str(_CHECKOUT)},
+        stdin=subprocess.DEVNULL,
+        check=True,
+        timeout=120,
+    )

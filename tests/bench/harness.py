@@ -1,0 +1,88 @@
+"""Measures what the desk does against a floor of the same run: figures are ratios, not seconds.
+
+A floor is the least that the same answer costs: the bare SQL, an empty window, splitting a file.
+Floor and ours take turns, so that a slow moment of the computer meets both; medians are compared.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table. Times are medians in seconds; `target` is the largest good ratio."""
+
+    name: str
+    floor: float
+    ours: float
+    target: float | None = None
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        """How many floors ours costs."""
+        return self.ours / self.floor if self.floor else float("inf")
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether there is a target, and the ratio is above it."""
+        return self.target is not None and self.ratio > self.target
+
+
+def compare(
+    name: str,
+    floor: Callable[[], object],
+    ours: Callable[[], object],
+    *,
+    repeats: int,
+    target: float | None = None,
+    note: str = "",
+) -> Figure:
+    """Run both in turns, once unmeasured and then `repeats` times."""
+    floor()
+    ours()
+    floors, times = [], []
+    for _ in range(repeats):
+        floors.append(_seconds(floor))
+        times.append(_seconds(ours))
+    return Figure(name, statistics.median(floors), statistics.median(times), target, note)
+
+
+def _seconds(job: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    job()
+    return time.perf_counter() - begin
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """The figures as text, one line each, the columns aligned."""
+    head = ("what", "floor", "ours", "ratio", "target", "")
+    lines = [head] + [
+        (
+            figure.name,
+            _words(figure.floor),
+            _words(figure.ours),
+            f"{figure.ratio:.1f}",
+            "" if figure.target is None else f"{figure.target:g}",
+            " ".join(part for part in ("MISSED" if figure.is_missed else "", figure.note) if part),
+        )
+        for figure in figures
+    ]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    return "\n".join(
+        "  ".join(
+            text.ljust(width) if column in (0, 5) else text.rjust(width)
+            for column, (text, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )
+
+
+def _words(seconds: float) -> str:
+    if seconds < 1e-3:
+        return f"{seconds * 1e6:.0f} µs"
+    return f"{seconds * 1e3:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
