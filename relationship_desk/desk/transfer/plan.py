@@ -104,6 +104,14 @@ class LineProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that is no file of contacts or cannot be opened, and the sentence that says so."""
+
+    source: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many cards came to which end."""
 
@@ -142,6 +150,7 @@ class ImportPlan:
     problems: tuple[LineProblem, ...] = ()
     seen_at: datetime | None = None
     seen_in: str = ""
+    refused: tuple[Refused, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
