@@ -20,7 +20,11 @@ _BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/=_ \t-]*\Z")
 
 _CACHES = {carets: HeadCache(carets) for carets in (False, True)}
 _NOTHING = Head(b"")
-_KEEPS_NO_TEXT = frozenset({"", "BEGIN", "END", "VERSION", "AGENT"})
+# Lines that stray text is not joined to: it would spoil what is there.
+_KEEPS_NO_TEXT = frozenset(
+    {"", "BEGIN", "END", "VERSION", "AGENT", "X-ABLABEL", "X-ABDATE", "X-ANNIVERSARY"}
+    | {"TEL", "EMAIL", "BDAY", "ANNIVERSARY", "UID", "REV", "KIND", "GEO", "IMPP"}
+)
 
 NO_PROPERTY = "This line is no property; it was read as a continuation of the line before it."
 NO_HOME = "This line is no property and continues nothing; it was kept as it is."
@@ -280,7 +284,8 @@ class _Assembly:
         home = len(lines) - 1
         while home >= 0 and not lines[home].raw.strip():
             home -= 1
-        if home < 0 or lines[home].head.name in _KEEPS_NO_TEXT:
+        is_text = _is_text(self._physical[self._start].lstrip(_BLANKS))
+        if home < 0 or lines[home].head.name in _KEEPS_NO_TEXT or not is_text:
             lines.append(Line(self._raw(), _NOTHING, text, NO_HOME))
             return self._end
         before = lines[home]
@@ -321,7 +326,9 @@ def _has_raw_blanks(pieces: list[bytes]) -> bool:
 def _is_text(line: bytes) -> bool:
     """Whether a line is no property: no colon, or that of a web address, or after an escape."""
     name, colon, value = line.partition(b":")
-    return not colon or ((value[:2] == b"//" or name[:1] == b"\\") and not opens_property(line))
+    if colon and value[:2] != b"//" and name[:1] != b"\\":
+        return False
+    return not opens_property(line)
 
 
 def _frame(line: bytes) -> bytes:

@@ -106,7 +106,7 @@ class _Edit:
             else:
                 self._rewrite(index, had, wanted)
         for index in dropped:
-            self._new[index] = b""
+            self._new[index] = self._remains(index)
         for index in dropped:
             self._drop_companions(self._lines[index].head.group.lower())
         for detail in self._now.added:
@@ -114,6 +114,13 @@ class _Edit:
                 lines = new_lines(detail, self._style, self._groups, self._now.photos)
                 if lines:
                     self._tail.append(lines)
+
+    def _remains(self, index: int) -> bytes:
+        """What stands for a dropped line: nothing, unless stray text below would slip upwards."""
+        below = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        if below is None or below.head.name or not below.value:
+            return b""
+        return self._style.line(self._lines[index].head.raw.partition(b";")[0], "")
 
     def _drop_companions(self, group: str) -> None:
         if not group:

@@ -75,7 +75,7 @@ class Source:
             start = file.read(sniffing.ENOUGH)
             file.seek(0)
             wide = sniffing.wide_encoding(start)
-            self._map = _as_utf8(file, wide) if wide else _mapped(file)
+            self._map = _as_utf8(file, wide, path.name) if wide else _mapped(file)
         self.size = len(self._map)
         if next(self._events(), None) is None or start.startswith(sniffing.GENOMICS):
             start = self._map[: sniffing.ENOUGH]
@@ -135,9 +135,8 @@ class Source:
             elif kind == b"AGENT":
                 depth += card >= 0
             elif card < 0:
-                free_end = self._after_line(position)
-                yield Stretch(free, free_end, True, NO_BEGIN)
-                free = free_end
+                begin, free = self._past_blank_lines(free, line), self._after_line(position)
+                yield Stretch(begin, free, True, NO_BEGIN)
             else:
                 if indented and not card_indented and depth == 1 and not self._at_rest(position):
                     continue
@@ -158,9 +157,18 @@ class Source:
             yield from self._text(free, self.size)
 
     def _text(self, start: int, end: int) -> Iterator[Stretch]:
-        if _is_blank(self._map[start:end]):
-            return
-        yield Stretch(start, end, False)
+        """Text outside of cards, without the blank lines around it."""
+        start = self._past_blank_lines(start, end)
+        text = self._map[start:end]
+        if not _is_blank(text):
+            last = start + len(text.rstrip(b" \t\r\n"))
+            yield Stretch(start, min(end, self._after_line(last)), False)
+
+    def _past_blank_lines(self, start: int, end: int) -> int:
+        """The start of the first line that is not blank."""
+        lead = end - start - len(self._map[start:end].lstrip(b" \t\r\n"))
+        blanks = self._map[start : start + lead]
+        return start + max(blanks.rfind(b"\n"), blanks.rfind(b"\r")) + 1
 
     def _after_line(self, position: int) -> int:
         """The offset after the line's own end; not past a card that begins on the same line."""
@@ -187,11 +195,13 @@ def _mapped(file: BinaryIO) -> mmap.mmap:
     return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def _as_utf8(file: BinaryIO, encoding: str) -> mmap.mmap:
+def _as_utf8(file: BinaryIO, encoding: str, name: str) -> mmap.mmap:
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     with tempfile.TemporaryFile() as copy:
         while chunk := file.read(_CHUNK):
             copy.write(decoder.decode(chunk).encode("utf-8", "replace"))
         copy.write(decoder.decode(b"", True).encode("utf-8", "replace"))
+        if not copy.tell():
+            raise NotThisFormat(sniffing.empty(name))
         copy.flush()
         return _mapped(copy)
