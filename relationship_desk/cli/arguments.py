@@ -1,0 +1,130 @@
+"""Reads words from the command line as what they mean: people, days, instants, files."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from datetime import date, datetime, time, tzinfo
+from pathlib import Path
+
+from relationship_desk.domain.dates import parse_day, parse_day_and_time, parse_instant
+from relationship_desk.domain.errors import Ambiguous, UserError
+from relationship_desk.domain.text import one_line
+from relationship_desk.store.database import Connection
+from relationship_desk.store.people import matching_people, names_of
+
+# What stands after `--` is marked with a character that no argument can hold, so that argparse
+# never takes it for an option.
+LITERAL = "\0"
+
+_SHOWN_CANDIDATES = 20
+_FIRST_YEAR, _LAST_YEAR = 1900, 9998  # beyond, a zone's offset may leave what a date can hold
+
+
+def literal(word: str) -> str:
+    """Mark a word that follows `--`."""
+    return LITERAL + word
+
+
+def text(word: str) -> str:
+    """Words of the user, in any language."""
+    plain = word.removeprefix(LITERAL)
+    try:
+        plain.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ArgumentTypeError("the words are not in the encoding of this terminal") from None
+    return plain
+
+
+def file(word: str) -> Path:
+    """A file, absolute; its name may be any bytes."""
+    plain = word.removeprefix(LITERAL)
+    if not plain:
+        raise ArgumentTypeError("a file needs a name")
+    return Path(plain).absolute()
+
+
+def folder(word: str) -> Path:
+    """A folder, absolute; `~` is the user's own."""
+    try:
+        return Path(word).expanduser().absolute() if word else file(word)
+    except RuntimeError as error:  # nobody has this home
+        raise ArgumentTypeError(str(error)) from None
+
+
+def find_person(connection: Connection, words: str) -> tuple[int, str]:
+    """`(id, full name)` of the one person meant: an id, or a name that fits one person.
+
+    Raises `UserError` where nobody fits, `Ambiguous` where several do.
+    """
+    wanted = words.strip()
+    if wanted.isascii() and wanted.isdigit() and len(wanted) <= 18:
+        named = names_of(connection, [int(wanted)])
+        if named:
+            return int(wanted), named[int(wanted)]
+    found = matching_people(connection, wanted)
+    if not found:
+        raise UserError(
+            f"Nobody here is called “{wanted}”. See who is here with: relationship-desk list"
+        )
+    if len(found) > 1:
+        lines = [f"  {number}  {one_line(name)}" for number, name in found[:_SHOWN_CANDIDATES]]
+        more = len(found) - len(lines)
+        raise Ambiguous(
+            "\n".join(
+                [
+                    f"“{wanted}” fits {len(found)} people. Say which one by the number before it:",
+                    *lines,
+                    *([f"  and {more} more"] if more else []),
+                ]
+            ),
+            tuple(found),
+        )
+    return found[0]
+
+
+def day(words: str, today: date) -> date:
+    """A day as it is typed. Raises `UserError`."""
+    found = parse_day(words, today)
+    if found is None:
+        instant = parse_instant(words)
+        found = instant.date() if instant is not None else None
+    if found is None:
+        raise UserError(
+            f"“{words}” is no day. Write it as 2026-03-01, today, yesterday, tomorrow or monday."
+        )
+    return _within_reach(found)
+
+
+def day_and_time(words: str, today: date, zone: tzinfo) -> tuple[date, time | None]:
+    """A day and perhaps a time of it, in the user's own zone. Raises `UserError`."""
+    found = parse_day_and_time(words, today)
+    if found is None:
+        instant = parse_instant(words)
+        if instant is None:
+            raise UserError(
+                f"“{words}” is no day or time. Write it as 2026-03-01, 2026-03-01T15:00, today, "
+                "tomorrow 9:30 or monday."
+            )
+        _within_reach(instant.date())
+        local = instant.astimezone(zone) if instant.tzinfo else instant
+        found = local.date(), local.time().replace(second=0, microsecond=0)
+    return _within_reach(found[0]), found[1]
+
+
+def instant(words: str, zone: tzinfo) -> datetime:
+    """An instant; one that names no zone is in the user's. Raises `UserError`."""
+    found = parse_instant(words)
+    if found is None:
+        raise UserError(
+            f"“{words}” is no instant. Write it as 2026-03-01T09:00, or as 2026-03-01T08:00:00Z."
+        )
+    _within_reach(found.date())
+    return found if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def _within_reach(found: date) -> date:
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise UserError(
+            f"The year {found.year} is out of reach; use one from {_FIRST_YEAR} to {_LAST_YEAR}."
+        )
+    return found

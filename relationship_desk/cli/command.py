@@ -1,0 +1,51 @@
+"""`Command`: one headless command, and what it is given to run with."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from relationship_desk import logs
+from relationship_desk.clock import Clock, FixedClock
+from relationship_desk.compose import Composition, compose
+from relationship_desk.desk.threads import Inline
+from relationship_desk.paths import Paths
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Where and when a command runs. `own_folder`: the folder was named with `--data-dir`."""
+
+    paths: Paths
+    own_folder: bool
+    clock: Clock
+
+    def standing_at(self, clock: FixedClock) -> Session:
+        """The same by another clock."""
+        return Session(self.paths, self.own_folder, clock)
+
+    @contextmanager
+    def open(self) -> Iterator[Composition]:
+        """The desk, closed at the end. Raises `StoreUnusable`."""
+        composition = compose(self.paths, self.clock, Inline())
+        try:
+            logs.configure(self.paths, to_stderr=False)
+            yield composition
+        finally:
+            composition.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its name, a line for the overview, its arguments, and what it does.
+
+    `run` returns the exit code, or raises `UserError`. `notes` follow the arguments in its help.
+    """
+
+    name: str
+    summary: str
+    arguments: Callable[[ArgumentParser], None]
+    run: Callable[[Session, Namespace], int]
+    notes: str = ""

@@ -1,0 +1,137 @@
+"""`agenda` and `tick`: what is due, and one beat of the reminders."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime, time
+from itertools import groupby
+from textwrap import indent
+
+from relationship_desk.cli import output
+from relationship_desk.cli.arguments import day, instant, text
+from relationship_desk.cli.command import Command, Session
+from relationship_desk.cli.people import due_words, task_object
+from relationship_desk.clock import FixedClock, today
+from relationship_desk.desk.engine import BeatReport, Engine
+from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.reminders import task_group
+from relationship_desk.notifiers import pick
+from relationship_desk.store.tasks import agenda
+
+
+def _agenda_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    parser.add_argument(
+        "--on", type=text, metavar="DATE", default="today", help="what counts as today"
+    )
+
+
+def _agenda(session: Session, args: Namespace) -> int:
+    with session.open() as desk:
+        on, zone = day(args.on, today(desk.clock)), desk.clock.zone()
+        end = datetime.combine(on, time.max, tzinfo=zone).astimezone(UTC)
+        tasks = agenda(desk.reader, on, end)
+        first_weekday = desk.desk.preferences(desk.reader).first_weekday
+    groups = [
+        (heading, list(members))
+        for heading, members in groupby(
+            tasks, lambda task: task_group(task.due_on, False, on, first_weekday)
+        )
+    ]
+    if args.json:
+        output.result_json(
+            [
+                {**task_object(task), "group": heading}
+                for heading, members in groups
+                for task in members
+            ]
+        )
+        return 0
+    if not tasks:
+        output.message("Nothing is due.")
+    for number, (heading, members) in enumerate(groups):
+        output.result(("\n" if number else "") + heading)
+        output.table(
+            [(str(t.id), due_words(t, zone), t.person_name, t.text) for t in members], indent="  "
+        )
+    return 0
+
+
+def _tick_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--at",
+        type=text,
+        metavar="INSTANT",
+        help="use this as the present moment; only together with --data-dir",
+    )
+
+
+def _tick(session: Session, args: Namespace) -> int:
+    if args.at is not None:
+        if not session.own_folder:
+            raise UserError(
+                "--at is for trying things out, so it does not touch your own desk. Name a folder "
+                "for it with --data-dir."
+            )
+        zone = session.clock.zone()
+        session = session.standing_at(FixedClock(instant(args.at, zone), zone))
+    with session.open() as desk:
+        report = Engine(desk.desk, pick()).beat()
+    if args.json:
+        output.result_json(_beat(report))
+    else:
+        _describe(report)
+    for failure in report.failed:
+        output.message(f"Not shown: {failure.title}. {failure.reason}")
+    return 0
+
+
+def _beat(report: BeatReport) -> dict[str, object]:
+    return {
+        "delivered": [
+            {
+                "task": delivered.task_id,
+                "title": delivered.title,
+                "body": delivered.body,
+                "occurrence": delivered.occurrence,
+                "digest": delivered.digest,
+            }
+            for delivered in report.delivered
+        ],
+        "failed": [
+            {"task": failure.task_id, "title": failure.title, "reason": failure.reason}
+            for failure in report.failed
+        ],
+    }
+
+
+def _describe(report: BeatReport) -> None:
+    if not report:
+        output.message("Nothing is due.")
+    digests = [delivered for delivered in report.delivered if delivered.digest]
+    for popup in digests[:1] or report.delivered:
+        output.result(f"Shown: {popup.title}\n{indent(popup.body, '  ')}")
+
+
+COMMANDS = (
+    Command(
+        "agenda",
+        "what is due today, and what is overdue",
+        _agenda_arguments,
+        _agenda,
+        "DATE is today for the whole question. JSON: an array of tasks with id, text, person (id "
+        "and name), due_on, due_time, done_at, snoozed_until and group.",
+    ),
+    Command(
+        "tick",
+        "one beat of the reminders, now",
+        _tick_arguments,
+        _tick,
+        'JSON: {"delivered": [...], "failed": [...]}. A delivered task has task (its id), title, '
+        "body, occurrence and digest (true where one popup told several tasks); a failed one has "
+        "task, title and reason, stays in the inbox and is tried again by the next beat. That no "
+        "popup could be shown is no error of the command: the exit code is 0, and standard error "
+        "says why.",
+    ),
+)

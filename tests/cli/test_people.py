@@ -1,0 +1,142 @@
+"""`list` and `show`."""
+
+from __future__ import annotations
+
+import pytest
+
+from relationship_desk.clock import FixedClock
+from relationship_desk.domain.contact import Detail, DetailKind
+from tests.support.desks import DeskForTests, email, open_desk, phone
+from tests.support.prompt import Prompt
+
+
+@pytest.fixture
+def ida(prompt: Prompt, clock: FixedClock) -> int:
+    """Ida Vale with a card, a timeline and tasks."""
+    desk: DeskForTests = open_desk(prompt.folder, clock)
+    person_id = desk.add(
+        "Ida Vale",
+        phone("+4940123456", "work"),
+        email("ida@vale.example"),
+        Detail(DetailKind.DATE, ("--04-12",), "birthday"),
+        Detail(DetailKind.ORGANISATION, ("Harbour Museum", "Prints")),
+        Detail(DetailKind.TITLE, ("Curator",)),
+        tags=("Friends",),
+        given="Ida",
+        family="Vale",
+    )
+    bo = desk.add("Bo Oss")
+    for number in range(12):
+        desk.log(person_id, text=f"talk {number}")
+    desk.log(person_id, bo, text="lunch\nat the fair")
+    desk.task("send slides", person_id)
+    desk.composition.close()
+    return person_id
+
+
+def test_list_as_json_has_id_and_name_of_everybody_in_order(prompt: Prompt) -> None:
+    ids = prompt.add("Zoe Quill", "Ann Lee")
+    found = prompt("list", "--json")
+    assert found.code == 0
+    assert [(row["id"], row["name"]) for row in found.json] == [
+        (ids[1], "Ann Lee"),
+        (ids[0], "Zoe Quill"),
+    ]
+
+
+@pytest.mark.parametrize("words", [("ida",), ("museum",), ("IDA", "museum"), ("040", "123456")])
+def test_list_finds_by_any_words(prompt: Prompt, ida: int, words: tuple[str, ...]) -> None:
+    assert [row["id"] for row in prompt("list", "--json", *words).json] == [ida]
+
+
+def test_list_of_nobody_is_an_empty_array(prompt: Prompt) -> None:
+    assert prompt("list", "--json", "nobody").json == []
+    plain = prompt("list", "nobody")
+    assert (plain.code, plain.out, plain.err) == (0, "", "Nobody found.\n")
+
+
+def test_list_in_words_stands_in_columns(prompt: Prompt, ida: int) -> None:
+    prompt.add("李小龍")
+    assert prompt("list").out.splitlines() == [
+        "2  Bo Oss                             last contact today",
+        "1  Ida Vale  Curator, Harbour Museum  last contact today  Friends",
+        "3  李小龍",
+    ]
+
+
+def test_list_makes_control_characters_visible(prompt: Prompt) -> None:
+    prompt.add("Evil \x1b[31m\u202egnp.exe \u200dZ\u0327")
+    assert prompt("list").out == "1  Evil ␛[31m<U+202E>gnp.exe \u200dZ\u0327\n"
+    assert prompt("list", "--json").json[0]["name"] == "Evil \x1b[31m\u202egnp.exe \u200dZ\u0327"
+
+
+@pytest.mark.parametrize("who", ["1", "Ida Vale", "vale", "IDÁ"])
+def test_show_as_json_is_one_object_with_card_interactions_and_tasks(
+    prompt: Prompt, ida: int, who: str
+) -> None:
+    shown = prompt("show", "--json", who).json
+    assert (shown["id"], shown["name"]) == (ida, "Ida Vale")
+    assert shown["card"]["name"]["family"] == "Vale"
+    assert shown["card"]["tags"] == ["Friends"]
+    assert shown["card"]["details"][0] == {
+        "id": 1,
+        "kind": "phone",
+        "label": "work",
+        "text": "+4940123456",
+        "parts": ["+4940123456"],
+        "preferred": False,
+    }
+    assert len(shown["interactions"]) == 13
+    assert shown["interactions"][0]["text"] == "lunch\nat the fair"
+    assert [person["name"] for person in shown["interactions"][0]["people"]] == [
+        "Ida Vale",
+        "Bo Oss",
+    ]
+    assert [task["text"] for task in shown["tasks"]] == ["send slides"]
+    assert shown["last_contact_on"] == "2026-03-03"
+
+
+def test_show_in_words_tells_the_newest_and_how_many_more(prompt: Prompt, ida: int) -> None:
+    assert prompt("show", "Ida").out.splitlines() == [
+        "Ida Vale (1)",
+        "  phone         +4940123456 (work)",
+        "  email         ida@vale.example",
+        "  date          12 April (birthday)",
+        "  organisation  Harbour Museum, Prints",
+        "  title         Curator",
+        "  tags          Friends",
+        "  last contact  today (Tuesday 3 March 2026)",
+        "",
+        "Tasks",
+        "  1  send slides",
+        "",
+        "Timeline",
+        "  2026-03-03  met  lunch at the fair (with Ida Vale, Bo Oss)",
+        *(f"  2026-03-03  met  talk {number}" for number in range(11, 2, -1)),
+        "  and 3 more before that",
+    ]
+
+
+def test_a_name_that_fits_several_names_the_candidates(prompt: Prompt) -> None:
+    prompt.add("Ida Vale", "Ida Vane", "Bo Oss")
+    ended = prompt("show", "ida")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.splitlines()[1:] == ["  1  Ida Vale", "  2  Ida Vane"]
+
+
+def test_a_whole_name_fits_before_a_part_of_another(prompt: Prompt) -> None:
+    prompt.add("Ida", "Ida Vane")
+    assert prompt("show", "--json", "ida").json["id"] == 1
+
+
+def test_many_candidates_are_counted(prompt: Prompt) -> None:
+    prompt.add(*(f"Ida {number}" for number in range(25)))
+    assert prompt("show", "ida").err.splitlines()[-1] == "  and 5 more"
+
+
+@pytest.mark.parametrize("who", ["nobody", "99", "9" * 40, "", "%", "-1"])
+def test_a_person_who_is_not_there_is_wrong_use(prompt: Prompt, who: str) -> None:
+    prompt.add("Ida Vale")
+    ended = prompt("show", "--", who)
+    assert (ended.code, ended.out) == (2, "")
+    assert "relationship-desk list" in ended.err
