@@ -9,19 +9,21 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from relationship_desk import resources
+from relationship_desk import logs, resources
 from relationship_desk.clock import Clock, SystemClock
 from relationship_desk.compose import Composition, compose
+from relationship_desk.demo.build import build_demo
 from relationship_desk.desk.backups import restore
 from relationship_desk.desk.engine import Engine
 from relationship_desk.desk.ports import Notifiers
@@ -33,8 +35,9 @@ from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.importing import import_files
 from relationship_desk.ui.main_window import MainWindow
+from relationship_desk.ui.screens import Screens
 from relationship_desk.ui.single_instance import SingleInstance
-from relationship_desk.ui.theme import Mode, Theme
+from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
 from relationship_desk.ui.window_state import WindowState
 
@@ -48,16 +51,12 @@ _NOT_ANSWERING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WindowOptions:
-    """How the window is to be opened."""
+def run(paths: Paths, files: Sequence[Path], options: Namespace) -> int:
+    """Open the window on the desk under `paths` and look into `files`; the exit code.
 
-    scheme: str = Mode.SYSTEM.value  # "system", "light" or "dark"
-
-
-def run(paths: Paths, files: Sequence[Path] = (), options: WindowOptions | None = None) -> int:
-    """Open the window on the desk under `paths` and look into `files`; the exit code."""
-    options = options or WindowOptions()
+    `options.demo`: on made-up people, in a throwaway folder where `options.data_dir` is None;
+    `options.screens`: leave pictures of it in this folder and end.
+    """
     if not _has_display():
         print(_NO_DISPLAY, file=sys.stderr)
         return 2
@@ -68,17 +67,41 @@ def run(paths: Paths, files: Sequence[Path] = (), options: WindowOptions | None 
     application.setApplicationDisplayName("Relationship Desk")
     application.setDesktopFileName("relationship-desk")
     application.setWindowIcon(QIcon(str(resources.path("app-icon.svg"))))
-    theme = Theme(application, Mode(options.scheme))
+    theme = Theme(application)
     # Python's cyclic collector runs wherever it likes and has destroyed Qt objects from worker
     # threads; the beat collects in this thread instead.
     gc.disable()
     try:
-        return _only_window(application, theme, paths, list(files))
+        with _demo_folder(paths, options) as paths:
+            logs.configure(paths, to_stderr=False)
+            return _only_window(application, theme, paths, list(files), options.screens)
+    except UserError as error:
+        return _refuse(str(error), error.exit_code)
     finally:
         gc.enable()
 
 
-def _only_window(application: QApplication, theme: Theme, paths: Paths, files: list[Path]) -> int:
+@contextmanager
+def _demo_folder(paths: Paths, options: Namespace) -> Iterator[Paths]:
+    """The paths to use: those given, or a sample store that is thrown away afterwards."""
+    if not options.demo:
+        yield paths
+        return
+    clock = SystemClock()
+    with TemporaryDirectory(prefix="relationship-desk-demo-") as folder:
+        paths = paths if options.data_dir is not None else Paths.under(Path(folder))
+        if not paths.store.exists():
+            build_demo(paths, clock.now(), clock.zone())
+        yield paths
+
+
+def _only_window(
+    application: QApplication,
+    theme: Theme,
+    paths: Paths,
+    files: list[Path],
+    screens: Path | None,
+) -> int:
     with suppress(OSError):  # composing says what is wrong with the folder
         paths.create()
     instance = SingleInstance(paths)
@@ -94,6 +117,8 @@ def _only_window(application: QApplication, theme: Theme, paths: Paths, files: l
             except UserError as error:
                 return _refuse(str(error), error.exit_code)
             session.open(files, message)
+            if screens is not None:
+                Screens(session.window, theme, screens).take()
             code = application.exec()
             backup = session.restore_from
             session.close()

@@ -191,14 +191,11 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(px(1))
-        for pane, share, width in (
-            (panes.people, 0, 264),
-            (self._middle, 1, 624),
-            (panes.tasks, 0, 312),
+        for place, (widget, share) in enumerate(
+            ((panes.people, 0), (self._middle, 1), (panes.tasks, 0))
         ):
-            self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, share)
-            pane.resize(px(width), pane.height())
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(place, share)
         self.splitter.setSizes([px(264), px(624), px(312)])
         around = QFrame()
         around.setProperty("pane", "side")

@@ -181,6 +181,13 @@ class PeoplePane(Pane):
             else:
                 self.list.setCurrentIndex(self.model.index(place))
 
+    def select_first(self, count: int) -> None:
+        """Select the first people of the list."""
+        selection = QItemSelection(self.model.index(0), self.model.index(count - 1))
+        self.list.selectionModel().select(
+            selection, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
     def bulk_words(self) -> str:
         """How many are selected, where it is more than one."""
         return "" if self._bulk.isHidden() else self._bulk_count.text()
