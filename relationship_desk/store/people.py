@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -306,33 +305,3 @@ def known_photos(connection: Connection, keys: Sequence[str]) -> set[str]:
         query = f"SELECT sha256 FROM photo WHERE sha256 IN ({marks})"
         found.update(key for (key,) in connection.sql(query, chunk))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCard:
-    """A card as it was read, and which detail each adopted line became."""
-
-    id: int
-    person_id: int | None
-    state: str
-    original: bytes
-    line_map: dict[int, int]
-    speaks: bool
-
-
-def all_cards(connection: Connection) -> list[StoredCard]:
-    """Every card that was ever read and not taken back, in the order of reading."""
-    c = s.Card
-    return [
-        StoredCard(
-            row[0],
-            row[1],
-            row[2],
-            bytes(row[3]),
-            {int(line): detail for line, detail in json.loads(row[4]).items()},
-            bool(row[5]),
-        )
-        for row in connection.rows(
-            c.select(c.id, c.person, c.state, c.original, c.line_map, c.speaks).order_by(c.id)
-        )
-    ]
