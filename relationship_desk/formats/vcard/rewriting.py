@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from relationship_desk.desk.ports import CardNow
 from relationship_desk.domain.contact import Detail, DetailKind, Name, Photo
+from relationship_desk.domain.text import fold
 from relationship_desk.formats.vcard import dates, headwriting, labels
 from relationship_desk.formats.vcard.heads import QUOTED_PRINTABLE, Head
 from relationship_desk.formats.vcard.lines import Line
@@ -311,13 +312,16 @@ class _Edit:
         """Take tags that are gone out of their lines; add new ones to the first line there is."""
         if self._now.tags is None:
             return
-        decoder, wanted = self._card.decoder, self._now.tags
+        decoder = self._card.decoder
+        # Tags are told apart folded: the desk may have met this one in another spelling.
+        wanted = {"", *map(fold, self._now.tags)}
+        there = set(map(fold, self._card.contact.tags))
         indexes = [i for i, line in enumerate(self._lines) if line.head.name == "CATEGORIES"]
-        new = [tag for tag in dict.fromkeys(wanted) if tag not in self._card.contact.tags]
+        new = [tag for tag in dict.fromkeys(self._now.tags) if fold(tag) not in there]
         for index in indexes:
             line = self._lines[index]
             had = tags_of(line, decoder)
-            kept = [tag for tag in had if tag in wanted]
+            kept = [tag for tag in had if fold(tag) in wanted]
             if (len(kept) == len(had) and not new) or (not had and not new):
                 continue
             if not kept and not new:
@@ -328,12 +332,12 @@ class _Edit:
         if new:
             self._tail.append(tags_line(new, self._style))
 
-    def _tags_rewritten(self, line: Line, wanted: tuple[str, ...], new: list[str]) -> bytes:
+    def _tags_rewritten(self, line: Line, wanted: set[str], new: list[str]) -> bytes:
         decoder, style = self._card.decoder, self._style
         parts = [
             style.escaped(tag, ",;") if line.head.encoding == QUOTED_PRINTABLE else part
             for part in decoder.raw_components(line, ",")
-            if (tag := decoder.unescaped(part).strip()) in wanted
+            if fold(tag := decoder.unescaped(part).strip()) in wanted
         ]
         parts += [style.escaped(tag, ",;") for tag in new]
         return style.line(headwriting.without_encoding(line.head), ",".join(parts))
