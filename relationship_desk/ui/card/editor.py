@@ -6,7 +6,7 @@ Invariant: the form is a value at any moment (`form()`), and nothing is saved by
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from relationship_desk.ui.card.forms import EMPTY, in_order
 from relationship_desk.ui.card.name_fields import NameFields
 from relationship_desk.ui.card.photo_field import PhotoField
 from relationship_desk.ui.card.sections import SECTIONS, Section
+from relationship_desk.ui.card.titled import Titled
 from relationship_desk.ui.photos import Photos
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.theme import Theme
@@ -41,7 +42,7 @@ _ASKED = (
     DetailKind.HOW_MET,
     DetailKind.NOTE,
 )
-_ABOVE_TAGS = tuple(k for k in SECTIONS if k not in (DetailKind.HOW_MET, DetailKind.NOTE))
+_WIDE = 560  # from here on there is room for the names of the fields beside them
 
 
 class PersonEditor(QWidget):
@@ -140,28 +141,21 @@ class PersonEditor(QWidget):
         column.setContentsMargins(px(24), px(8), px(16), px(24))
         column.setSpacing(px(12))
         column.addWidget(self.photo)
-        column.addWidget(self._titled("Name", self.name))
-        for kind in _ABOVE_TAGS:
-            column.addWidget(self.sections[kind])
-        column.addWidget(self._titled("Add", self._adders()))
-        column.addWidget(self._titled("Tags", self.tags))
-        column.addWidget(self.sections[DetailKind.HOW_MET])
-        column.addWidget(self.sections[DetailKind.NOTE])
+        below = (DetailKind.HOW_MET, DetailKind.NOTE)
+        named: list[tuple[str, QWidget]] = [("Name", self.name)]
+        named += [(SECTIONS[k][0], s) for k, s in self.sections.items() if k not in below]
+        named += [("Add", self._adders()), ("Tags", self.tags)]
+        named += [(SECTIONS[k][0], self.sections[k]) for k in below]
+        self._titled = [Titled(self._theme, title, widget, body) for title, widget in named]
+        for titled in self._titled:
+            column.addWidget(titled)
         column.addStretch(1)
 
-    def _titled(self, title: str, widget: QWidget) -> QWidget:
-        """A field with its name at the left, as the sections have theirs."""
-        px = self._theme.px
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
-        label = PlainLabel(title, tone="quiet")
-        label.setFixedWidth(px(96))
-        label.setContentsMargins(0, px(6), 0, 0)
-        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(widget, 1)
-        return holder
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_WIDE)
+        for titled in self._titled:
+            titled.set_narrow(narrow)
 
     def _adders(self) -> QWidget:
         holder = QWidget()

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QEnterEvent,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -14,19 +15,29 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from relationship_desk.ui.plain import PlainLabel, set_tooltip, visible
-from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.theme import Text, Theme
 from relationship_desk.ui.widgets.labels import ElidedLabel
 
 _COPIED_MS = 1500
+_SHORT = 20  # characters of a value that is never cut
 
 
 class FactRow(QWidget):
     """Click or Ctrl+C copies; the icon, or Enter, opens the link where there is one.
 
-    `value` may have several lines. `link_wanted` carries the link that was given, unchanged.
+    `value` is what is copied and `shown`, perhaps shorter, what stands there; both may have
+    several lines. `link_wanted` carries the link that was given, unchanged.
     """
 
     link_wanted = Signal(str)
@@ -38,6 +49,7 @@ class FactRow(QWidget):
         value: str,
         label: str = "",
         *,
+        shown: str = "",
         link: str = "",
         verb: str = "",
         hint: str = "",
@@ -46,6 +58,7 @@ class FactRow(QWidget):
         super().__init__(parent)
         self.value, self.link = value, link
         self._theme, self._icon, self._label, self._verb = theme, icon, label, verb
+        self._shown = shown or value
         self._hovered = False
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
@@ -78,29 +91,42 @@ class FactRow(QWidget):
             f"Enter: {self._verb}. Ctrl+C copies." if self.link else "Enter copies."
         )
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(4), px(1), px(8), px(1))
+        row.setContentsMargins(px(4), px(1), px(4), px(1))
         row.setSpacing(px(6))
         self._leading = self._leading_icon()
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self._leading, 0, top)
-        several = "\n" in self.value
-        self._text: PlainLabel = (
-            PlainLabel(self.value, wrap=True) if several else ElidedLabel(self.value)
+        lines = self._lines(hint)
+        row.addLayout(lines)
+        row.setAlignment(lines, top)
+        # Where value or label must give way, it is the longer one.
+        short = len(self.value) <= _SHORT
+        self._quiet: PlainLabel = (
+            ElidedLabel(tone="quiet", size="small")
+            if short
+            else PlainLabel(tone="quiet", size="small")
         )
-        self._text.setSizePolicy(
-            QSizePolicy.Policy.Expanding if several else QSizePolicy.Policy.Maximum,
-            QSizePolicy.Policy.Preferred,
-        )
-        self._text.setContentsMargins(0, px(4), 0, px(4))
-        if hint:
-            set_tooltip(self._text, hint)
-        self._quiet = PlainLabel(tone="quiet", size="small")
-        self._quiet.setContentsMargins(0, px(5), 0, px(4))
-        row.addWidget(self._text, 1 if several else 0, top)
+        ascent = QFontMetrics(self._theme.font()).ascent()
+        drop = ascent - QFontMetrics(self._theme.font(Text.SMALL)).ascent()
+        self._quiet.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._quiet.setContentsMargins(0, px(6) + drop, 0, 0)
         row.addWidget(self._quiet, 0, top)
-        if not several:
-            row.addStretch(1)
+        row.addStretch(1)
         self._show_label()
+
+    def _lines(self, hint: str) -> QVBoxLayout:
+        """The value, a label for each of its lines."""
+        px = self._theme.px
+        column = QVBoxLayout()
+        column.setContentsMargins(0, px(6), 0, px(6))
+        column.setSpacing(0)
+        for line in self._shown.split("\n"):
+            label = PlainLabel(line) if len(self.value) <= _SHORT else ElidedLabel(line)
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            if hint:
+                set_tooltip(label, hint)
+            column.addWidget(label)
+        return column
 
     def _leading_icon(self) -> QWidget:
         px = self._theme.px

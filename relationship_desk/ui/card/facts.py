@@ -12,18 +12,19 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.store.people import Person
 from relationship_desk.ui.card.links import VERBS, link_of
-from relationship_desk.ui.card.words import address_lines, day_words
+from relationship_desk.ui.card.words import address_lines, bare_address, day_words
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row as it is shown."""
+    """One row; `value` is what is copied, `shown` what stands there where that is shorter."""
 
     icon: str
     value: str
     label: str
     link: str
     verb: str
+    shown: str = ""
 
 
 _ICONS = {
@@ -32,10 +33,7 @@ _ICONS = {
     DetailKind.ADDRESS: "address",
     DetailKind.URL: "link",
     DetailKind.DATE: "calendar",
-    DetailKind.NICKNAME: "person",
-    DetailKind.ROLE: "briefcase",
 }
-_OWN_WORDS = {DetailKind.NICKNAME: "nickname", DetailKind.ROLE: "role"}
 
 
 def facts_of(person: Person, on: date) -> Iterator[Fact]:
@@ -56,12 +54,15 @@ def _fact(detail: Detail, icon: str, on: date) -> Fact:
         value, meaning = day_words(detail, on)
         label = " · ".join(part for part in (detail.label, meaning) if part)
         return Fact("cake" if detail.label == "birthday" else icon, value, label, "", "")
-    label = detail.label or _OWN_WORDS.get(detail.kind, "")
-    return Fact(icon, detail.text, label, link, verb)
+    shown = bare_address(detail.text) if detail.kind is DetailKind.URL else ""
+    return Fact(icon, detail.text, detail.label, link, verb, shown)
 
 
 class ColumnsLayout(QLayout):
-    """Items in as many columns of equal width as fit, filled row by row."""
+    """Items in as many columns as fit, filled row by row.
+
+    A column gets what its widest item asks for, where there is room for that; else all the same.
+    """
 
     def __init__(self, column: int, gap: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,18 +105,32 @@ class ColumnsLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        columns = max(1, (rect.width() + self._gap) // (self._column + self._gap))
-        width = (rect.width() - (columns - 1) * self._gap) // columns
+        widths = self._widths(rect.width())
+        columns = len(widths)
         y = rect.y()
         for start in range(0, len(self._items), columns):
             row = self._items[start : start + columns]
             heights = [
                 item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-                for item in row
+                for item, width in zip(row, widths, strict=False)
             ]
             if move:
-                for place, (item, height) in enumerate(zip(row, heights, strict=True)):
-                    x = rect.x() + place * (width + self._gap)
+                x = rect.x()
+                for item, width, height in zip(row, widths, heights, strict=False):
                     item.setGeometry(QRect(x, y, width, height))
+                    x += width + self._gap
             y += max(heights)
         return y - rect.y()
+
+    def _widths(self, room: int) -> list[int]:
+        """How wide each column is."""
+        columns = max(1, (room + self._gap) // (self._column + self._gap))
+        room -= (columns - 1) * self._gap
+        asked = [
+            max((item.sizeHint().width() for item in self._items[place::columns]), default=0)
+            for place in range(columns)
+        ]
+        spare = room - sum(asked)
+        if spare < 0:
+            return [room // columns] * columns
+        return [width + spare // columns for width in asked]

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, 
 from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.ui.card.forms import Row
 from relationship_desk.ui.card.values import Parts, field_for
-from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.menu_button import PopupMenuButton
 
@@ -40,12 +39,19 @@ class LabelBox(QComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItems(["", *words])
-        self.setFixedWidth(theme.px(112))
+        self.setFixedWidth(theme.px(124))
         self.setAccessibleName(f"Label of the {name}")
         line = self.lineEdit()
         if line is not None:
             line.setPlaceholderText("label")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_text(self, text: str) -> None:
+        """Show a label from its beginning."""
+        self.setCurrentText(text)
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
 
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         # The wheel scrolls the form; it never changes a label that it happens to pass.
@@ -79,10 +85,11 @@ class DetailRow(QWidget):
         self.label: LabelBox | None = None
         if words:
             self.label = LabelBox(theme, words, name.lower())
-            self.label.setCurrentText(detail.label)
+            self.label.set_text(detail.label)
             self.label.currentTextChanged.connect(self.edited)
             line.addWidget(self.label, 0, top)
-        line.addWidget(self._menu(theme, name), 0, top)
+        self._more = self._menu(theme, name)
+        line.addWidget(self._more, 0, top)
         remove = QToolButton()
         remove.setIconSize(QSize(px(16), px(16)))
         remove.setAccessibleName(f"Remove this {name.lower()}")
@@ -110,10 +117,12 @@ class DetailRow(QWidget):
         """Where it stands, so that it is not moved beyond the ends."""
         self._up.setEnabled(place > 0)
         self._down.setEnabled(place < of - 1)
+        self._more.setVisible(of > 1)
 
     def _menu(self, theme: Theme, name: str) -> PopupMenuButton:
         button = PopupMenuButton(theme, "more", f"More for this {name.lower()}")
         button.setIconSize(QSize(theme.px(16), theme.px(16)))
+        theme.dress(button, "more", "quiet")
         self._up = self._action("Move up", "Alt+Up", lambda: self.moved.emit(-1))
         self._down = self._action("Move down", "Alt+Down", lambda: self.moved.emit(1))
         self._main = QAction("The main one", self)
@@ -150,16 +159,9 @@ class Section(QWidget):
         self._theme = theme
         self._rows: list[DetailRow] = []
         px = theme.px
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(px(8))
-        title = PlainLabel(SECTIONS[kind][0], tone="quiet")
-        title.setFixedWidth(px(96))
-        title.setContentsMargins(0, px(6), 0, 0)
-        line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
-        self._column = QVBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(6))
-        line.addLayout(self._column, 1)
         self.hide()
 
     def __len__(self) -> int:

@@ -65,8 +65,7 @@ class LineField(ValueField):
         self._line.textChanged.connect(self._tell_doubt)
 
     def _show(self, parts: Parts) -> None:
-        self._line.setText(parts[0] if parts else "")
-        self._line.setCursorPosition(0)
+        _fill(self._line, parts[0] if parts else "")
 
     def _typed(self) -> Parts:
         return (" ".join(self._line.text().split()),)
@@ -95,8 +94,8 @@ class OrganisationField(ValueField):
             line.textEdited.connect(self.edited)
 
     def _show(self, parts: Parts) -> None:
-        self._name.setText(parts[0] if parts else "")
-        self._units.setText(self._BETWEEN.join(parts[1:]))
+        _fill(self._name, parts[0] if parts else "")
+        _fill(self._units, self._BETWEEN.join(parts[1:]))
 
     def _typed(self) -> Parts:
         units = (" ".join(unit.split()) for unit in self._units.text().split("/"))
@@ -137,7 +136,7 @@ class AddressField(ValueField):
     def _show(self, parts: Parts) -> None:
         for part, text in zip(ADDRESS_PARTS, (*parts, *[""] * 7), strict=False):
             # A line break inside a part cannot be typed in a line; it stays unless touched.
-            self._lines[part].setText(" ".join(text.split()))
+            _fill(self._lines[part], " ".join(text.split()))
 
     def _typed(self) -> Parts:
         return tuple(" ".join(self._lines[part].text().split()) for part in ADDRESS_PARTS)
@@ -209,6 +208,12 @@ def _line(name: str, example: str) -> QLineEdit:
     line.setAccessibleName(name)
     line.setPlaceholderText(example)
     return line
+
+
+def _fill(line: QLineEdit, text: str) -> None:
+    """Show a text from its beginning."""
+    line.setText(text)
+    line.setCursorPosition(0)
 
 
 def _column(widget: QWidget, theme: Theme) -> QVBoxLayout:

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from relationship_desk.domain.contact import DetailKind
 from relationship_desk.store.people import Person
 from relationship_desk.ui.card.fact import FactRow
 from relationship_desk.ui.card.facts import ColumnsLayout, facts_of
 from relationship_desk.ui.card.notice import Notice
-from relationship_desk.ui.card.words import last_contact_words, work_lines
+from relationship_desk.ui.card.words import aside_line, last_contact_words, work_lines
 from relationship_desk.ui.photos import Photos
-from relationship_desk.ui.plain import PlainLabel, set_tooltip
+from relationship_desk.ui.plain import PlainLabel, set_tooltip, visible
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.avatar import Avatar
 from relationship_desk.ui.widgets.flow import FlowLayout
-from relationship_desk.ui.widgets.labels import ElidedLabel
+from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
 from relationship_desk.ui.widgets.menu_button import PopupMenuButton
 from relationship_desk.ui.widgets.tags import TagChip
 
 _COLUMN = 256
+_HANG = 10  # how far the buttons reach out to the left of what is in them
 
 
 class CardView(QWidget):
@@ -62,6 +63,9 @@ class CardView(QWidget):
         lines = work_lines(person)
         self._work.setText("\n".join(lines))
         self._work.setVisible(bool(lines))
+        aside = aside_line(person)
+        self._aside.setText(aside)
+        self._aside.setVisible(bool(aside))
         words, exact = last_contact_words(person.last_contact_on, on)
         self._last.setText(f"{words} · in the archive" if person.archived else words)
         set_tooltip(self._last, exact)
@@ -79,7 +83,8 @@ class CardView(QWidget):
     def _build(self, edit: QAction, menu: list[QAction | None]) -> None:
         px = self._theme.px
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(20), px(16), px(12))
+        # The icons of the facts, and not their buttons' edges, stand under the avatar.
+        column.setContentsMargins(px(24 - _HANG), px(20), px(16), px(4))
         column.setSpacing(px(12))
         column.addLayout(self._head(edit, menu))
         self._twin = Notice(self._theme, "copy", "warning")
@@ -87,7 +92,7 @@ class CardView(QWidget):
         self._twin.add_button("Keep apart", self._keep_apart)
         column.addWidget(self._twin)
         self._facts = QWidget()
-        self._columns = ColumnsLayout(px(_COLUMN), px(16), self._facts)
+        self._columns = ColumnsLayout(px(_COLUMN), px(8), self._facts)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._facts.setSizePolicy(policy)
@@ -100,13 +105,17 @@ class CardView(QWidget):
     def _head(self, edit: QAction, menu: list[QAction | None]) -> QHBoxLayout:
         px = self._theme.px
         head = QHBoxLayout()
+        head.setContentsMargins(px(_HANG), 0, 0, 0)
         head.setSpacing(px(16))
         self._avatar = Avatar(self._theme, 72)
         head.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(px(2))
-        self._name = ElidedLabel(size="large")
+        self._name = PlainLabel(size="large", wrap=True)
+        # One long word must not make the card wider than the pane.
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._work = PlainLabel(wrap=True)
+        self._aside = PlainLabel(tone="quiet", wrap=True)
         self._last = PlainLabel(tone="quiet", size="small")
         self._tags = QWidget()
         self._tags_row = FlowLayout(self._tags, px(4))
@@ -114,7 +123,7 @@ class CardView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._tags.setSizePolicy(policy)
-        for widget in (self._name, self._work, self._last, self._tags):
+        for widget in (self._name, self._work, self._aside, self._last, self._tags):
             words.addWidget(widget)
         words.addStretch(1)
         head.addLayout(words, 1)
@@ -124,7 +133,9 @@ class CardView(QWidget):
     def _buttons(self, edit: QAction, menu: list[QAction | None]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._theme.px(4))
-        self.edit_button = QPushButton("Edit")
+        self.edit_button = QToolButton()
+        side = self._theme.px(20)
+        self.edit_button.setIconSize(QSize(side, side))
         self.edit_button.setAccessibleName("Edit card")
         self.edit_button.setToolTip(edit.toolTip())
         self.edit_button.clicked.connect(edit.trigger)
@@ -166,7 +177,13 @@ class CardView(QWidget):
         _empty(self._columns)
         for fact in facts_of(person, on):
             row = FactRow(
-                self._theme, fact.icon, fact.value, fact.label, link=fact.link, verb=fact.verb
+                self._theme,
+                fact.icon,
+                fact.value,
+                fact.label,
+                shown=fact.shown,
+                link=fact.link,
+                verb=fact.verb,
             )
             row.link_wanted.connect(self.link_wanted)
             self._columns.addWidget(row)
@@ -183,13 +200,15 @@ class CardView(QWidget):
         px = self._theme.px
         block = QWidget()
         column = QVBoxLayout(block)
-        column.setContentsMargins(px(10), 0, 0, 0)
+        column.setContentsMargins(px(_HANG), 0, 0, 0)
         column.setSpacing(px(2))
         column.addWidget(PlainLabel(heading, tone="quiet", size="small"))
-        words = PlainLabel(text, wrap=True)
-        flags = Qt.TextInteractionFlag
-        words.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-        words.setAccessibleName(f"{heading}: {words.text()}")
+        # An editor and no label: a long address in a note is broken, not cut.
+        words = GrowingTextEdit(self._theme, heading, most_lines=60)
+        words.setReadOnly(True)
+        words.setProperty("bare", True)
+        words.document().setDocumentMargin(0)
+        words.setPlainText(visible(text))
         column.addWidget(words)
         return block
 

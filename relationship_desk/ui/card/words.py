@@ -23,6 +23,14 @@ def work_lines(person: Person) -> list[str]:
     return [", ".join(part for part in pair if part) for pair in pairs]
 
 
+def aside_line(person: Person) -> str:
+    """Nicknames and roles: "“Theo” · Keeper of maps"."""
+    details = [d.detail for d in person.details if d.detail.text]
+    nicknames = [f"“{d.text}”" for d in details if d.kind is DetailKind.NICKNAME]
+    roles = [d.text for d in details if d.kind is DetailKind.ROLE]
+    return " · ".join([*nicknames, *roles])
+
+
 def address_lines(detail: Detail) -> str:
     """An address as an envelope has it, a line each."""
     po_box, extended, street, locality, region, postcode, country = (
@@ -36,8 +44,17 @@ def address_lines(detail: Detail) -> str:
     return "\n".join(part for part in (first, town, country) if part)
 
 
+def bare_address(text: str) -> str:
+    """A web address as people say it, without what every address has."""
+    for scheme in ("https://", "http://"):
+        text = text.removeprefix(scheme)
+    return text.removeprefix("www.").removesuffix("/") or text
+
+
 def day_words(detail: Detail, on: date) -> tuple[str, str]:
-    """A date and what it means today: ("12 April 1985", "40 years old, 41 in 4 weeks").
+    """A date and what it means today: ("12 April 1985", "41 in 4 weeks").
+
+    Without a date near, an age: "40 years old", "13 years ago".
 
     A date that cannot be understood is shown as it was written.
     """
@@ -62,17 +79,13 @@ def _meaning(day: PartialDate, label: str, on: date) -> str:
     turns = coming.year - day.year
     if turns <= 0:
         return when if soon else ""
-    past = turns - 1
     if label == _BIRTHDAY:
-        if coming == on:
-            return f"{turns} today"
-        words = f"{past} years old" if past != 1 else "1 year old"
-        return f"{words}, {turns} {when}" if soon else words
-    if coming == on:
-        return f"{_years(turns)} today"
-    words = f"{_years(past)} ago" if past else ""
-    coming_words = f"{_years(turns)} {when}" if soon else ""
-    return ", ".join(part for part in (words, coming_words) if part)
+        if soon:
+            return f"{turns} {when}"
+        return f"{turns - 1} years old" if turns != 2 else "1 year old"
+    if soon:
+        return f"{_years(turns)} {when}"
+    return f"{_years(turns - 1)} ago" if turns > 1 else ""
 
 
 def _years(number: int) -> str:

@@ -86,7 +86,7 @@ class InteractionDelegate(RowDelegate):
 
     def _paint_day(self, painter: QPainter, rect: QRect, day: date) -> None:
         words = date_in_words(day, today(self._clock))
-        place = QRect(rect.x() + self.theme.px(16), rect.y(), rect.width(), self._heading)
+        place = QRect(rect.x() + self.theme.px(24), rect.y(), rect.width(), self._heading)
         place.setRight(rect.right() - self._right)
         place.adjust(0, self.theme.px(8), 0, 0)
         self.paint_heading(painter, place, words[:1].upper() + words[1:], exact_date(day))

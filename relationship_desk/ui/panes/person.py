@@ -27,6 +27,7 @@ from relationship_desk.ui.widgets.bar import Kind, Message
 from relationship_desk.ui.widgets.empty_state import EmptyState
 
 _CHANGED = "This card was changed elsewhere meanwhile. What you typed stays; Save brings both in."
+_SHARE = 0.54  # of the pane's height, at most, for the card
 _GONE = "This person was deleted meanwhile. What you typed stays here; Undo brings them back."
 
 
@@ -108,7 +109,7 @@ class PersonPane(Pane):
                 twin = names.get(person.maybe_same_as, "")
             self.view.show_person(person, self.bridge.today(), twin)
             self._stack.setCurrentWidget(self._parts)
-            self._fit_card()
+            self._fit_soon()
         self._settle()
 
     def _tell_empty(self) -> None:
@@ -308,7 +309,6 @@ class PersonPane(Pane):
         self._parts.addWidget(self.timeline)
         self._parts.setStretchFactor(0, 0)
         self._parts.setStretchFactor(1, 1)
-        self.timeline.setMinimumHeight(px(160))
         self._empty = EmptyState(self.theme, "people", "", "", "New person")
         self._stack = QStackedWidget()
         for page in (self._empty, self._parts, self.editor):
@@ -329,6 +329,7 @@ class PersonPane(Pane):
         self.timeline.message.connect(self.message)
         self.timeline.person_chosen.connect(self.person_chosen)
         self.timeline.wants_front.connect(self.wants_front)
+        self.timeline.entry.folded.connect(self._fit_soon)
         self._parts.splitterMoved.connect(self._card_resized)
 
     def _open_link(self, link: str) -> None:
@@ -356,14 +357,17 @@ class PersonPane(Pane):
 
     def _fit_card(self) -> None:
         """As high as the card, but never more than half, unless the user drew it so."""
-        width = self._scroll.viewport().width()
-        wanted = max(self.view.heightForWidth(width), self._scroll.minimumHeight())
-        self._scroll.setMaximumHeight(wanted)
+        wanted = self.view.heightForWidth(self._scroll.viewport().width())
         room = self._parts.height()
-        height = min(wanted, self._card_height or round(room * 0.5))
+        most = self._card_height or round(room * _SHARE)
+        most = min(most, room - self.timeline.needed_height())
+        height = max(min(wanted, most), self._scroll.minimumHeight())
         self._parts.setSizes([height, max(room - height, 1)])
+
+    def _fit_soon(self) -> None:
+        # The parts have their new sizes only after this event.
+        QTimer.singleShot(0, self, self._fit_card)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        # The parts have their new sizes only after this event.
-        QTimer.singleShot(0, self, self._fit_card)
+        self._fit_soon()

@@ -94,6 +94,11 @@ class TimelinePane(Pane):
         else:
             self.log()
 
+    def needed_height(self) -> int:
+        """What it takes to show the line, unfolded or not, and a little of the list."""
+        entry = self.entry.heightForWidth(self.entry.width())
+        return entry + self.theme.px(16 + 96)
+
     def log(self) -> None:
         """Ready to write down what happened."""
         self.entry.begin()
@@ -214,6 +219,8 @@ class TimelinePane(Pane):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
+        # The line above comes first where there is little room.
+        self._stack.setMinimumHeight(px(48))
         column.addWidget(self._stack, 1)
         self.setAccessibleName("Timeline")
 

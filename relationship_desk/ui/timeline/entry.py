@@ -21,7 +21,6 @@ from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.timeline.choices import ChannelPicker, DirectionPicker
 from relationship_desk.ui.timeline.days import HappenedField
 from relationship_desk.ui.timeline.people_field import PeopleField
-from relationship_desk.ui.widgets.flow import FlowLayout
 from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
 from relationship_desk.ui.widgets.words import TimeField
 
@@ -45,6 +44,7 @@ class EntryEditor(QWidget):
 
     submitted = Signal(object)
     given_up = Signal()
+    folded = Signal()  # or unfolded: another height is needed now
 
     def __init__(self, theme: Theme, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,36 +206,47 @@ class EntryEditor(QWidget):
         details.setSpacing(px(8))
         details.addWidget(self.channels)
         details.addWidget(self.people)
-        details.addWidget(self._when())
+        details.addLayout(self._when())
+        self._error = PlainLabel(tone="danger", size="small", wrap=True)
+        details.addWidget(self._error)
         details.addLayout(self._footer())
         column.addWidget(self._details)
+        self._add_keys()
 
-    def _when(self) -> QWidget:
+    def _when(self) -> QHBoxLayout:
         px = self._theme.px
-        holder = QWidget()
-        flow = FlowLayout(holder, px(8))
-        self.day.setFixedWidth(px(136))
-        self.clock.setFixedWidth(px(72))
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        self.clock.setFixedWidth(px(88))
         self.clock.line.setPlaceholderText("time")
-        for widget in (self.day, self.clock, self.directions):
-            flow.addWidget(widget)
-        return holder
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.day, 1, top)
+        row.addWidget(self.clock, 0, top)
+        return row
 
     def _footer(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._theme.px(8))
-        self._error = PlainLabel(tone="danger", size="small", wrap=True)
         self._cancel = QPushButton("Cancel")
         self._cancel.setProperty("kind", "quiet")
         self._cancel.setToolTip("Cancel (Esc)")
         self._save = QPushButton("Log")
         self._save.setProperty("kind", "primary")
         self._save.setToolTip("Enter; Shift+Enter begins a new line")
-        row.addWidget(self._error, 1)
+        row.addWidget(self.directions)
         row.addStretch(1)
         row.addWidget(self._cancel)
         row.addWidget(self._save)
         return row
+
+    def _add_keys(self) -> None:
+        """Say in the empty line which keys lead there."""
+        self._keys = PlainLabel("Ctrl+L", tone="quiet", size="small")
+        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside = QHBoxLayout(self.text)
+        inside.setContentsMargins(0, 0, self._theme.px(10), 0)
+        inside.addStretch(1)
+        inside.addWidget(self._keys)
 
     def _connect(self) -> None:
         self.text.submitted.connect(self.submit)
@@ -252,10 +263,18 @@ class EntryEditor(QWidget):
 
     def _typed(self) -> None:
         self._asked = False
+        self._keys.setVisible(not self.text.toPlainText())
         if self.text.toPlainText():
             self._unfold(True)
 
     def _unfold(self, unfolded: bool) -> None:
+        if unfolded is self.is_unfolded():
+            self._tell_what()
+            return
         self._details.setVisible(unfolded)
+        self._tell_what()
+        self.folded.emit()
+
+    def _tell_what(self) -> None:
         self._heading.setVisible(self.editing is not None)
         self._save.setText("Log" if self.editing is None else "Save")
