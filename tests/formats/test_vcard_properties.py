@@ -53,7 +53,7 @@ def _read(path: Path, content: bytes) -> list[object]:
         return []
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_SOUP | _CARDISH | st.lists(_CARDISH, max_size=3).map(b"".join))
 @example(b"BEGIN:VCARD\rEND:VCARD")
 def test_reading_never_raises_and_leaves_no_byte_out(tmp_path: Path, content: bytes) -> None:
@@ -69,13 +69,13 @@ def test_reading_never_raises_and_leaves_no_byte_out(tmp_path: Path, content: by
     assert not rest.replace(b"\xef\xbb\xbf", b"").strip(b" \t\r\n\0\x1a")
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(_CARDISH | _SOUP, st.sampled_from(["2.1", "3.0", "4.0"]))
 def test_lines_joined_are_the_card(raw: bytes, version: str) -> None:
     assert b"".join(line.raw for line in split_lines(raw, version)) == raw
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(_CARDISH)
 def test_an_untouched_card_is_the_same_object_and_conversion_never_raises(raw: bytes) -> None:
     read = _read_card(raw)
@@ -179,7 +179,7 @@ _CONTACT = st.builds(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(_CONTACT, st.sampled_from(["3.0", "4.0"]), st.none() | _PHOTO)
 def test_a_written_contact_reads_back_as_itself(
     contact: Contact, version: str, photo: Photo | None
@@ -192,7 +192,7 @@ def test_a_written_contact_reads_back_as_itself(
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(_CONTACT, st.sampled_from(["3.0", "4.0"]), st.sampled_from(["3.0", "4.0"]))
 def test_a_written_contact_survives_conversion(contact: Contact, source: str, target: str) -> None:
     raw = _VCARD.write(contact, source)
@@ -216,7 +216,7 @@ def _edited_cards(draw: st.DrawFn) -> tuple[bytes, int, Detail | None]:
     return raw, number, wanted if isinstance(wanted, Detail) else None
 
 
-@settings(max_examples=600, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.filter_too_much])
 @given(_edited_cards())
 def test_editing_one_fact_changes_that_fact_and_no_other_line(
     edited: tuple[bytes, int, Detail | None],
@@ -242,7 +242,7 @@ def test_editing_one_fact_changes_that_fact_and_no_other_line(
     assert all(item in there for item in kept)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(_CONTACT, _CONTACT, st.sampled_from([b"2.1", b"3.0", b"4.0"]))
 def test_name_tags_and_added_facts_are_written_into_any_card(
     contact: Contact, other: Contact, version: bytes

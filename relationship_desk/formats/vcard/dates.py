@@ -69,7 +69,7 @@ def write(text: str, style: Style, extended: bool = True) -> tuple[str, list[byt
 
 
 def _basic(text: str) -> str:
-    """--04-12 as --0412; what has no shorter form stays."""
-    if text.startswith("--") and text.count("-") == 3:
-        return f"--{text[2:4]}{text[5:]}"
-    return text.replace("-", "") if text.count("-") == 2 and text[0] != "-" else text
+    """1985-04-12 as 19850412 and --04-12 as --0412; what has no shorter form stays."""
+    if len(text) == 10:
+        return text.replace("-", "")
+    return f"{text[:4]}{text[5:]}" if len(text) == 7 and text[0] == "-" else text

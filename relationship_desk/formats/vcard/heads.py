@@ -30,6 +30,8 @@ _PROPERTIES = frozenset(
     " XML".split()
 )
 
+_PARAMETERS = frozenset("TYPE PREF VALUE LABEL MEDIATYPE ENCODING CHARSET LANGUAGE".split())
+
 Params = tuple[tuple[str, str], ...]
 
 
@@ -148,7 +150,7 @@ def _without_carets(value: str) -> str:
 
 def type_words(value: str) -> list[str]:
     """`HOME,TYPE=VOICE` gives HOME and VOICE: several real writers repeat the name in a list."""
-    words = (word.strip().strip('"') for word in value.split(","))
+    words = (word.replace('"', "").strip() for word in value.split(","))
     return [w[5:] if w[:5].upper() == "TYPE=" else w for w in words if w]
 
 
@@ -162,7 +164,10 @@ def type_list(words: list[str]) -> bytes:
 def _param(part: str) -> tuple[str, str]:
     key, equals, value = part.partition("=")
     if not equals:
-        return "", part.strip()
+        # A real writer turns every "=" of a head into "#".
+        key, hash_sign, value = part.partition("#")
+        if not hash_sign or key.upper() not in _PARAMETERS:
+            return "", part.strip()
     return key.strip().upper(), value
 
 
