@@ -17,8 +17,8 @@ from tests.support.prompt import Prompt
 
 
 def test_every_command_of_the_manual_is_there() -> None:
-    assert set(COMMANDS) == set(
-        "list show log task agenda tick undo redo history backup restore check where".split()
+    assert " ".join(COMMANDS) == (
+        "import export list show log task agenda tick undo redo history backup restore check where"
     )
 
 

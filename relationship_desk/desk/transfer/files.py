@@ -72,11 +72,11 @@ def read_sources(paths: Sequence[Path], formats: Sequence[Format], progress: Pro
         try:
             items = _read(path, formats, _from(progress, done, size, total))
         except NotThisFormat as seen:
-            refused.append(Refused(path.name, str(seen)))
+            refused.append(Refused(_name(path), str(seen)))
         except OSError as error:
-            refused.append(Refused(path.name, _why(path, error)))
+            refused.append(Refused(_name(path), _why(path, error)))
         else:
-            files.append(SourceFile(path.name, items))
+            files.append(SourceFile(_name(path), items))
         done += size
         progress(done, total)
     return Sources(tuple(files), tuple(refused))
@@ -97,6 +97,11 @@ def _read(
         except NotThisFormat as other:
             seen = seen or other
     raise seen or NotThisFormat(f"“{path.name}” is no file of contacts that the desk knows.")
+
+
+def _name(path: Path) -> str:
+    """The file's name as text that the store can hold, whatever bytes it is made of."""
+    return path.name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _not_a_file(path: Path) -> str:

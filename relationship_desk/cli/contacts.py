@@ -1,0 +1,126 @@
+"""`import` and `export`: contacts in from files, and out into one."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from relationship_desk.cli import output
+from relationship_desk.cli.arguments import file
+from relationship_desk.cli.command import Command, Session
+from relationship_desk.desk.commands.imports import import_cards
+from relationship_desk.desk.ports import Unreadable
+from relationship_desk.desk.transfer.export import export_people
+from relationship_desk.desk.transfer.files import plan_paths
+from relationship_desk.desk.transfer.plan import ImportPlan
+from relationship_desk.desk.transfer.report import ImportReport, in_words, summary
+from relationship_desk.domain.errors import InputUnreadable, UserError
+from relationship_desk.formats import FORMATS
+from relationship_desk.paths import Paths
+
+_ODD_LINES = 20  # of cards that came in all the same
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be, write nothing")
+    parser.add_argument("files", nargs="+", type=file, metavar="FILE", help="vCard files")
+
+
+def _import(session: Session, args: Namespace) -> int:
+    with session.open() as desk:
+        region = desk.desk.preferences(desk.reader).region
+        plan = plan_paths(desk.reader, args.files, FORMATS, region, lambda done, total: None)
+        report: ImportReport | ImportPlan = plan
+        operation_id = None
+        if not args.dry_run:
+            outcome = desk.desk.do(import_cards, plan=plan, region=region).result()
+            report, operation_id = outcome.result, outcome.operation_id
+        words = in_words(report, desk.clock.zone())
+    if args.json:
+        output.result_json(summary(report, operation_id))
+    else:
+        output.result(f"Would be imported from {words}" if args.dry_run else words)
+        if operation_id is not None:
+            output.result("Take it back with: relationship-desk undo")
+    _tell_what_was_odd(plan)
+    wholly_read = not plan.refused and not report.counts.unreadable
+    return 0 if wholly_read else InputUnreadable.exit_code
+
+
+def _tell_what_was_odd(plan: ImportPlan) -> None:
+    """Files and cards that could not be read, each with its place; then lines that were odd."""
+    for refused in plan.refused:
+        output.message(refused.message)
+    odd: list[str] = []
+    for row in plan.rows:
+        if isinstance(row.item, Unreadable):
+            lines = f"{row.first_line}-{row.last_line}"
+            output.message(f"{row.source}:{lines}: {row.reason}")
+        else:
+            odd += [f"{row.source}:{p.line}: {p.message}" for p in row.item.problems]
+    for line in odd[:_ODD_LINES]:
+        output.message(line)
+    if len(odd) > _ODD_LINES:
+        output.message(f"and {len(odd) - _ODD_LINES} more odd lines, kept as they are.")
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--as-read",
+        dest="mode",
+        action="store_const",
+        const="as_read",
+        default="as_read",
+        help="each card as it came, with what was changed here in its own lines (default)",
+    )
+    how.add_argument(
+        "--version", dest="mode", choices=("3.0", "4.0"), help="every card in this version"
+    )
+    parser.add_argument("--force", action="store_true", help="replace OUT where it exists")
+    parser.add_argument("out", type=file, metavar="OUT.vcf", help="the new file")
+
+
+def _export(session: Session, args: Namespace) -> int:
+    _require_not_the_store(session.paths, args.out)
+    fitting = [format for format in FORMATS if args.out.suffix.lower() in format.suffixes]
+    format = (fitting or FORMATS)[0]
+    with session.open() as desk:
+        report = export_people(desk.reader, format, args.out, mode=args.mode, force=args.force)
+    cards = "1 card" if report.count == 1 else f"{report.count} cards"
+    output.result(f"Exported {cards} to {args.out}")
+    for loss in report.losses:
+        output.message(f"{loss.name}: {loss.message}" if loss.name else loss.message)
+    return 0
+
+
+def _require_not_the_store(paths: Paths, out: Path) -> None:
+    """Not even with --force."""
+    store, target = paths.store.resolve(), out.resolve()
+    if target.parent == store.parent and target.name.startswith(store.name):
+        raise UserError(f"{out} is the desk's own file. Nothing was written; choose another name.")
+
+
+COMMANDS = (
+    Command(
+        "import",
+        "bring contacts in from vCard files",
+        _import_arguments,
+        _import,
+        "Updates are added field by field, so that both values are kept; possible duplicates "
+        "become new people, marked as such. One undo takes the whole import back. JSON: one object "
+        "with read, new, updated, same, possible_duplicates, unreadable (each card is in one of "
+        "the five, and read is their sum) and operation (its number in the history, or null where "
+        "nothing was written). What is unreadable is named on standard error with file and lines, "
+        "and the exit code is 3; what could be read is imported all the same.",
+    ),
+    Command(
+        "export",
+        "write everybody into one vCard file",
+        _export_arguments,
+        _export,
+        "Archived people are written too. What the version asked for cannot hold is named on "
+        "standard error.",
+    ),
+)
