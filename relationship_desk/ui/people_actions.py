@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from relationship_desk.desk.commands.people import delete_people, set_archived, tag_people
-from relationship_desk.desk.erasure import Erasure, erase_people, erasure_of
+from relationship_desk.desk.erasure import erase_people, erasure_of
 from relationship_desk.store.database import Connection
 from relationship_desk.store.people import all_tags, get_person, names_of
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
-from relationship_desk.ui.dialogs.ask import ask
+from relationship_desk.ui.dialogs.erase import EraseDialog
 from relationship_desk.ui.dialogs.tags import TagDialog
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.undoing import Undoing
@@ -115,11 +115,11 @@ class PeopleActions(QObject):
         people = list(self._whom())
         if not people:
             return
-        what = erasure_of(self._bridge.reader, people)
         names = self._names(people)
-        if not ask(
-            self._theme, f"Erase {names} for good?", erasure_words(what), "Erase", self._window
-        ):
+        dialog = EraseDialog(self._theme, erasure_of(self._bridge.reader, people), self._window)
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if not agreed:
             return
         bridge = self._bridge
         now, store = bridge.now(), bridge.desk.store
@@ -136,35 +136,3 @@ class PeopleActions(QObject):
         if len(people) != 1:
             return f"{len(people):,} people"
         return names_of(self._bridge.reader, people).get(people[0], "1 person")
-
-
-def erasure_words(what: Erasure) -> str:
-    """What goes, in sentences."""
-    whose = "this person" if len(what.names) == 1 else f"{len(what.names):,} people"
-    parts = [
-        _counted(what.details, "detail"),
-        _counted(what.alone, "entry", "entries") + " of the timeline",
-        _counted(what.tasks, "task"),
-        _counted(what.cards, "card") + " as imported",
-    ]
-    counts = (what.details, what.alone, what.tasks, what.cards)
-    gone = [words for words, count in zip(parts, counts, strict=True) if count]
-    sentences = [f"The card of {whose} goes" + (f", with {_listed(gone)}." if gone else ".")]
-    if what.shared:
-        noun = "entry" if what.shared == 1 else "entries"
-        sentences.append(
-            f"{what.shared:,} {noun} shared with others stay there without {whose}, as written."
-        )
-    sentences.append(
-        "They also leave the history and the search. This cannot be taken back. Backups made "
-        "before still hold them."
-    )
-    return " ".join(sentences)
-
-
-def _counted(count: int, one: str, several: str = "") -> str:
-    return f"{count:,} {one if count == 1 else several or one + 's'}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -13,9 +13,11 @@ from relationship_desk.desk.commands.people import delete_people
 from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.text import one_line
 from relationship_desk.store.history import redo_label, undo_label
+from relationship_desk.store.people import names_of
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.plain import visible
+from relationship_desk.ui.rows import joined
 from relationship_desk.ui.widgets.bar import Kind, Message
 
 _LABEL = 60
@@ -31,7 +33,7 @@ class Undoing(QObject):
         self._undo, self._redo = actions[ActionId.UNDO], actions[ActionId.REDO]
         self._tell = tell
         self._undo.triggered.connect(lambda: self.undo())
-        self._redo.triggered.connect(self.redo)
+        self._redo.triggered.connect(lambda: self.redo())
         bridge.changed.connect(self.refresh)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -49,43 +51,54 @@ class Undoing(QObject):
             action.setText(f"{verb} {words}".strip().replace("&", "&&"))
             action.setEnabled(bool(label))
 
-    def undo(self, operation_id: int | None = None) -> None:
-        """Take the newest change back, or the named one, and say so."""
-        self._bridge.undo(self._undone, operation_id)
+    def undo(self, operation_id: int | None = None, tell: Tell | None = None) -> None:
+        """Take the newest change back, or the named one, and say so (in another bar: `tell`)."""
+        where = tell or self._tell
+        self._bridge.undo(lambda outcome: self._undone(outcome, where), operation_id)
 
-    def redo(self) -> None:
+    def redo(self, tell: Tell | None = None) -> None:
         """Do again what was taken back last, and say so."""
+        where = tell or self._tell
         self._bridge.redo(
-            lambda outcome: self._tell(
-                Message(f"Done again: {_short(outcome)}.", Kind.INFO, "Undo", self.undo)
+            lambda outcome: where(
+                Message(
+                    f"Done again: {_short(outcome)}.",
+                    Kind.INFO,
+                    "Undo",
+                    lambda: self.undo(None, where),
+                )
             )
         )
 
-    def done(self, sentence: str, outcome: Outcome[Any]) -> None:
+    def done(self, sentence: str, outcome: Outcome[Any], tell: Tell | None = None) -> None:
         """Say what was done, with a button that takes back exactly this."""
-        operation_id = outcome.operation_id
+        operation_id, where = outcome.operation_id, tell or self._tell
         if operation_id is None:
             return
-        self._tell(Message(sentence, Kind.INFO, "Undo", lambda: self.undo(operation_id)))
+        where(Message(sentence, Kind.INFO, "Undo", lambda: self.undo(operation_id, where)))
 
-    def _undone(self, outcome: Outcome[Any]) -> None:
+    def _undone(self, outcome: Outcome[Any], tell: Tell) -> None:
         kept: Sequence[int] = outcome.result.kept_people
         if not kept:
-            self._tell(Message(f"Taken back: {_short(outcome)}.", Kind.INFO, "Redo", self.redo))
+            words = f"Taken back: {_short(outcome)}."
+            tell(Message(words, Kind.INFO, "Redo", lambda: self.redo(tell)))
             return
-        who = "One person was" if len(kept) == 1 else f"{len(kept):,} people were"
-        them = "them" if len(kept) > 1 else "that one"
-        self._tell(
+        names = names_of(self._bridge.reader, kept)
+        who = joined([names.get(person_id, "1 person") for person_id in kept])
+        were, them = ("was", "that one") if len(kept) == 1 else ("were", "them")
+        tell(
             Message(
-                f"Taken back: {_short(outcome)}. {who} changed since then and kept.",
+                f"Taken back: {_short(outcome)}. {who} {were} changed since then and kept.",
                 Kind.WARNING,
                 f"Remove {them} too",
-                lambda: self._bridge.do(delete_people, self._removed, person_ids=kept),
+                lambda: self._bridge.do(
+                    delete_people, lambda gone: self._removed(gone, tell), person_ids=kept
+                ),
             )
         )
 
-    def _removed(self, outcome: Outcome[int]) -> None:
-        self.done(f"Removed {outcome.label.removeprefix('Delete ')}.", outcome)
+    def _removed(self, outcome: Outcome[int], tell: Tell) -> None:
+        self.done(f"Removed {outcome.label.removeprefix('Delete ')}.", outcome, tell)
 
     # A line of text takes Ctrl+Z for itself even where it has nothing to take back; then it is
     # the desk's.

@@ -1,0 +1,152 @@
+"""What an import would do, card by card: counts that filter, the cards, and one card in full."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFormLayout,
+    QFrame,
+    QListView,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from relationship_desk.desk.transfer.plan import ImportPlan, PlannedRow, Verdict
+from relationship_desk.ui.delegates.base import prepare_list
+from relationship_desk.ui.delegates.planned import PlannedDelegate, describe_planned
+from relationship_desk.ui.import_words import (
+    VERDICT_HELP,
+    VERDICT_WORDS,
+    count_of,
+    plan_sentence,
+    plan_title,
+    row_details,
+    row_title,
+)
+from relationship_desk.ui.models.rows import RowsModel
+from relationship_desk.ui.plain import PlainLabel
+from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.flow import FlowLayout
+
+
+class ImportTable(QWidget):
+    """Shows a plan; nothing in it can be changed, so that looking is never a risk."""
+
+    def __init__(self, theme: Theme, plan: ImportPlan, zone: tzinfo) -> None:
+        super().__init__()
+        self._theme = theme
+        self._plan = plan
+        self.filters: dict[Verdict | None, QPushButton] = {}
+        px = theme.px
+        self._help = PlainLabel(tone="quiet", size="small", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(PlainLabel(plan_title(plan), size="large", wrap=True))
+        self.sentence = PlainLabel(plan_sentence(plan, zone), tone="quiet", wrap=True)
+        column.addWidget(self.sentence)
+        self.refused = [refused.message for refused in plan.refused]
+        for message in self.refused:
+            column.addWidget(PlainLabel(message, tone="danger", wrap=True))
+        column.addSpacing(px(8))
+        column.addWidget(self._build_filters())
+        column.addWidget(self._help)
+        column.addWidget(self._build_body(), 1)
+        self.show_only(None)
+
+    def show_only(self, verdict: Verdict | None) -> None:
+        """List the cards that came to one end; all of them for None."""
+        rows = [row for row in self._plan.rows if verdict is None or row.verdict is verdict]
+        self.filters[verdict].setChecked(True)
+        self.model.set_rows(rows)
+        self._help.setText("" if verdict is None else VERDICT_HELP[verdict])
+        self._help.setVisible(verdict is not None)
+        self.list.scrollToTop()
+        if rows:
+            self.list.setCurrentIndex(self.model.index(0))
+            self._show_details(rows[0])
+
+    def _build_filters(self) -> QWidget:
+        bar = QWidget()
+        flow = FlowLayout(bar, self._theme.px(4))
+        group = QButtonGroup(self)
+        counts: list[tuple[Verdict | None, str, int]] = [(None, "All", self._plan.counts.read)]
+        counts += [(v, VERDICT_WORDS[v], count_of(self._plan.counts, v)) for v in Verdict]
+        for verdict, words, count in counts:
+            button = QPushButton(f"{words}  {count:,}")
+            button.setProperty("kind", "quiet")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setAccessibleName(f"{words}: {count:,}")
+            button.clicked.connect(lambda _=False, v=verdict: self.show_only(v))
+            button.setVisible(bool(count) or verdict is None)
+            group.addButton(button)
+            flow.addWidget(button)
+            self.filters[verdict] = button
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        bar.setSizePolicy(policy)
+        return bar
+
+    def _build_body(self) -> QSplitter:
+        px = self._theme.px
+        self.list = QListView()
+        prepare_list(self.list, "Cards of the import", uniform=True)
+        self.model: RowsModel[PlannedRow] = RowsModel(describe_planned, parent=self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(PlannedDelegate(self._theme, self.list))
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.setMinimumWidth(px(240))
+        framed = QFrame()
+        framed.setProperty("pane", "card")
+        inside = QVBoxLayout(framed)
+        inside.setContentsMargins(1, px(4), 1, px(4))
+        inside.addWidget(self.list)
+        self._details = QScrollArea()
+        self._details.setWidgetResizable(True)
+        self._details.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._details.setMinimumWidth(px(180))
+        self._details.setAccessibleName("The card in full")
+        self._details.viewport().setAutoFillBackground(False)
+        body = QSplitter(Qt.Orientation.Horizontal)
+        body.setChildrenCollapsible(False)
+        body.setHandleWidth(px(8))
+        body.setStyleSheet("QSplitter::handle { background: transparent; }")
+        body.addWidget(framed)
+        body.addWidget(self._details)
+        body.setStretchFactor(0, 3)
+        body.setStretchFactor(1, 2)
+        body.setSizes([px(440), px(290)])
+        return body
+
+    def _on_current(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._show_details(self.model.rows[index.row()])
+
+    def _show_details(self, row: PlannedRow) -> None:
+        px = self._theme.px
+        shown = QWidget()
+        shown.setAutoFillBackground(False)
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(px(8), px(4), px(8), px(8))
+        column.setSpacing(px(8))
+        column.addWidget(PlainLabel(row_title(row), strong=True, wrap=True))
+        form = QFormLayout()
+        form.setHorizontalSpacing(px(12))
+        form.setVerticalSpacing(px(6))
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for label, text in row_details(row):
+            value = PlainLabel(text, wrap=True, size="small")
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            form.addRow(PlainLabel(label, tone="quiet", size="small"), value)
+        column.addLayout(form)
+        column.addStretch(1)
+        self._details.setWidget(shown)

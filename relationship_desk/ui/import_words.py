@@ -1,0 +1,230 @@
+"""An import in words: its rows, its counts, its result, and the report that can be copied.
+
+Knows no widget, so that every sentence can be tested alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import tzinfo
+
+from relationship_desk.desk.ports import Problem, ReadCard, Unreadable
+from relationship_desk.desk.transfer.plan import Counts, ImportPlan, PlannedRow, Verdict
+from relationship_desk.desk.transfer.report import ImportReport
+from relationship_desk.domain.contact import DetailKind
+from relationship_desk.domain.dates import exact_date
+from relationship_desk.domain.text import one_line
+
+# What a card comes to, in one word: in the filters, in the rows, in the report.
+VERDICT_WORDS = {
+    Verdict.NEW: "New",
+    Verdict.UPDATED: "Update",
+    Verdict.SAME: "Same",
+    Verdict.POSSIBLE_DUPLICATE: "Perhaps here",
+    Verdict.UNREADABLE: "Unreadable",
+}
+VERDICT_ICONS = {
+    Verdict.NEW: ("add-person", "accent"),
+    Verdict.UPDATED: ("edit", "accent"),
+    Verdict.SAME: ("done", "quiet"),
+    Verdict.POSSIBLE_DUPLICATE: ("people", "warning"),
+    Verdict.UNREADABLE: ("warning", "danger"),
+}
+# What each filter shows, said under it.
+VERDICT_HELP = {
+    Verdict.NEW: "Nobody here is like these; they become new people.",
+    Verdict.UPDATED: "These people are here; what they lack is added, nothing is overwritten.",
+    Verdict.SAME: "All that these cards say is here already.",
+    Verdict.POSSIBLE_DUPLICATE: "These may be here already. They become new people, marked so.",
+    Verdict.UNREADABLE: "These could not be read. Their text is kept, so nothing is lost.",
+}
+_RAW = 200  # as much of a raw line as a report needs
+
+
+def count_of(counts: Counts, verdict: Verdict) -> int:
+    """How many cards came to this end."""
+    return {
+        Verdict.NEW: counts.new,
+        Verdict.UPDATED: counts.updated,
+        Verdict.SAME: counts.same,
+        Verdict.POSSIBLE_DUPLICATE: counts.possible_duplicates,
+        Verdict.UNREADABLE: counts.unreadable,
+    }[verdict]
+
+
+def people_made(plan: ImportPlan) -> int:
+    """How many new people the plan makes; groups are kept, but are none."""
+    made = (Verdict.NEW, Verdict.POSSIBLE_DUPLICATE)
+    return sum(row.verdict in made and not row.is_group for row in plan.rows)
+
+
+def plan_title(plan: ImportPlan) -> str:
+    """ "340 cards in friends.vcf"."""
+    return f"{counted(plan.counts.read, 'card')} in {plan.source}"
+
+
+def plan_sentence(plan: ImportPlan, zone: tzinfo) -> str:
+    """What importing would do, in one sentence."""
+    if plan.changes_nothing:
+        return f"{_came_before(plan, zone)} Importing would change nothing."
+    if plan.counts.unreadable == plan.counts.read:
+        return "No card could be read. Nobody would be added; the text of the cards is kept."
+    made, updated = people_made(plan), plan.counts.updated
+    parts = [
+        f"{counted(made, 'new person', 'new people')}" if made else "",
+        f"more about {counted(updated, 'person', 'people')}" if updated else "",
+        f"{counted(plan.groups, 'group')} kept as written" if plan.groups else "",
+    ]
+    said = [part for part in parts if part]
+    brings = f"Brings {_listed(said)}." if said else "Brings nobody new."
+    return f"{brings} What is here is never overwritten, and one Undo takes all of it back."
+
+
+def _came_before(plan: ImportPlan, zone: tzinfo) -> str:
+    if plan.seen_at is None:
+        return "There is nothing new in this."
+    day = exact_date(plan.seen_at.astimezone(zone).date())
+    return f"Everything in this came already on {day}, with {plan.seen_in}."
+
+
+def button_words(plan: ImportPlan) -> str:
+    """What the button does: "Import 312 people", "Update 3 people"."""
+    made = people_made(plan)
+    if made:
+        return f"Import {counted(made, 'person', 'people')}"
+    if plan.counts.updated:
+        return f"Update {counted(plan.counts.updated, 'person', 'people')}"
+    return "Keep the cards"
+
+
+def result_sentence(report: ImportReport, plan: ImportPlan) -> str:
+    """What the bar says afterwards: "340 people imported, 12 updated."."""
+    counts = report.counts
+    groups = sum(row.is_group and row.verdict is Verdict.NEW for row in plan.rows)
+    made = counts.new + counts.possible_duplicates - groups
+    parts = []
+    if made:
+        parts.append(f"{counted(made, 'person', 'people')} imported")
+    if counts.updated:
+        noun = "" if made else " person" if counts.updated == 1 else " people"
+        parts.append(f"{counts.updated:,}{noun} updated")
+    if not parts:
+        parts.append(f"{counted(groups, 'group')} kept" if groups else "Nobody new")
+    sentence = f"{', '.join(parts)}."
+    if counts.unreadable:
+        were = "card was" if counts.unreadable == 1 else "cards were"
+        sentence += f" {counts.unreadable:,} {were} unreadable."
+    return sentence
+
+
+def row_title(row: PlannedRow) -> str:
+    """Whose card it is; where it stands, if nobody can tell."""
+    return row.name or f"{row.source}, {lines_words(row)}"
+
+
+def row_line(row: PlannedRow) -> str:
+    """What would become of the card, in one line."""
+    if row.verdict is Verdict.UNREADABLE:
+        place = "" if not row.name else f"{row.source}, {lines_words(row)}: "
+        return f"{place}{row.reason}"
+    if row.verdict is Verdict.UPDATED:
+        whose = f" to {row.person_name}" if row.person_name not in ("", row.name) else ""
+        return f"Adds{whose} {_listed(list(_added(row)), 3)}"
+    if row.verdict is Verdict.NEW and not row.is_group:
+        return _contact_line(row) or row.reason
+    return row.reason
+
+
+def row_details(row: PlannedRow) -> list[tuple[str, str]]:
+    """The whole of it for reading: `(label, text)` pairs."""
+    found = [("Where", f"{row.source}, {lines_words(row)}, card {row.number:,}")]
+    found.append(("Why", row.reason))
+    if row.person_name and row.person_name != row.name:
+        found.append(("Who", row.person_name))
+    for diff in row.diff:
+        mine = f"{one_line(diff.mine, 120)} → " if diff.mine else ""
+        found.append((diff.field.capitalize(), f"{mine}{one_line(diff.result, 240)}"))
+    if isinstance(row.item, ReadCard) and row.verdict is not Verdict.UPDATED and not row.is_group:
+        for detail in row.item.contact.details[:12]:
+            word = detail.kind.value.replace("_", " ").capitalize()
+            picture = detail.kind is DetailKind.PHOTO
+            found.append((word, "a picture" if picture else one_line(detail.text, 240)))
+    for problem in _problems(row):
+        found.append((f"Line {problem.line:,}", problem.message))
+    if isinstance(row.item, Unreadable) and row.item.raw:
+        found.append(("Text", _raw(row.item.raw)))
+    return found
+
+
+def lines_words(row: PlannedRow) -> str:
+    """ "line 12" or "lines 12 to 30"."""
+    if row.first_line == row.last_line:
+        return f"line {row.first_line:,}"
+    return f"lines {row.first_line:,} to {row.last_line:,}"
+
+
+def report_text(plan: ImportPlan, zone: tzinfo) -> str:
+    """The whole plan as plain text: per card the file, number, lines, name, verdict and why, then
+    what was odd with the raw line."""
+    head = [plan_title(plan), plan_sentence(plan, zone)]
+    head += [
+        f"{VERDICT_WORDS[verdict]}: {count_of(plan.counts, verdict):,}"
+        for verdict in Verdict
+        if count_of(plan.counts, verdict)
+    ]
+    return "\n".join([*head, "", *_report_lines(plan.rows)]) + "\n"
+
+
+def _report_lines(rows: Iterable[PlannedRow]) -> Iterable[str]:
+    for row in rows:
+        name = one_line(row.name) or "(no name)"
+        yield (
+            f"{row.source}, card {row.number}, {lines_words(row)}: {name}: "
+            f"{VERDICT_WORDS[row.verdict]}. {one_line(row.reason)}"
+        )
+        for diff in row.diff:
+            yield f"    {diff.field}: {one_line(diff.mine) or 'nothing'} -> {one_line(diff.result)}"
+        for problem in _problems(row):
+            raw = f" [{_raw(problem.raw)}]" if problem.raw else ""
+            yield f"    line {problem.line}: {one_line(problem.message)}{raw}"
+        if isinstance(row.item, Unreadable) and row.item.raw:
+            yield f"    [{_raw(row.item.raw)}]"
+
+
+def _problems(row: PlannedRow) -> tuple[Problem, ...]:
+    return row.item.problems if isinstance(row.item, ReadCard) else ()
+
+
+def _raw(raw: bytes) -> str:
+    return one_line(raw[: _RAW * 2].decode("utf-8", "replace"), _RAW)
+
+
+def _added(row: PlannedRow) -> Iterable[str]:
+    for detail in row.add:
+        word = detail.kind.value.replace("_", " ")
+        yield (
+            "a picture"
+            if detail.kind is DetailKind.PHOTO
+            else f"{word} {one_line(detail.text, 48)}"
+        )
+    for tag in row.add_tags:
+        yield f"the tag {one_line(tag, 24)}"
+
+
+def _contact_line(row: PlannedRow) -> str:
+    if not isinstance(row.item, ReadCard):
+        return ""
+    wanted = (DetailKind.ORGANISATION, DetailKind.EMAIL, DetailKind.PHONE)
+    firsts = [next(iter(row.item.contact.all(kind)), None) for kind in wanted]
+    return " · ".join(one_line(detail.text, 60) for detail in firsts if detail is not None)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 person", "1,200 people"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _listed(parts: list[str], at_most: int = 9) -> str:
+    if len(parts) > at_most:
+        parts = [*parts[: at_most - 1], f"{len(parts) - at_most + 1} more"]
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
