@@ -21,6 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_window(paths: Paths, files: list[Path], options: Namespace) -> int:
+    if options.screens is not None:
+        from relationship_desk import pictures
+
+        return pictures.take(options.screens)
     from relationship_desk import app
 
     return app.run(paths, files, options)

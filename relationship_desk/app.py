@@ -35,7 +35,6 @@ from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.importing import import_files
 from relationship_desk.ui.main_window import MainWindow
-from relationship_desk.ui.screens import Screens
 from relationship_desk.ui.single_instance import SingleInstance
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
@@ -54,12 +53,27 @@ _NOT_ANSWERING = (
 def run(paths: Paths, files: Sequence[Path], options: Namespace) -> int:
     """Open the window on the desk under `paths` and look into `files`; the exit code.
 
-    `options.demo`: on made-up people, in a throwaway folder where `options.data_dir` is None;
-    `options.screens`: leave pictures of it in this folder and end.
+    `options.demo`: on made-up people, in a throwaway folder where `options.data_dir` is None.
     """
+    started = start_qt()
+    if started is None:
+        return 2
+    application, theme = started
+    try:
+        with _demo_folder(paths, options) as paths:
+            logs.configure(paths, to_stderr=False)
+            return _only_window(application, theme, paths, list(files))
+    except UserError as error:
+        return _refuse(str(error), error.exit_code)
+    finally:
+        gc.enable()
+
+
+def start_qt() -> tuple[QApplication, Theme] | None:
+    """The application and its look; None, and said so, where there is no display."""
     if not _has_display():
         print(_NO_DISPLAY, file=sys.stderr)
-        return 2
+        return None
     qInstallMessageHandler(_explain_fatal)
     application = QApplication(sys.argv[:1])
     qInstallMessageHandler(None)
@@ -71,14 +85,7 @@ def run(paths: Paths, files: Sequence[Path], options: Namespace) -> int:
     # Python's cyclic collector runs wherever it likes and has destroyed Qt objects from worker
     # threads; the beat collects in this thread instead.
     gc.disable()
-    try:
-        with _demo_folder(paths, options) as paths:
-            logs.configure(paths, to_stderr=False)
-            return _only_window(application, theme, paths, list(files), options.screens)
-    except UserError as error:
-        return _refuse(str(error), error.exit_code)
-    finally:
-        gc.enable()
+    return application, theme
 
 
 @contextmanager
@@ -95,13 +102,7 @@ def _demo_folder(paths: Paths, options: Namespace) -> Iterator[Paths]:
         yield paths
 
 
-def _only_window(
-    application: QApplication,
-    theme: Theme,
-    paths: Paths,
-    files: list[Path],
-    screens: Path | None,
-) -> int:
+def _only_window(application: QApplication, theme: Theme, paths: Paths, files: list[Path]) -> int:
     with suppress(OSError):  # composing says what is wrong with the folder
         paths.create()
     instance = SingleInstance(paths)
@@ -117,8 +118,6 @@ def _only_window(
             except UserError as error:
                 return _refuse(str(error), error.exit_code)
             session.open(files, message)
-            if screens is not None:
-                Screens(session.window, theme, screens).take()
             code = application.exec()
             backup = session.restore_from
             session.close()

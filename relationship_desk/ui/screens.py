@@ -1,102 +1,153 @@
-"""Pictures of every screen, light and dark: for the README, and for whoever mends the look."""
+"""Pictures of every screen, light and dark: for the README and for eyes that look after the look.
+
+Invariant: nothing of the desk is changed; what is opened for a picture is closed after it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog
 
+from relationship_desk import resources
+from relationship_desk.store.people import matching_people
 from relationship_desk.ui.actions import ActionId
 from relationship_desk.ui.main_window import MainWindow
 from relationship_desk.ui.theme import Mode, Theme
 
 _SETTLE_MS = 400  # pictures are decoded aside, and lists are laid out a moment later
+_MOST_WAITS = 25
 _SIZE, _SMALL = QSize(1280, 800), QSize(1024, 640)
+_MODES = (Mode.LIGHT, Mode.DARK)
 
-Step = tuple[str, Callable[[], None]]
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One picture: how to get there, and whether it is a dialog that must have opened."""
+
+    name: str
+    show: Callable[[], None]
+    dialog: bool = False
 
 
 class Screens(QObject):
-    """Walks a window through its screens, saves a picture of each, and ends the program."""
+    """Walks a window through screens, saves a picture of each, and closes the window.
 
-    def __init__(self, window: MainWindow, theme: Theme, folder: Path) -> None:
+    `person` is who is in front, `suffix` what the names of the files end with.
+    """
+
+    def __init__(
+        self, window: MainWindow, theme: Theme, folder: Path, person: str = "", suffix: str = ""
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._theme = theme
         self._folder = folder
-        self._shots: Iterator[Step] = iter(())
-        self._name = ""
+        self._suffix = suffix
+        found = matching_people(window.bridge.reader, person)
+        self._person_id = found[0][0] if found else None
+        self._shots: Iterator[tuple[Mode, Screen]] = iter(())
+        self._waits = 0
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLE_MS)
-        self._timer.timeout.connect(self._shoot)
+        self._timer.timeout.connect(self._look)
 
-    def take(self) -> None:
-        """Begin; what was saved lies in the folder when the program has ended."""
+    def take(self, screens: Sequence[Screen]) -> None:
+        """Begin; what was saved lies in the folder when the window has closed."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._shots = self._all()
+        self._shots = iter([(mode, screen) for mode in _MODES for screen in screens])
         self._next()
 
-    def _all(self) -> Iterator[Step]:
-        for mode in (Mode.LIGHT, Mode.DARK):
-            yield from (
-                (f"{name}-{mode.value}", lambda m=mode, s=step: self._prepare(m, s))
-                for name, step in self._steps()
-            )
-
-    def _steps(self) -> tuple[Step, ...]:
+    def all(self) -> tuple[Screen, ...]:
+        """Every screen of a desk with people in it."""
         window, actions = self._window, self._window.actions_table
         return (
-            ("person", lambda: self._place(ActionId.SHOW_PEOPLE)),
-            ("search", lambda: self._search("museum")),
-            ("selected", self._select),
-            ("edit", actions[ActionId.EDIT_PERSON].trigger),
-            ("timeline", lambda: self._place(ActionId.SHOW_TIMELINE)),
-            ("inbox", lambda: self._place(ActionId.SHOW_INBOX)),
-            ("small", lambda: self._place(ActionId.SHOW_PEOPLE, _SMALL)),
-            ("palette", window.show_palette),
-            ("shortcuts", actions[ActionId.SHORTCUTS].trigger),
-            ("history", actions[ActionId.HISTORY].trigger),
+            *self.few(),
+            Screen("tasks", lambda: self._tasks(actions[ActionId.TASKS_OF_EVERYBODY].trigger)),
+            Screen("archive", lambda: self._place(ActionId.SHOW_ARCHIVE)),
+            Screen("search", lambda: self._search("museum")),
+            Screen("search-nothing", lambda: self._search("zanzibar")),
+            Screen("selected", self._select),
+            Screen("history", actions[ActionId.HISTORY].trigger, dialog=True),
+            Screen("preferences", actions[ActionId.PREFERENCES].trigger, dialog=True),
+            Screen("palette", window.show_palette, dialog=True),
+            Screen("shortcuts", actions[ActionId.SHORTCUTS].trigger, dialog=True),
         )
 
-    def _prepare(self, mode: Mode, step: Callable[[], None]) -> None:
-        self._theme.set_mode(mode)
-        for dialog in self._dialogs():
-            dialog.close()
-        self._window.panes.person.discard()
-        self._window.panes.people.show_everybody()
-        step()
+    def few(self) -> tuple[Screen, ...]:
+        """Those that show nearly all there is, for another scale."""
+        window, actions = self._window, self._window.actions_table
+        card = resources.path("demo/sample.vcf")
+        return (
+            Screen("person", lambda: self._place(ActionId.SHOW_PEOPLE)),
+            Screen("person-small", lambda: self._place(ActionId.SHOW_PEOPLE, _SMALL)),
+            Screen("edit", actions[ActionId.EDIT_PERSON].trigger),
+            Screen("edit-small", lambda: self._edit_small(actions[ActionId.EDIT_PERSON].trigger)),
+            Screen("timeline", lambda: self._place(ActionId.SHOW_TIMELINE)),
+            Screen("inbox", lambda: self._place(ActionId.SHOW_INBOX)),
+            Screen("import", lambda: window.import_files([card]), dialog=True),
+        )
+
+    def empty(self) -> tuple[Screen, ...]:
+        """A desk on which nothing is yet."""
+        return (
+            Screen("empty", lambda: self._place(ActionId.SHOW_PEOPLE)),
+            Screen("empty-inbox", lambda: self._place(ActionId.SHOW_INBOX)),
+            Screen("empty-new-person", self._window.new_person),
+        )
 
     def _place(self, place: ActionId, size: QSize = _SIZE) -> None:
         self._window.resize(size)
         self._window.show_place(place)
-        people = self._window.panes.people
-        if place is ActionId.SHOW_PEOPLE and people.model.ids:
-            self._window.show_person(people.model.ids[len(people.model.ids) // 3])
+        if place is ActionId.SHOW_PEOPLE:
+            self._window.show_person(self._person_id)
+
+    def _edit_small(self, edit: Callable[[], None]) -> None:
+        self._window.resize(_SMALL)
+        edit()
+
+    def _tasks(self, of_everybody: Callable[[], None]) -> None:
+        self._place(ActionId.SHOW_PEOPLE)
+        of_everybody()
 
     def _search(self, text: str) -> None:
-        self._place(ActionId.SHOW_PEOPLE)
         self._window.panes.people.search.setText(text)
         self._window.panes.people.focus_search()
 
     def _select(self) -> None:
-        people = self._window.panes.people
-        self._place(ActionId.SHOW_PEOPLE)
-        people.select_first(4)
+        self._window.panes.people.select_first(4)
 
     def _next(self) -> None:
+        self._tidy()
         shot = next(self._shots, None)
         if shot is None:
+            self._timer.stop()
             self._window.close()
             return
-        self._name, prepare = shot
-        prepare()
+        mode, self._screen = shot
+        self._name = f"{self._screen.name}-{mode.value}{self._suffix}.png"
+        self._theme.set_mode(mode)
+        self._waits = 0
         self._timer.start()
+        self._screen.show()  # last: a dialog may come back only when it is closed
 
-    def _shoot(self) -> None:
+    def _tidy(self) -> None:
+        """Back to where every screen begins."""
+        for dialog in self._dialogs():
+            dialog.close()
+        self._window.panes.person.discard()
+        self._window.panes.people.show_everybody()
+        self._window.actions_table[ActionId.TASKS_OF_PERSON].trigger()
+        self._place(ActionId.SHOW_PEOPLE)
+
+    def _look(self) -> None:
+        self._waits += 1
+        if self._screen.dialog and not self._dialogs() and self._waits < _MOST_WAITS:
+            return
         picture = self._window.grab()
         painter = QPainter(picture)
         for dialog in self._dialogs():
@@ -105,7 +156,7 @@ class Screens(QObject):
             painter.setPen(self._theme.colour("edge"))
             painter.drawRect(QRect(place, dialog.size()).adjusted(-1, -1, 0, 0))
         painter.end()
-        picture.save(str(self._folder / f"{self._name}.png"))
+        picture.save(str(self._folder / self._name))
         self._next()
 
     def _dialogs(self) -> list[QDialog]:
