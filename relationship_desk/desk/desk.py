@@ -13,7 +13,7 @@ from relationship_desk.clock import Clock
 from relationship_desk.desk.derived import rebuild, renew
 from relationship_desk.desk.threads import Runner
 from relationship_desk.domain.changes import EVERYTHING, Changes
-from relationship_desk.domain.errors import NothingToUndo
+from relationship_desk.domain.errors import NothingToUndo, StoreUnusable
 from relationship_desk.domain.preferences import Preferences, from_stored
 from relationship_desk.store import journal
 from relationship_desk.store.database import Connection, Store
@@ -175,7 +175,9 @@ class Desk:
 
         def job() -> None:
             if self._connection is not None:
-                self._connection.checkpoint()
+                # Everything acknowledged is on the disk; a full or busy one only keeps it in the log.
+                with suppress(StoreUnusable):
+                    self._connection.checkpoint()
                 self._connection.close()
                 self._connection = None
 
