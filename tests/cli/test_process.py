@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import relationship_desk
+from tests.support.notification_double import NotificationDouble
 from tests.support.program import program
 
 _QT_FREE = """
@@ -125,3 +126,27 @@ def test_commands_at_the_same_time_wait_their_turn(tmp_path: Path) -> None:
     assert [process.wait(60) for process in running] == [0] * 6
     shown = json.loads(program(tmp_path, "show", "--json", "1").stdout)
     assert sorted(entry["text"] for entry in shown["interactions"]) == list("abcdef")
+
+
+def test_two_ticks_at_the_same_time_show_one_popup(
+    tmp_path: Path, double: NotificationDouble
+) -> None:
+    subprocess.run([sys.executable, "-c", _ADD, str(tmp_path)], env=environment(), check=True)
+    program(tmp_path, "task", "1", "send <slides>", "--due", "2026-03-03T09:00")
+    ticks = [
+        subprocess.Popen(
+            [
+                *(sys.executable, "-m", "relationship_desk", "tick", "--json"),
+                *("--data-dir", str(tmp_path), "--at", "2026-03-06T10:00"),
+            ],
+            env=environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    reports = [json.loads(tick.communicate(timeout=60)[0]) for tick in ticks]
+    assert sorted(len(report["delivered"]) for report in reports) == [0, 0, 0, 1]
+    [popup] = double.received
+    assert popup.title == "send <slides>"
+    assert popup.body.endswith("was due Tuesday 3 March, 09:00")
