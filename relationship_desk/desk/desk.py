@@ -175,7 +175,7 @@ class Desk:
 
         def job() -> None:
             if self._connection is not None:
-                # Everything acknowledged is on the disk; a full or busy one only keeps it in the log.
+                # What was acknowledged is on the disk; a full or busy one only keeps it in the log.
                 with suppress(StoreUnusable):
                     self._connection.checkpoint()
                 self._connection.close()
