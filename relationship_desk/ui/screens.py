@@ -119,7 +119,9 @@ class Screens(QObject):
         self._window.panes.people.focus_search()
 
     def _select(self) -> None:
-        self._window.panes.people.select_first(4)
+        people = self._window.panes.people
+        people.list.scrollToTop()
+        people.select_first(4)
 
     def _next(self) -> None:
         self._tidy()
@@ -139,7 +141,7 @@ class Screens(QObject):
         """Back to where every screen begins."""
         for dialog in self._dialogs():
             dialog.close()
-        self._window.panes.person.discard()
+        self._window.panes.person.leave()
         self._window.panes.people.show_everybody()
         self._window.actions_table[ActionId.TASKS_OF_PERSON].trigger()
         self._place(ActionId.SHOW_PEOPLE)
