@@ -30,6 +30,7 @@ from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.about import AboutDialog
 from relationship_desk.ui.dialogs.bug_report import BugReportDialog
+from relationship_desk.ui.dialogs.history import HistoryDialog
 from relationship_desk.ui.dialogs.palette import CommandPalette, PaletteEntry
 from relationship_desk.ui.dialogs.shortcuts import ShortcutsDialog
 from relationship_desk.ui.drop import DropZone
@@ -159,6 +160,14 @@ class MainWindow(QMainWindow):
         self.show_place(ActionId.SHOW_PEOPLE)
         self.panes.person.new_person()
 
+    def log(self) -> None:
+        """Ready to write down what happened: where everything is listed, else with this person."""
+        if self._front() is self.panes.timeline:
+            self.panes.timeline.log()
+        else:
+            self.show_place(ActionId.SHOW_PEOPLE)
+            self.panes.person.log()
+
     def import_files(self, files: Sequence[Path]) -> None:
         """Look into these files and ask what is to be taken."""
         self._import_files(self, files)
@@ -186,6 +195,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         px, panes = self.theme.px, self.panes
         self._middle = QStackedWidget()
+        self._middle.setMinimumWidth(px(336))
         for pane in (panes.person, panes.timeline, panes.inbox):
             self._middle.addWidget(pane)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -244,10 +254,12 @@ class MainWindow(QMainWindow):
             actions[place].triggered.connect(lambda _, p=place: self.show_place(p))
         for action_id, slot in (
             (a.NEW_PERSON, self.new_person),
+            (a.LOG, self.log),
             (a.IMPORT, self._choose_files),
             (a.QUIT, self.close),
             (a.FIND, self.panes.people.focus_search),
             (a.PALETTE, self.show_palette),
+            (a.HISTORY, self.show_history),
             (a.SHORTCUTS, lambda: self._show_dialog(ShortcutsDialog(self.theme, self))),
             (a.ABOUT, lambda: self._show_dialog(AboutDialog(self.theme, self))),
             (a.NEXT_PANE, lambda: self._go_to_pane(1)),
@@ -331,6 +343,10 @@ class MainWindow(QMainWindow):
         palette = CommandPalette(self.theme, entries, self)
         palette.chosen.connect(lambda name: actions[ActionId(name)].trigger())
         self._show_dialog(palette)
+
+    def show_history(self) -> None:
+        """What was done; the desk stays usable beside it."""
+        HistoryDialog(self.bridge, self.theme, self.undoing, self).show()
 
     def show_bug(self, report: str) -> None:
         """Show a copyable report; the desk goes on."""

@@ -61,12 +61,14 @@ QPushButton:pressed, QPushButton:checked { background: $selected; }
 QPushButton:focus { border: 2px solid $accent; padding: ${p4}px ${p11}px; }
 QPushButton:disabled { color: $edge; border-color: $line; }
 QPushButton[kind="primary"], QPushButton:default {
-  background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
+  background: $accent; color: $on_accent; border: 1px solid $accent; }
+QPushButton[kind="primary"] { font-weight: 600; }
 QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_hover; }
 QPushButton[kind="primary"]:focus, QPushButton:default:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $line; color: $quiet; border-color: $line; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
+QPushButton[kind="quiet"]:checked { background: $selected; }
 QPushButton[kind="quiet"]:focus { border-color: $accent; }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton::menu-indicator { width: 0; }

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -196,6 +196,8 @@ class PeoplePane(Pane):
         """Drop search and tags."""
         self.search.clear()
         self.tags.clear()
+        self._soon.stop()
+        self._find()
 
     def _current_place(self) -> int:
         return self.list.currentIndex().row()
@@ -320,6 +322,9 @@ class PeoplePane(Pane):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
+        glass = QAction(self)
+        self.theme.dress(glass, "search", "quiet")
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.search.setToolTip("Name, organisation, e-mail, phone or note (Ctrl+F)")
         # What is typed at once is searched once; the list follows before the next key.
         self._soon = QTimer(self)

@@ -1,0 +1,395 @@
+"""The window as a person uses it: with the keyboard, the menus and the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from relationship_desk.desk.commands.people import delete_people
+from relationship_desk.domain.errors import UserError
+from relationship_desk.store.people import get_person
+from relationship_desk.ui.actions import ACTIONS, ActionId
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.dialogs.bug_report import BugReportDialog
+from relationship_desk.ui.dialogs.erase import EraseDialog
+from relationship_desk.ui.dialogs.palette import CommandPalette
+from relationship_desk.ui.dialogs.tags import TagDialog
+from relationship_desk.ui.main_window import MainWindow
+from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.window_state import WindowState
+from tests.support.desks import DeskForTests
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def people(desk: DeskForTests) -> dict[str, int]:
+    """Three people."""
+    return {name: desk.add(name) for name in ("Ann Lee", "Bram Oss", "Ida Vale")}
+
+
+@pytest.fixture
+def taken() -> list[Sequence[Path]]:
+    """The files that the window was asked to import."""
+    return []
+
+
+@pytest.fixture
+def window(
+    desk: DeskForTests,
+    people: dict[str, int],
+    bridge: Bridge,
+    theme: Theme,
+    taken: list[Sequence[Path]],
+    settle: Settle,
+    qtbot: QtBot,
+) -> Iterator[MainWindow]:
+    state = WindowState(desk.paths.config)
+    state.say_once("reminders")
+    made = MainWindow(bridge, theme, desk.paths, state, lambda _, files: taken.append(files))
+    made.show()
+    made.activateWindow()
+    settle()
+    yield made
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def run(window: MainWindow, action_id: ActionId) -> None:
+    action = window.actions_table[action_id]
+    assert action.isEnabled(), f"{action_id} is not offered"
+    action.trigger()
+
+
+def said(window: MainWindow) -> str:
+    return window.bar.current.text if window.bar.current else ""
+
+
+def test_undo_and_redo_bear_the_name_of_what_they_take_back(
+    window: MainWindow, people: dict[str, int], settle: Settle
+) -> None:
+    undo, redo = window.actions_table[ActionId.UNDO], window.actions_table[ActionId.REDO]
+    window.show_person(people["Bram Oss"])
+
+    run(window, ActionId.DELETE)
+    settle()
+    assert undo.text() == "Undo Delete Bram Oss"
+    assert said(window) == "Deleted Bram Oss."
+
+    run(window, ActionId.UNDO)
+    settle()
+    assert said(window) == "Taken back: Delete Bram Oss."
+    assert redo.text() == "Redo Delete Bram Oss"
+
+    run(window, ActionId.REDO)
+    settle()
+    assert said(window) == "Done again: Delete Bram Oss."
+    assert not redo.isEnabled()
+
+
+def test_the_bar_takes_back_exactly_what_it_speaks_of(
+    window: MainWindow, people: dict[str, int], desk: DeskForTests, settle: Settle
+) -> None:
+    window.show_person(people["Bram Oss"])
+    run(window, ActionId.DELETE)
+    settle()
+    message = window.bar.current
+    assert message is not None
+    assert message.on_action is not None
+    desk.add("Somebody Else")
+
+    message.on_action()
+    settle()
+
+    assert get_person(desk.reader, people["Bram Oss"], desk.clock.now().date()) is not None
+    assert len(window.panes.people.model.ids) == 4
+
+
+def test_several_people_are_deleted_together_and_come_back_together(
+    window: MainWindow, people: dict[str, int], settle: Settle
+) -> None:
+    window.panes.people.select_first(2)
+
+    run(window, ActionId.DELETE)
+    settle()
+    assert said(window) == "Deleted 2 people."
+    assert list(window.panes.people.model.ids) == [people["Ida Vale"]]
+
+    run(window, ActionId.UNDO)
+    settle()
+    assert len(window.panes.people.model.ids) == 3
+
+
+def test_several_people_are_tagged_together(
+    window: MainWindow, qtbot: QtBot, desk: DeskForTests, people: dict[str, int], settle: Settle
+) -> None:
+    window.panes.people.select_first(2)
+
+    def fill_in() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, TagDialog)
+        line = dialog.findChild(QLineEdit)
+        assert line is not None
+        qtbot.keyClicks(line, "book fair")
+        dialog.accept()
+
+    _when_modal(fill_in)
+    run(window, ActionId.TAG_PEOPLE)
+    settle()
+
+    assert desk.person(people["Ann Lee"]).tags == ("book fair",)
+    assert desk.person(people["Bram Oss"]).tags == ("book fair",)
+    assert desk.person(people["Ida Vale"]).tags == ()
+
+
+def test_archived_people_leave_the_list_and_are_found_in_the_archive(
+    window: MainWindow, people: dict[str, int], settle: Settle
+) -> None:
+    window.show_person(people["Ann Lee"])
+    run(window, ActionId.ARCHIVE)
+    settle()
+    assert people["Ann Lee"] not in window.panes.people.model.ids
+
+    run(window, ActionId.SHOW_ARCHIVE)
+    window.show_person(people["Ann Lee"])
+    assert list(window.panes.people.model.ids) == [people["Ann Lee"]]
+    assert not window.actions_table[ActionId.ARCHIVE].isEnabled()
+
+    run(window, ActionId.UNARCHIVE)
+    settle()
+    assert list(window.panes.people.model.ids) == []
+
+
+def test_erasing_says_what_goes_and_asks_first(
+    window: MainWindow, desk: DeskForTests, people: dict[str, int], qtbot: QtBot, settle: Settle
+) -> None:
+    ann = people["Ann Lee"]
+    desk.log(ann, text="alone")
+    desk.log(ann, people["Bram Oss"], text="together")
+    desk.task("call", ann)
+    settle()
+    window.show_person(ann)
+    words: list[str] = []
+
+    def refuse() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, EraseDialog)
+        words.append(dialog.accessibleDescription())
+        qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+
+    def agree() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, EraseDialog)
+        qtbot.mouseClick(dialog.erase, Qt.MouseButton.LeftButton)
+
+    _when_modal(refuse)
+    run(window, ActionId.ERASE)
+    settle()
+    assert "1 entry of the timeline; 1 task" in words[0]
+    assert "1 entry shared with others" in words[0]
+    assert ann in window.panes.people.model.ids
+
+    _when_modal(agree)
+    run(window, ActionId.ERASE)
+    settle()
+    assert ann not in window.panes.people.model.ids
+    assert said(window) == "Erased for good: Ann Lee."
+
+
+def test_the_palette_runs_an_action_by_a_few_letters(
+    window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    run(window, ActionId.PALETTE)
+    [palette] = window.findChildren(CommandPalette)
+    qtbot.keyClicks(palette.line, "timel")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    settle()
+
+    assert window.actions_table[ActionId.SHOW_TIMELINE].isChecked()
+    assert window.panes.timeline.isVisible()
+
+
+def test_a_new_person_begins_with_an_empty_card(window: MainWindow, settle: Settle) -> None:
+    run(window, ActionId.SHOW_INBOX)
+
+    run(window, ActionId.NEW_PERSON)
+    settle()
+
+    assert window.panes.person.isVisible()
+    assert window.panes.person.is_editing
+
+
+def test_choosing_a_name_anywhere_puts_the_person_in_front(
+    window: MainWindow, people: dict[str, int]
+) -> None:
+    run(window, ActionId.SHOW_TIMELINE)
+
+    window.panes.timeline.person_chosen.emit(people["Ida Vale"])
+
+    assert window.panes.person.isVisible()
+    assert window.person_id == people["Ida Vale"]
+    assert window.windowTitle().startswith("Ida Vale")
+    assert window.panes.people.selected_ids() == [people["Ida Vale"]]
+
+
+def test_the_window_follows_what_another_program_deletes(
+    window: MainWindow, desk: DeskForTests, people: dict[str, int], settle: Settle
+) -> None:
+    window.show_person(people["Ann Lee"])
+
+    desk.do(delete_people, person_ids=list(people.values()))
+    settle()
+
+    assert window.person_id is None
+    assert window.windowTitle() == "Relationship Desk"
+
+
+def test_f6_walks_through_the_panes(window: MainWindow, settle: Settle) -> None:
+    panes = window.panes
+    around = [panes.people, panes.person, panes.tasks]
+    panes.people.take_focus()
+    visited = []
+    for _ in range(3):
+        run(window, ActionId.NEXT_PANE)
+        settle()
+        focused = QApplication.focusWidget()
+        visited.append(next(p for p in around if focused is not None and p.isAncestorOf(focused)))
+
+    assert visited == [panes.person, panes.tasks, panes.people]
+
+
+def test_undo_in_an_empty_search_is_the_desks(
+    window: MainWindow, people: dict[str, int], qtbot: QtBot, settle: Settle
+) -> None:
+    window.show_person(people["Ann Lee"])
+    run(window, ActionId.DELETE)
+    settle()
+    run(window, ActionId.FIND)
+
+    qtbot.keyClick(window.panes.people.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+    assert people["Ann Lee"] in window.panes.people.model.ids
+
+
+def test_undo_in_a_search_takes_back_what_was_typed(
+    window: MainWindow, people: dict[str, int], qtbot: QtBot, settle: Settle
+) -> None:
+    window.show_person(people["Ann Lee"])
+    run(window, ActionId.DELETE)
+    settle()
+    run(window, ActionId.FIND)
+    search = window.panes.people.search
+    qtbot.keyClicks(search, "x")
+
+    qtbot.keyClick(search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+    assert search.text() == ""
+    assert people["Ann Lee"] not in window.panes.people.model.ids
+
+
+def test_a_users_mistake_is_said_in_the_bar_and_a_bug_shows_a_report(
+    window: MainWindow, bridge: Bridge, settle: Settle
+) -> None:
+    bridge.tell(UserError("That is not there."))
+    settle()
+    assert said(window) == "That is not there."
+
+    bridge.tell(ZeroDivisionError("odd"))
+    settle()
+    [report] = window.findChildren(BugReportDialog)
+    assert "ZeroDivisionError" in report.text.toPlainText()
+    report.close()
+    settle()
+
+
+def test_the_window_opens_where_it_was_closed(
+    window: MainWindow,
+    desk: DeskForTests,
+    people: dict[str, int],
+    bridge: Bridge,
+    theme: Theme,
+    settle: Settle,
+) -> None:
+    window.show_person(people["Ida Vale"])
+    window.resize(800, 600)  # all the room that the offscreen screen has
+    window.splitter.setSizes([230, 340, 230])
+    sizes = window.splitter.sizes()
+    window.close()
+    settle()
+
+    again = MainWindow(bridge, theme, desk.paths, WindowState(desk.paths.config), lambda *_: None)
+    again.show()
+    settle()
+
+    assert again.person_id == people["Ida Vale"]
+    assert again.splitter.sizes() == sizes
+    again.close()
+    again.deleteLater()
+
+
+def test_a_damaged_memory_of_the_window_is_no_obstacle(
+    desk: DeskForTests, people: dict[str, int], bridge: Bridge, theme: Theme, settle: Settle
+) -> None:
+    (desk.paths.config / "window.ini").write_bytes(
+        b"[window]\ngeometry=@ByteArray(nonsense)\npanes=7\nperson=x\nplace=nowhere\n\xff\x00"
+    )
+
+    window = MainWindow(bridge, theme, desk.paths, WindowState(desk.paths.config), lambda *_: None)
+    window.show()
+    settle()
+
+    assert window.person_id == people["Ann Lee"]
+    window.close()
+    window.deleteLater()
+
+
+def test_nothing_is_wider_than_a_small_window(window: MainWindow, settle: Settle) -> None:
+    window.resize(1024, 640)
+    settle()
+
+    assert window.width() == 1024
+    assert window.height() == 640
+    for pane in (window.panes.people, window.panes.person, window.panes.tasks):
+        assert pane.width() >= pane.minimumSizeHint().width()
+    right = window.panes.tasks
+    assert right.mapTo(window, right.rect().topRight()).x() < 1024
+
+
+def test_every_action_does_something(window: MainWindow) -> None:
+    idle = [
+        spec.id
+        for spec in ACTIONS
+        if window.actions_table[spec.id].receivers("2triggered(bool)") == 0
+    ]
+
+    assert idle == []
+
+
+def test_no_shortcut_stands_in_the_table_twice() -> None:
+    shortcuts = [spec.shortcut for spec in ACTIONS if spec.shortcut]
+
+    assert len(shortcuts) == len(set(shortcuts))
+
+
+def _when_modal(do: Callable[[], None]) -> None:
+    """Do this in the event loop of the dialog that opens next."""
+
+    def try_it() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            try:
+                do()
+            finally:
+                dialog.close()
+        else:
+            QTimer.singleShot(0, try_it)
+
+    QTimer.singleShot(0, try_it)
