@@ -108,6 +108,7 @@ class PersonEditor(QWidget):
     def begin(self) -> None:
         """Put the focus where typing begins."""
         self.name.full.setFocus()
+        self.name.full.end(False)
 
     def _build(self) -> None:
         px = self._theme.px

@@ -17,8 +17,8 @@ VERBS = {
 
 _PHONE = re.compile(r"\+?[\d\s().\-/]{3,40}")
 _EMAIL = re.compile(r"""[^\s@<>,;:"()\[\]\\?&#%/]+@[^\s@<>,;:"()\[\]\\?&#%/]+""")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
-_BARE_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?:[/?#]\S*)?")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
+_BARE_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?::\d{1,5})?(?:[/?#]\S*)?")
 _GEO = re.compile(r"-?\d{1,3}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?(?:,-?\d+(?:\.\d+)?)?")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\\]")
 _MOST = 2000

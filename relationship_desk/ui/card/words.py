@@ -46,9 +46,10 @@ def address_lines(detail: Detail) -> str:
 
 def bare_address(text: str) -> str:
     """A web address as people say it, without what every address has."""
+    bare = text.strip()
     for scheme in ("https://", "http://"):
-        text = text.removeprefix(scheme)
-    return text.removeprefix("www.").removesuffix("/") or text
+        bare = bare.removeprefix(scheme)
+    return bare.removeprefix("www.").removesuffix("/") or text
 
 
 def day_words(detail: Detail, on: date) -> tuple[str, str]:

@@ -88,9 +88,9 @@ class TimelinePane(Pane):
 
     def take_focus(self) -> None:
         if self.model.rows:
+            if not self.list.selectedIndexes():
+                self._select(max(self.list.currentIndex().row(), 0))
             self.list.setFocus()
-            if not self.list.currentIndex().isValid():
-                self._select(0)
         else:
             self.log()
 
@@ -134,8 +134,11 @@ class TimelinePane(Pane):
             self.bridge.do(delete_interactions, self._deleted, interaction_ids=ids)
 
     def selected_rows(self) -> list[InteractionRow]:
-        """What is selected, newest first."""
+        """What is selected, newest first; else the one with the keyboard's focus."""
         places = sorted(index.row() for index in self.list.selectedIndexes())
+        current = self._current()
+        if not places and current is not None:
+            return [current]
         return [self.model.rows[place] for place in places]
 
     # --------------------------------------------------------------------------------- the saving

@@ -29,8 +29,10 @@ def parse_past_day(text: str, on: date) -> date | None:
     word = words.removeprefix("last ")
     day = parse_day(word, on)
     if day is not None:
-        named = not word[:1].isdecimal() and word != "tomorrow"
-        return day - timedelta(days=7) if named and day > on else day
+        if word[:1].isdecimal() or word == "tomorrow" or day <= on:
+            return day
+        back = day - timedelta(days=7)
+        return back - timedelta(days=7) if back == on and word != words else back
     return _dated(words, on)
 
 
@@ -38,7 +40,8 @@ def _dated(text: str, on: date) -> date | None:
     found = parse_partial_date(text)
     if found is None or found.month is None or found.day is None:
         return None
-    for year in (found.year,) if found.year else (on.year, on.year - 1, on.year - 4):
+    # 29 February may lie eight years back.
+    for year in (found.year,) if found.year else range(on.year, on.year - 9, -1):
         try:
             day = date(year, found.month, found.day)
         except ValueError:

@@ -74,6 +74,8 @@ class GrowingTextEdit(QPlainTextEdit):
             policy.ScrollBarAsNeeded if needed > self._most else policy.ScrollBarAlwaysOff
         )
         text = self.fontMetrics().lineSpacing() * shown
-        around = 2 * self._theme.px(2) + 2 * self._theme.px(6) + 2
+        around = 2 * round(self.document().documentMargin())
+        if not self.property("bare"):
+            around += 2 * self._theme.px(6) + 2
         if self.height() != text + around:
             self.setFixedHeight(text + around)

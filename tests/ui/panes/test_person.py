@@ -1,0 +1,596 @@
+"""The card as it is read and edited, through the keys and buttons that a person has."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from relationship_desk.desk.commands.people import PersonForm, delete_people, edit_person
+from relationship_desk.domain.contact import (
+    ContactKind,
+    Detail,
+    DetailKind,
+    Name,
+    Photo,
+)
+from relationship_desk.ui.actions import ActionId, Actions
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.card.values import AddressField, DayField, LineField, OrganisationField
+from relationship_desk.ui.panes.person import PersonPane
+from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.bar import Kind, Message
+from tests.support.desks import DeskForTests, email, phone
+
+Settle = Callable[[], None]
+K = DetailKind
+
+# One detail of every kind, in the odd order of a real card.
+EVERYTHING = (
+    phone("+49 40 1234567", "work"),
+    Detail(K.NOTE, ("Prefers letters\nto calls.",)),
+    Detail(K.ORGANISATION, ("Harbour Museum", "Collections", "Maps")),
+    Detail(K.TITLE, ("Curator",)),
+    email("ida@example.org", "home"),
+    phone("+49 171 5550123", "mobile"),
+    Detail(K.ROLE, ("Keeper of maps",)),
+    Detail(K.NICKNAME, ("Idchen",)),
+    Detail(K.ADDRESS, ("PO 7", "2nd floor", "Kai 1", "Hamburg", "HH", "20457", "Germany"), "work"),
+    Detail(K.URL, ("https://example.org/ida",), "blog"),
+    Detail(K.DATE, ("--03-19",), "birthday"),
+    Detail(K.HOW_MET, ("At the Book Fair, by Bo",)),
+)
+
+
+@pytest.fixture
+def pane(
+    bridge: Bridge, actions: Actions, theme: Theme, qtbot: QtBot, settle: Settle
+) -> Iterator[PersonPane]:
+    """The pane, shown, with nobody chosen."""
+    made = PersonPane(bridge, actions, theme)
+    bridge.changed.connect(made.apply)
+    qtbot.addWidget(made)
+    made.resize(640, 900)
+    made.show()
+    settle()
+    return made
+
+
+def shown(pane: PersonPane) -> str:
+    """Every text of the card, as it is read."""
+    labels = [label.text() for label in pane.view.findChildren(QLabel) if not label.isHidden()]
+    texts = [text.toPlainText() for text in pane.view.findChildren(QPlainTextEdit)]
+    return "\n".join([*labels, *texts])
+
+
+def png(width: int = 40, height: int = 20) -> bytes:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    assert image.save(buffer, "PNG")
+    return bytes(data.data())
+
+
+def line(pane: PersonPane, kind: DetailKind, row: int = 0) -> QLineEdit:
+    """The line edit of one row of the form."""
+    field = pane.editor.sections[kind]._rows[row].field
+    assert isinstance(field, (LineField, OrganisationField, DayField, AddressField))
+    found = field.findChildren(QLineEdit)[0]
+    found.end(False)
+    return found
+
+
+# --------------------------------------------------------------------------------------- reading
+
+
+def test_card_shows_every_fact(pane: PersonPane, desk: DeskForTests, settle: Settle) -> None:
+    ida = desk.add("Ida Vale", *EVERYTHING, tags=("museum", "close"))
+    desk.log(ida, on=date(2026, 3, 11))
+    pane.show_person(ida)
+    settle()
+    text = shown(pane)
+    for words in (
+        "Ida Vale",
+        "Curator, Harbour Museum, Collections, Maps",
+        "“Idchen” · Keeper of maps",
+        "Last contact yesterday",
+        "museum",
+        "close",
+        "+49 40 1234567",
+        "work",
+        "+49 171 5550123",
+        "mobile",
+        "ida@example.org",
+        "Kai 1, 2nd floor, PO 7",
+        "20457 Hamburg, HH",
+        "Germany",
+        "example.org/ida",
+        "19 March",
+        "birthday · in 7 days",
+        "At the Book Fair, by Bo",
+        "Prefers letters\nto calls.",
+    ):
+        assert words in text
+    assert "Wednesday 11 March 2026" in pane.view._last.toolTip()
+
+
+def test_card_shows_markup_letter_by_letter(
+    pane: PersonPane, desk: DeskForTests, settle: Settle
+) -> None:
+    odd = "<img src='file:///x'><b>bold</b>"
+    person = desk.add(odd, Detail(K.TITLE, (odd,)), Detail(K.NOTE, (odd,)), phone(odd), tags=(odd,))
+    pane.show_person(person)
+    settle()
+    assert shown(pane).count(odd) == 5
+    for label in pane.view.findChildren(QLabel):
+        assert not label.text() or label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_nobody_chosen_says_what_to_do(
+    pane: PersonPane, actions: Actions, qtbot: QtBot, desk: DeskForTests, settle: Settle
+) -> None:
+    assert "Drop an exported contacts file" in pane._empty.accessibleName()
+    with qtbot.waitSignal(actions[ActionId.NEW_PERSON].triggered):
+        pane._empty.button.click()
+    desk.add("Ida Vale")
+    settle()
+    assert "Choose somebody" in pane._empty.accessibleName()
+    assert not actions[ActionId.EDIT_PERSON].isEnabled()
+
+
+def test_click_on_a_fact_copies_it(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    pane.show_person(desk.add("Ida Vale", phone("+49 40 1234567", "work")))
+    settle()
+    [fact] = pane.view.facts()
+    qtbot.mouseClick(fact, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "+49 40 1234567"
+    assert "copied" in shown(pane)
+
+
+def test_enter_on_a_fact_opens_only_a_checked_link(
+    pane: PersonPane,
+    desk: DeskForTests,
+    qtbot: QtBot,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True
+    )
+    unsafe = Detail(K.URL, ("file:///etc/passwd",))
+    pane.show_person(desk.add("Ida Vale", email("ida@example.org"), unsafe))
+    settle()
+    for fact in pane.view.facts():
+        qtbot.keyClick(fact, Qt.Key.Key_Return)
+    assert opened == ["mailto:ida@example.org"]
+    assert QGuiApplication.clipboard().text() == "file:///etc/passwd"
+
+
+def test_link_that_nothing_opens_is_put_on_the_clipboard(
+    pane: PersonPane,
+    desk: DeskForTests,
+    qtbot: QtBot,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    pane.show_person(desk.add("Ida Vale", phone("+49 40 1")))
+    settle()
+    with qtbot.waitSignal(pane.message) as told:
+        pane.view.facts()[0].open_link()
+    assert "No program on this computer opens tel links" in told.args[0].text
+    assert QGuiApplication.clipboard().text() == "tel:+49401"
+
+
+def test_possible_twin_can_be_opened_or_kept_apart(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    ida, twin = desk.add("Ida Vale"), desk.add("Ida M. Vale")
+    connection = desk.composition.store.writer()
+    with connection.transaction():
+        connection.sql("UPDATE person SET maybe_same_as = ? WHERE id = ?", (ida, twin))
+    connection.close()
+    pane.show_person(twin)
+    settle()
+    assert "Might be the same as Ida Vale." in shown(pane)
+    buttons = {b.text(): b for b in pane.view.findChildren(QPushButton)}
+    with qtbot.waitSignal(pane.person_chosen) as chosen:
+        buttons["Open"].click()
+    assert chosen.args == [ida]
+    buttons["Keep apart"].click()
+    settle()
+    assert "Might be the same" not in shown(pane)
+    assert desk.person(twin).maybe_same_as is None
+
+
+def test_photo_is_shown_once_it_is_decoded(
+    pane: PersonPane, desk: DeskForTests, settle: Settle
+) -> None:
+    ida = desk.add("Ida Vale")
+    data = png()
+    photo = Photo(hashlib.sha256(data).hexdigest(), "image/png", data)
+    row = (None, Detail(K.PHOTO, (photo.sha256,)))
+    form = PersonForm(Name("Ida Vale"), (row,), (), photos=(photo,))
+    desk.do(edit_person, person_id=ida, form=form, region="DE")
+    pane.show_person(ida)
+    settle()
+    picture = pane.view._avatar._photo
+    assert picture is not None
+    assert (picture.width(), picture.height()) == (20, 20)
+
+
+# --------------------------------------------------------------------------------------- editing
+
+
+def test_save_of_an_untouched_form_changes_nothing(
+    pane: PersonPane, desk: DeskForTests, actions: Actions, settle: Settle
+) -> None:
+    ida = desk.add("Ida Vale", *EVERYTHING, tags=("museum",), given="Ida", family="Vale")
+    before = desk.facts()
+    pane.show_person(ida)
+    actions[ActionId.EDIT_PERSON].trigger()
+    assert pane.is_editing
+    assert not pane.editor.is_dirty()
+    actions[ActionId.SAVE_PERSON].trigger()
+    settle()
+    assert not pane.is_editing
+    assert desk.facts() == before
+
+
+def test_edit_of_every_field_is_saved_and_undone(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    ida = desk.add("Ida Vale", *EVERYTHING, tags=("museum",), given="Ida", family="Vale")
+    old = desk.person(ida)
+    pane.show_person(ida)
+    pane.edit()
+    editor = pane.editor
+    editor.name.full.setText("Dr. Ida Vale-Oss")
+    for part, words in (("prefix", "Dr."), ("family", "Vale-Oss"), ("additional", "M.")):
+        editor.name._lines[part].setText(words)
+    editor.name._kind.setCurrentIndex(1)
+    for section in editor.sections.values():
+        for row in section._rows:
+            for field in row.field.findChildren(QLineEdit):
+                field.setText(field.text() + "1" if section.kind is not K.DATE else "4 May 1985")
+            for text in row.field.findChildren(QPlainTextEdit):
+                text.setPlainText(text.toPlainText() + "!")
+            if row.label is not None:
+                row.label.setCurrentText("own word")
+    editor.tags.add("close")
+    pane.save()
+    settle()
+    assert not pane.is_editing
+    person = desk.person(ida)
+    assert person.name == Name("Dr. Ida Vale-Oss", "Dr.", "Ida", "M.", "Vale-Oss", "")
+    assert person.kind is ContactKind.ORGANISATION
+    assert person.tags == ("museum", "close")
+    parts = [d.detail.parts for d in person.details]
+    assert parts == [
+        ("+49 40 12345671",),
+        ("Prefers letters\nto calls.!",),
+        ("Harbour Museum1", "Collections", "Maps1"),
+        ("Curator1",),
+        ("ida@example.org1",),
+        ("+49 171 55501231",),
+        ("Keeper of maps1",),
+        ("Idchen1",),
+        ("PO 71", "2nd floor1", "Kai 11", "Hamburg1", "HH1", "204571", "Germany1"),
+        ("https://example.org/ida1",),
+        ("1985-05-04",),
+        ("At the Book Fair, by Bo!",),
+    ]
+    assert {d.detail.label for d in person.details} == {"", "own word"}
+    assert [d.id for d in person.details] == [d.id for d in old.details]
+    desk.undo()
+    settle()
+    assert desk.person(ida) == old
+    assert "Ida Vale\n" in shown(pane)
+
+
+def test_several_phones_are_added_ordered_and_removed(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    ida = desk.add("Ida Vale", phone("1", "home"), phone("2", "work"))
+    pane.show_person(ida)
+    pane.edit()
+    settle()
+    phones = pane.editor.sections[K.PHONE]
+    pane.editor.adders[K.PHONE].click()
+    settle()
+    qtbot.keyClicks(line(pane, K.PHONE, 2), "3")
+    assert phones._rows[2].label is not None
+    phones._rows[2].label.setCurrentText("mobile")
+    qtbot.keyClick(line(pane, K.PHONE, 2), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [d.value for _, d in phones.rows()] == ["1", "3", "2"]
+    phones._rows[0].removed.emit()
+    phones._rows[0]._main.trigger()
+    pane.save()
+    settle()
+    details = [d.detail for d in desk.person(ida).details]
+    assert details == [Detail(K.PHONE, ("3",), "mobile", preferred=True), phone("2", "work")]
+
+
+def test_date_without_a_year_is_typed_as_words(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    ida = desk.add("Ida Vale")
+    pane.show_person(ida)
+    pane.edit()
+    pane.editor.adders[K.DATE].click()
+    qtbot.keyClicks(line(pane, K.DATE), "12 April")
+    pane.save()
+    settle()
+    [stored] = desk.person(ida).details
+    assert stored.detail == Detail(K.DATE, ("--04-12",), "birthday")
+    assert "12 April" in shown(pane)
+
+
+def test_part_of_a_name_is_taken_over_by_the_full_one(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot
+) -> None:
+    pane.new_person()
+    name = pane.editor.name
+    name._more.click()
+    qtbot.keyClicks(name._lines["given"], "Ida")
+    qtbot.keyClicks(name._lines["family"], "Vale")
+    assert name.full.text() == "Ida Vale"
+    name.full.setText("Aunt Ida")
+    qtbot.keyClicks(name._lines["prefix"], "Dr.")
+    assert name.full.text() == "Aunt Ida"
+
+
+def test_new_person_is_written_down_by_keyboard(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    pane.new_person()
+    settle()
+    assert pane.editor.name.full.hasFocus()
+    qtbot.keyClicks(pane.editor.name.full, "Ida Vale")
+    qtbot.keyClicks(line(pane, K.PHONE), "+49 40 1")
+    with qtbot.waitSignal(pane.person_chosen) as chosen:
+        qtbot.keyClick(
+            pane.editor.name.full, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+        )
+    [person_id] = chosen.args
+    assert desk.person(person_id).name.full == "Ida Vale"
+    assert [d.detail for d in desk.person(person_id).details] == [phone("+49 40 1")]
+    assert not pane.is_editing
+
+
+def test_name_is_asked_for_beside_its_field(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    pane.new_person()
+    qtbot.keyClicks(line(pane, K.PHONE), "1")
+    pane.save()
+    assert pane.is_editing
+    assert "A name is needed" in pane.editor.name.full.accessibleDescription()
+    qtbot.keyClicks(pane.editor.name.full, "I")
+    assert pane.editor.name.full.accessibleDescription() == ""
+
+
+def test_escape_keeps_what_was_typed_as_a_draft(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    ida, bo = desk.add("Ida Vale", phone("1")), desk.add("Bo Ray")
+    pane.show_person(ida)
+    pane.edit()
+    qtbot.keyClicks(line(pane, K.PHONE), "23")
+    qtbot.keyClick(line(pane, K.PHONE), Qt.Key.Key_Escape)
+    settle()
+    assert not pane.is_editing
+    assert "have not saved" in pane._notice.words()
+    assert desk.person(ida).details[0].detail == phone("1")
+    pane.show_person(bo)
+    assert pane._notice.words() == ""
+    pane.show_person(ida)
+    pane._go_on()
+    assert line(pane, K.PHONE).text() == "123"
+    pane.leave()
+    pane.discard()
+    assert pane._notice.words() == ""
+    pane.edit()
+    assert line(pane, K.PHONE).text() == "1"
+
+
+def test_another_person_chosen_while_editing_keeps_the_draft(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    ida, bo = desk.add("Ida Vale"), desk.add("Bo Ray")
+    pane.show_person(ida)
+    pane.edit()
+    qtbot.keyClicks(pane.editor.name.full, "x")
+    pane.show_person(bo)
+    assert not pane.is_editing
+    assert "Bo Ray" in shown(pane)
+    pane.show_person(ida)
+    pane.edit()
+    assert pane.editor.is_dirty()
+
+
+def test_change_elsewhere_leaves_the_form_alone_and_is_brought_in(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    ida = desk.add("Ida Vale", phone("1"), email("a@b"), tags=("museum",))
+    pane.show_person(ida)
+    pane.edit()
+    qtbot.keyClicks(line(pane, K.PHONE), "23")
+    [first, second] = desk.person(ida).details
+    rows = ((first.id, first.detail), (second.id, email("new@b")))
+    desk.edit(ida, details=rows, tags=("museum", "close"))
+    settle()
+    assert line(pane, K.PHONE).text() == "123"
+    assert pane.editor.bar.current is not None
+    assert "changed elsewhere" in pane.editor.bar.current.text
+    pane.save()
+    settle()
+    person = desk.person(ida)
+    assert [d.detail for d in person.details] == [phone("123"), email("new@b")]
+    assert person.tags == ("museum", "close")
+
+
+def test_failed_save_says_why_and_keeps_the_form(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    ida = desk.add("Ida Vale")
+    pane.show_person(ida)
+    pane.edit()
+    qtbot.keyClicks(pane.editor.name.full, "x")
+    typed = pane.editor.form()
+    desk.do(delete_people, person_ids=[ida])
+    settle()
+    pane.save()
+    settle()
+    assert pane.is_editing
+    assert pane.editor.form() == typed
+    waiting = [pane.editor.bar.current, *pane.editor.bar._waiting]
+    assert any(m is not None and "not there any more" in m.text for m in waiting)
+
+
+def test_closing_the_window_saves_what_was_begun(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    ida = desk.add("Ida Vale", phone("1"))
+    pane.show_person(ida)
+    pane.edit()
+    qtbot.keyClicks(line(pane, K.PHONE), "2")
+    assert pane.finish()
+    assert desk.person(ida).details[0].detail == phone("12")
+
+
+def test_nameless_form_keeps_the_window_open(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot
+) -> None:
+    pane.new_person()
+    qtbot.keyClicks(line(pane, K.PHONE), "1")
+    with qtbot.waitSignal(pane.wants_front):
+        assert not pane.finish()
+    assert pane.is_editing
+    assert line(pane, K.PHONE).text() == "1"
+    assert "A name is needed" in pane.editor.name.full.accessibleDescription()
+
+
+# ----------------------------------------------------------------------------------------- photos
+
+
+def test_photo_is_chosen_saved_and_removed(
+    pane: PersonPane, desk: DeskForTests, tmp_path: Path, settle: Settle
+) -> None:
+    ida = desk.add("Ida Vale")
+    picture = tmp_path / "ida.png"
+    picture.write_bytes(png())
+    pane.show_person(ida)
+    pane.edit()
+    pane.editor.photo.choose(picture)
+    settle()
+    pane.save()
+    settle()
+    key = hashlib.sha256(png()).hexdigest()
+    assert desk.person(ida).first(K.PHOTO) == key
+    pane.edit()
+    pane.editor.photo.remove()
+    pane.save()
+    settle()
+    assert desk.person(ida).first(K.PHOTO) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("large.png", b"\x89PNG\r\n\x1a\n" + bytes(5_000_001), "has 5.0 MB"),
+        ("notes.png", b"no picture at all", "no picture that can be shown"),
+        ("empty.png", b"", "no picture that can be shown"),
+        (
+            "drawing.png",
+            b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+            "no pic",
+        ),
+        # 40,000 pixels square, in 57 bytes of header.
+        (
+            "bomb.png",
+            bytes.fromhex("89504e470d0a1a0a0000000d4948445200009c4000009c400802000000")
+            + b"\0" * 32,
+            "no picture that can be shown",
+        ),
+    ],
+)
+def test_unfit_photo_is_refused_with_a_sentence(
+    pane: PersonPane,
+    desk: DeskForTests,
+    tmp_path: Path,
+    settle: Settle,
+    name: str,
+    content: bytes,
+    sentence: str,
+) -> None:
+    picture = tmp_path / name
+    picture.write_bytes(content)
+    pane.show_person(desk.add("Ida Vale"))
+    pane.edit()
+    pane.editor.photo.choose(picture)
+    settle()
+    assert sentence in pane.editor.photo.error()
+    assert not pane.editor.is_dirty()
+
+
+def test_photo_that_is_not_there_is_refused(
+    pane: PersonPane, desk: DeskForTests, tmp_path: Path, settle: Settle
+) -> None:
+    pane.show_person(desk.add("Ida Vale"))
+    pane.edit()
+    pane.editor.photo.choose(tmp_path / "gone.png")
+    settle()
+    assert "cannot be read" in pane.editor.photo.error()
+
+
+def test_photo_of_a_draft_is_kept(
+    pane: PersonPane, desk: DeskForTests, tmp_path: Path, settle: Settle
+) -> None:
+    picture = tmp_path / "ida.png"
+    picture.write_bytes(png())
+    ida = desk.add("Ida Vale")
+    pane.show_person(ida)
+    pane.edit()
+    pane.editor.photo.choose(picture)
+    settle()
+    pane.leave()
+    pane.edit()
+    settle()
+    assert pane.editor.photo._avatar._photo is not None
+    pane.save()
+    settle()
+    assert desk.person(ida).first(K.PHOTO)
+
+
+def test_kept_apart_can_be_taken_back(pane: PersonPane, desk: DeskForTests, settle: Settle) -> None:
+    told: list[Message] = []
+    pane.message.connect(told.append)
+    ida, twin = desk.add("Ida Vale"), desk.add("Ida M. Vale")
+    connection = desk.composition.store.writer()
+    with connection.transaction():
+        connection.sql("UPDATE person SET maybe_same_as = ? WHERE id = ?", (ida, twin))
+    connection.close()
+    pane.show_person(twin)
+    settle()
+    pane.view.apart_wanted.emit(twin)
+    settle()
+    [message] = told
+    assert message == replace(message, kind=Kind.SUCCESS, action="Undo")
+    assert message.on_action is not None
+    message.on_action()
+    settle()
+    assert "Might be the same as Ida Vale." in shown(pane)
