@@ -10,7 +10,7 @@ from relationship_desk.domain.dates import parse_day, parse_day_and_time, parse_
 from relationship_desk.domain.errors import Ambiguous, UserError
 from relationship_desk.domain.text import one_line
 from relationship_desk.store.database import Connection
-from relationship_desk.store.people import matching_people, names_of
+from relationship_desk.store.people import matching_people, names_of, person_rows
 
 # What stands after `--` is marked with a character that no argument can hold, so that argparse
 # never takes it for an option.
@@ -51,7 +51,7 @@ def folder(word: str) -> Path:
         raise ArgumentTypeError(str(error)) from None
 
 
-def find_person(connection: Connection, words: str) -> tuple[int, str]:
+def find_person(connection: Connection, words: str, today: date) -> tuple[int, str]:
     """`(id, full name)` of the one person meant: an id, or a name that fits one person.
 
     Raises `UserError` where nobody fits, `Ambiguous` where several do.
@@ -67,7 +67,9 @@ def find_person(connection: Connection, words: str) -> tuple[int, str]:
             f"Nobody here is called “{wanted}”. See who is here with: relationship-desk list"
         )
     if len(found) > 1:
-        lines = [f"  {number}  {one_line(name)}" for number, name in found[:_SHOWN_CANDIDATES]]
+        shown = [person_id for person_id, _ in found[:_SHOWN_CANDIDATES]]
+        rows = person_rows(connection, shown, today)
+        lines = [f"  {i}  {one_line(f'{rows[i].name} {rows[i].line}')}" for i in shown]
         more = len(found) - len(lines)
         raise Ambiguous(
             "\n".join(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from relationship_desk.cli import output
-from relationship_desk.cli.arguments import day, day_and_time, find_person, text
+from relationship_desk.cli.arguments import day_and_time, find_person, text
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.clock import today
 from relationship_desk.desk.commands.tasks import TaskForm, add_task
@@ -33,9 +33,9 @@ def _log_arguments(parser: ArgumentParser) -> None:
 def _log(session: Session, args: Namespace) -> int:
     with session.open() as desk:
         now_on = today(desk.clock)
-        on = day(args.on, now_on)
-        person_id, name = find_person(desk.reader, args.person)
-        form = InteractionForm((person_id,), args.text, on, channel=Channel(args.channel))
+        on, at = day_and_time(args.on, now_on, desk.clock.zone())
+        person_id, name = find_person(desk.reader, args.person, now_on)
+        form = InteractionForm((person_id,), args.text, on, at, Channel(args.channel))
         entry_id = desk.desk.do(log_interaction, form=form).result().result
     output.result(f"Logged: {args.channel} with {name} on {exact_date(on)} (entry {entry_id}).")
     if on > now_on:
@@ -58,8 +58,9 @@ def _task_arguments(parser: ArgumentParser) -> None:
 
 def _task(session: Session, args: Namespace) -> int:
     with session.open() as desk:
-        due_on, due_time = day_and_time(args.due, today(desk.clock), desk.clock.zone())
-        person_id, name = find_person(desk.reader, args.person)
+        now_on = today(desk.clock)
+        due_on, due_time = day_and_time(args.due, now_on, desk.clock.zone())
+        person_id, name = find_person(desk.reader, args.person, now_on)
         form = TaskForm(args.text, person_id, due_on, due_time)
         task_id = desk.desk.do(add_task, form=form).result().result
     at = f", {due_time:%H:%M}" if due_time else ""
@@ -73,7 +74,8 @@ COMMANDS = (
         "write down what happened with somebody",
         _log_arguments,
         _log,
-        "DATE is 2026-03-01, today, yesterday, tomorrow, or a weekday to come. A day in the "
+        "DATE is 2026-03-01, today, yesterday, tomorrow, or a weekday to come; a time may follow "
+        "it: 2026-03-01T15:00, 'yesterday 15:00'. A day in the "
         "future is accepted and does not count as contact until then.",
     ),
     Command(

@@ -94,7 +94,7 @@ def _show(session: Session, args: Namespace) -> int:
     with session.open() as desk:
         day = today(desk.clock)
         with desk.reader.snapshot():
-            person_id, _ = find_person(desk.reader, args.person)
+            person_id, _ = find_person(desk.reader, args.person, day)
             person = get_person(desk.reader, person_id, day)
             interactions = _all_interactions(desk.reader, person_id)
             tasks = task_rows(desk.reader, person_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import UTC, datetime, time
+from datetime import datetime, time, timedelta
 from itertools import groupby
 from textwrap import indent
 
@@ -29,8 +29,8 @@ def _agenda_arguments(parser: ArgumentParser) -> None:
 def _agenda(session: Session, args: Namespace) -> int:
     with session.open() as desk:
         on, zone = day(args.on, today(desk.clock)), desk.clock.zone()
-        end = datetime.combine(on, time.max, tzinfo=zone).astimezone(UTC)
-        tasks = agenda(desk.reader, on, end)
+        midnight = datetime.combine(on + timedelta(days=1), time(), tzinfo=zone)
+        tasks = agenda(desk.reader, on, midnight)
         first_weekday = desk.desk.preferences(desk.reader).first_weekday
     groups = [
         (heading, list(members))

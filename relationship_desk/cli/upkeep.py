@@ -9,7 +9,7 @@ from relationship_desk.cli.arguments import file
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.desk.backups import back_up, restore
 from relationship_desk.desk.upkeep import check
-from relationship_desk.domain.errors import StoreUnusable
+from relationship_desk.domain.errors import StoreUnusable, UserError
 from relationship_desk.domain.preferences import guess_preferences
 
 
@@ -18,6 +18,10 @@ def _backup_arguments(parser: ArgumentParser) -> None:
 
 
 def _backup(session: Session, args: Namespace) -> int:
+    if args.out.exists():
+        raise UserError(f"{args.out} exists already. Nothing was written; choose another name.")
+    if not args.out.parent.is_dir():
+        raise UserError(f"There is no folder {args.out.parent}. Nothing was written.")
     with session.open() as desk:
         out = back_up(desk.store.path, args.out)
     output.result(f"Backed up to {out}; the copy was checked and is sound.")

@@ -34,13 +34,19 @@ def test_log_writes_down_what_happened_today(prompt: Prompt) -> None:
         ("yesterday", "2026-03-02"),
         ("today", "2026-03-03"),
         ("monday", "2026-03-09"),
-        ("2026-02-28T22:00", "2026-02-28"),
+        ("2026-02-28T22:00", "2026-02-28 22:00"),
+        ("2026-02-28T23:30Z", "2026-03-01 00:30"),
+        ("yesterday 9:30", "2026-03-02 09:30"),
     ],
 )
-def test_log_takes_days_as_they_are_typed(prompt: Prompt, words: str, on: str) -> None:
+def test_log_takes_days_as_they_are_typed(
+    prompt: Prompt, clock: FixedClock, words: str, on: str
+) -> None:
+    clock.travel(ZoneInfo("Europe/Berlin"))
     prompt.add("Ida Vale")
     prompt("log", "--on", words, "1", "talked")
-    assert [i["on"] for i in prompt("show", "--json", "1").json["interactions"]] == [on]
+    [entry] = prompt("show", "--json", "1").json["interactions"]
+    assert " ".join(filter(None, (entry["on"], entry["time"]))) == on
 
 
 def test_a_log_in_the_future_is_accepted_and_does_not_count_until_then(

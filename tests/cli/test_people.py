@@ -118,10 +118,13 @@ def test_show_in_words_tells_the_newest_and_how_many_more(prompt: Prompt, ida: i
 
 
 def test_a_name_that_fits_several_names_the_candidates(prompt: Prompt) -> None:
-    prompt.add("Ida Vale", "Ida Vane", "Bo Oss")
+    prompt.add("Ida Vane", "Bo Oss")
+    desk = open_desk(prompt.folder, prompt.clock)
+    desk.add("Ida Vane", email("other@vane.example"))
+    desk.composition.close()
     ended = prompt("show", "ida")
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.splitlines()[1:] == ["  1  Ida Vale", "  2  Ida Vane"]
+    assert ended.err.splitlines()[1:] == ["  1  Ida Vane", "  3  Ida Vane other@vane.example"]
 
 
 def test_a_whole_name_fits_before_a_part_of_another(prompt: Prompt) -> None:

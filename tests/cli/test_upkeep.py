@@ -40,9 +40,10 @@ def test_a_backup_over_a_file_that_exists_is_refused(prompt: Prompt, tmp_path: P
     there = tmp_path / "precious"
     there.write_text("mine")
     ended = prompt("backup", str(there))
-    assert ended.code != 0
+    assert (ended.code, ended.out) == (2, "")
     assert "exists already" in ended.err
     assert there.read_text() == "mine"
+    assert prompt("backup", str(tmp_path / "nowhere" / "copy")).code == 2
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no store", b"SQLite format 3\0" + bytes(4096)])

@@ -296,19 +296,17 @@ def test_a_beat_with_ten_thousand_reminders_takes_under_fifty_milliseconds(
             [(f"{n}", (TODAY + timedelta(days=1 + n % 900)).isoformat()) for n in range(9_999)],
         )
     connection.close()
-    desk.task("call Ida", due_on=TODAY, due_time=time(9))
-    prefer(desk, reminder_time=time(9))
+    prefer(desk, reminder_time=time(8))
     engine.beat()
-    assert desk.reader.sql("SELECT count(*) FROM reminder") == [(10_000,)]
-    at(desk, NINE)
-
-    def took() -> float:
+    assert desk.reader.sql("SELECT count(*) FROM reminder") == [(9_999,)]
+    took: list[float] = []
+    for number in range(3):
+        desk.task(f"due {number}", due_on=TODAY)
         start = stopwatch.perf_counter()
         engine.beat()
-        return stopwatch.perf_counter() - start
-
-    assert min(took() for _ in range(3)) < 0.05
-    assert popups.titles == ["call Ida"]
+        took.append(stopwatch.perf_counter() - start)
+    assert popups.titles == ["due 0", "due 1", "due 2"]
+    assert min(took) < 0.05
 
 
 def test_an_idle_beat_writes_nothing(desk: DeskForTests, engine: Engine) -> None:
