@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
-import traceback
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,9 +16,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from relationship_desk import logs, resources
 from relationship_desk.clock import Clock, SystemClock
@@ -28,14 +36,17 @@ from relationship_desk.desk.backups import restore
 from relationship_desk.desk.engine import Engine
 from relationship_desk.desk.ports import Notifiers
 from relationship_desk.desk.threads import Runner, background_threads, writer_thread
-from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.errors import StoreUnusable, UserError
+from relationship_desk.domain.preferences import guess_preferences
 from relationship_desk.notifiers import pick
 from relationship_desk.paths import Paths
 from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.importing import import_files
 from relationship_desk.ui.main_window import MainWindow
+from relationship_desk.ui.plain import visible
 from relationship_desk.ui.single_instance import SingleInstance
+from relationship_desk.ui.store_actions import BACKUP_FILTER
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
 from relationship_desk.ui.window_state import WindowState
@@ -115,23 +126,28 @@ def _only_window(application: QApplication, theme: Theme, paths: Paths, files: l
         while True:
             try:
                 session = Session(theme, paths, SystemClock(), instance, pick())
-            except UserError as error:
-                return _refuse(str(error), error.exit_code)
+            except StoreUnusable as error:
+                # Where a restore has just failed, its reason comes first.
+                said = [message.text] if message is not None else []
+                backup = _refuse_or_restore("\n\n".join([*said, str(error)]), paths)
+                if backup is None:
+                    return error.exit_code
+                message = _restored(paths, backup)
+                continue
             session.open(files, message)
             code = application.exec()
-            backup = session.restore_from
             session.close()
-            if backup is None:
+            if session.restore_from is None:
                 return code
-            files, message = [], _restored(paths, backup, session)
+            files, message = [], _restored(paths, session.restore_from)
     finally:
         instance.release()
 
 
-def _restored(paths: Paths, backup: Path, session: Session) -> Message:
+def _restored(paths: Paths, backup: Path) -> Message:
     """Restore a backup while everything is closed; what to say of it in the next window."""
     try:
-        aside = restore(paths, backup, session.clock, session.defaults)
+        aside = restore(paths, backup, SystemClock(), guess_preferences())
     except UserError as error:
         return Message(str(error), Kind.ERROR)
     before = f" What was there before lies at {aside}." if aside is not None else ""
@@ -149,7 +165,6 @@ class Session:
         instance: SingleInstance,
         notifiers: Notifiers,
     ) -> None:
-        self.clock = clock
         self.restore_from: Path | None = None
         self._instance = instance
         self._writer: Runner = writer_thread()
@@ -158,7 +173,6 @@ class Session:
         except BaseException:
             self._writer.close()
             raise
-        self.defaults = self._composition.desk.defaults
         self._background = background_threads()
         self._bridge = Bridge(
             self._composition.desk, self._composition.reader, clock, self._background
@@ -173,6 +187,12 @@ class Session:
         """Show the window; the beat begins when it is painted."""
         self._excepthook = sys.excepthook
         sys.excepthook = self._on_bug
+        # Asked to end by the system or by Ctrl+C in the terminal: as if the window were closed.
+        # Python gets to it at the next turn of the poll, within a second.
+        self._handlers = {
+            number: signal.signal(number, lambda *_: self.window.close())
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
         self._instance.files_handed_over.connect(self.window.come_to_the_front)
         self.window.show()
         if message is not None:
@@ -185,10 +205,12 @@ class Session:
         self._instance.files_handed_over.disconnect(self.window.come_to_the_front)
         self._bridge.close()
         self._background.close()
-        self.window.close()
         self._composition.close()
         self.window.deleteLater()
         self._bridge.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
         sys.excepthook = self._excepthook
 
     def _begin(self, files: list[Path]) -> None:
@@ -209,15 +231,8 @@ class Session:
         trace: TracebackType | None,
     ) -> None:
         """A slot raised: show a report, and go on."""
-        if isinstance(error, KeyboardInterrupt):
-            self.window.close()
-            return
-        report = "".join(traceback.format_exception(kind, error, trace))
-        print(report, file=sys.stderr)
-        if isinstance(error, UserError):
-            self._bridge.tell(error)
-        else:
-            self.window.show_bug(report)
+        sys.__excepthook__(kind, error, trace)
+        self._bridge.tell(error)
 
 
 def _has_display() -> bool:
@@ -239,8 +254,27 @@ def _explain_fatal(kind: QtMsgType, _context: QMessageLogContext, text: str | No
 def _refuse(sentence: str, code: int) -> int:
     """Say why there is no window; the exit code."""
     print(sentence, file=sys.stderr)
-    box = QMessageBox(QMessageBox.Icon.Warning, "Relationship Desk", "")
-    box.setTextFormat(box.textFormat().PlainText)
-    box.setText(sentence)
-    box.exec()
+    _refusal(sentence).exec()
     return code
+
+
+def _refuse_or_restore(sentence: str, paths: Paths) -> Path | None:
+    """Say why the store cannot be opened; the backup to restore, where the user chose one."""
+    print(sentence, file=sys.stderr)
+    box = _refusal(sentence)
+    restore_one = box.addButton("Restore a backup…", QMessageBox.ButtonRole.ActionRole)
+    box.exec()
+    if box.clickedButton() is not restore_one:
+        return None
+    chosen, _ = QFileDialog.getOpenFileName(
+        None, "Restore a backup", str(paths.backups), BACKUP_FILTER
+    )
+    return Path(chosen) if chosen else None
+
+
+def _refusal(sentence: str) -> QMessageBox:
+    box = QMessageBox(QMessageBox.Icon.Warning, "Relationship Desk", "")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(visible(sentence))
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
+    return box

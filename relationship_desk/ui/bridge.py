@@ -6,6 +6,7 @@ event loop, with everything that happened since.
 
 from __future__ import annotations
 
+import logging
 import traceback
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
@@ -27,6 +28,7 @@ from relationship_desk.store.history import last_foreign_revision
 P = ParamSpec("P")
 T = TypeVar("T")
 _POLL_MS = 1000
+_log = logging.getLogger(__name__)
 
 
 class Bridge(QObject):
@@ -168,6 +170,7 @@ class Bridge(QObject):
         if isinstance(error, UserError):
             self.failed.emit(str(error))
         else:
+            _log.error("a bug", exc_info=error)
             self.bug.emit("".join(traceback.format_exception(error)))
 
     # ----------------------------------------------------------------------------------- changes

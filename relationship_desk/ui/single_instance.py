@@ -12,6 +12,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
@@ -35,6 +36,7 @@ class SingleInstance(QObject):
 
     def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._paths = paths
         self._socket = _socket_name(paths)
         self._lock = QLockFile(str(paths.window_lock))
         self._lock.setStaleLockTime(0)  # never by age: a window may stay open for weeks
@@ -49,6 +51,8 @@ class SingleInstance(QObject):
         """
         if not self._lock.tryLock(0) and self._lock.error() is QLockFile.LockError.LockFailedError:
             return False
+        with suppress(OSError):
+            self._paths.window_lock.chmod(0o600)
         if self._socket:
             QLocalServer.removeServer(self._socket)
             self._server.listen(self._socket)

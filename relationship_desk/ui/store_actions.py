@@ -21,7 +21,7 @@ from relationship_desk.ui.dialogs.where import WhereDialog
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
 
-_FILTER = "Relationship Desk (*.sqlite3);;All files (*)"
+BACKUP_FILTER = "Relationship Desk (*.sqlite3);;All files (*)"
 
 
 class StoreActions(QObject):
@@ -61,7 +61,7 @@ class StoreActions(QObject):
             self._window,
             "Back up",
             str(Path.home() / name),
-            _FILTER,
+            BACKUP_FILTER,
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if not chosen:
@@ -77,7 +77,7 @@ class StoreActions(QObject):
     def restore(self) -> None:
         """Ask for a backup and whether it is meant."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Restore a backup", str(self._paths.backups), _FILTER
+            self._window, "Restore a backup", str(self._paths.backups), BACKUP_FILTER
         )
         if chosen and ask(
             self._theme,
