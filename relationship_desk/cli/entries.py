@@ -14,6 +14,7 @@ from relationship_desk.domain.dates import exact_date
 from relationship_desk.domain.kinds import Channel
 
 _PERSON = "a person's id, or a name that fits one person"
+_CHANNELS = tuple(channel.value for channel in Channel)
 
 
 def _log_arguments(parser: ArgumentParser) -> None:
@@ -24,9 +25,11 @@ def _log_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--channel",
-        choices=[channel.value for channel in Channel],
+        choices=_CHANNELS,
         default=Channel.MET.value,
-        help="how you were in contact (default: %(default)s); a note does not count as contact",
+        metavar="CHANNEL",
+        help=f"how you were in contact: {', '.join(_CHANNELS)} (default: %(default)s); a note does "
+        "not count as contact",
     )
 
 
