@@ -38,6 +38,7 @@ VERDICT_HELP = {
     Verdict.POSSIBLE_DUPLICATE: "These may be here already. They become new people, marked so.",
     Verdict.UNREADABLE: "These could not be read. Their text is kept, so nothing is lost.",
 }
+_KINDS = {DetailKind.EMAIL: "e-mail", DetailKind.URL: "web", DetailKind.HOW_MET: "how met"}
 _RAW = 200  # as much of a raw line as a report needs
 
 
@@ -128,27 +129,30 @@ def row_line(row: PlannedRow) -> str:
         place = "" if not row.name else f"{row.source}, {lines_words(row)}: "
         return f"{place}{row.reason}"
     if row.verdict is Verdict.UPDATED:
-        whose = f" to {row.person_name}" if row.person_name not in ("", row.name) else ""
-        return f"Adds{whose} {_listed(list(_added(row)), 3)}"
+        another = row.person_name not in ("", row.name)
+        lead = f"Adds to {row.person_name}:" if another else "Adds"
+        return f"{lead} {_listed(list(_added(row)), 3)}"
+    odd = len(_problems(row))
+    aside = f" · {counted(odd, 'odd line')}, kept as written" if odd else ""
     if row.verdict is Verdict.NEW and not row.is_group:
-        return _contact_line(row) or row.reason
-    return row.reason
+        return (_contact_line(row) or row.reason) + aside
+    return row.reason + aside
 
 
 def row_details(row: PlannedRow) -> list[tuple[str, str]]:
     """The whole of it for reading: `(label, text)` pairs."""
-    found = [("Where", f"{row.source}, {lines_words(row)}, card {row.number:,}")]
+    found = [("Where", f"Card {row.number:,}, {lines_words(row)} of {row.source}")]
     found.append(("Why", row.reason))
     if row.person_name and row.person_name != row.name:
         found.append(("Who", row.person_name))
     for diff in row.diff:
-        mine = f"{one_line(diff.mine, 120)} → " if diff.mine else ""
-        found.append((diff.field.capitalize(), f"{mine}{one_line(diff.result, 240)}"))
+        beside = f"\nbeside {one_line(diff.mine, 160)}" if diff.mine else ""
+        found.append((_capital(_field(diff.field)), f"+ {one_line(diff.file, 240)}{beside}"))
     if isinstance(row.item, ReadCard) and row.verdict is not Verdict.UPDATED and not row.is_group:
         for detail in row.item.contact.details[:12]:
-            word = detail.kind.value.replace("_", " ").capitalize()
             picture = detail.kind is DetailKind.PHOTO
-            found.append((word, "a picture" if picture else one_line(detail.text, 240)))
+            text = "a picture" if picture else one_line(detail.text, 240)
+            found.append((_capital(_word(detail.kind)), text))
     for problem in _problems(row):
         found.append((f"Line {problem.line:,}", problem.message))
     if isinstance(row.item, Unreadable) and row.item.raw:
@@ -201,14 +205,24 @@ def _raw(raw: bytes) -> str:
 
 def _added(row: PlannedRow) -> Iterable[str]:
     for detail in row.add:
-        word = detail.kind.value.replace("_", " ")
-        yield (
-            "a picture"
-            if detail.kind is DetailKind.PHOTO
-            else f"{word} {one_line(detail.text, 48)}"
-        )
+        picture = detail.kind is DetailKind.PHOTO
+        yield "a picture" if picture else f"{_word(detail.kind)} {one_line(detail.text, 48)}"
     for tag in row.add_tags:
         yield f"the tag {one_line(tag, 24)}"
+
+
+def _word(kind: DetailKind) -> str:
+    return _KINDS.get(kind, kind.value.replace("_", " "))
+
+
+def _field(field: str) -> str:
+    """The word of a difference's field, which is a kind's with blanks, or "tag"."""
+    known = {kind.value.replace("_", " "): _word(kind) for kind in DetailKind}
+    return known.get(field, field)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _contact_line(row: PlannedRow) -> str:

@@ -34,6 +34,7 @@ from relationship_desk.ui.dialogs.history import HistoryDialog
 from relationship_desk.ui.dialogs.palette import CommandPalette, PaletteEntry
 from relationship_desk.ui.dialogs.shortcuts import ShortcutsDialog
 from relationship_desk.ui.drop import DropZone
+from relationship_desk.ui.exporting import Exporting
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.panes.inbox import InboxPane
 from relationship_desk.ui.panes.people import PLACES, PeoplePane
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self.people_actions = PeopleActions(
             bridge, self.actions_table, theme, self.undoing, self.whom, self.bar.tell, self
         )
+        Exporting(bridge, self.actions_table, theme, self.whom, self.bar.tell, self)
         store_actions = StoreActions(bridge, self.actions_table, theme, paths, self.bar.tell, self)
         store_actions.restore_wanted.connect(self.restore_wanted)
         self.drop = DropZone(self, theme, self.import_files, self._warn)

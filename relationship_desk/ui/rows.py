@@ -8,7 +8,7 @@ anything true for the first entry of a day, None for all others. For `Qt.Display
 
 from __future__ import annotations
 
-from calendar import day_name
+from calendar import day_name, month_name
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt
@@ -163,9 +163,18 @@ def snooze_words(row: TaskRow, clock: Clock) -> str:
 
 
 def moment_words(moment: datetime, clock: Clock) -> str:
-    """An instant in the user's zone: "tomorrow 9:00", or the time alone where it is today."""
-    wall = moment.astimezone(clock.zone())
-    words = clock_words(wall.time())
-    if wall.date() != today(clock):
-        words = f"{date_in_words(wall.date(), today(clock))} {words}"
-    return words
+    """An instant in the user's zone, short: "9:00" today, "tomorrow 9:00", "Friday 9:00" within a
+    week, else "3 March 9:00", with the year where it is another.
+    """
+    wall, now = moment.astimezone(clock.zone()), today(clock)
+    time_words, days = clock_words(wall.time()), (wall.date() - now).days
+    if days == 0:
+        return time_words
+    if abs(days) == 1:
+        day = date_in_words(wall.date(), now)
+    elif abs(days) < 7:
+        day = day_name[wall.weekday()]
+    else:
+        year = "" if wall.year == now.year else f" {wall.year}"
+        day = f"{wall.day} {month_name[wall.month]}{year}"
+    return f"{day} {time_words}"
