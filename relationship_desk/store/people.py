@@ -81,13 +81,13 @@ def person_ids(
     Every word of `text` must occur somewhere in name, organisation, e-mail, phone digits or notes,
     in any case and with or without accents; every tag must be worn.
     """
-    joins, wheres, parameters = "", ["p.archived = ?"], [int(archived)]
-    values: list[object] = list(parameters)
+    wheres = ["p.archived = ?"]
+    values: list[object] = [int(archived)]
     words = _words(text)
     indexed = [word for word in words if len(word) >= 3]
     if indexed:
-        joins = "JOIN person_search f ON f.rowid = p.id"
-        wheres.append("f.person_search MATCH ?")
+        # Not a join: SQLite would run the full-text query once for each person.
+        wheres.append("p.id IN (SELECT rowid FROM person_search WHERE person_search MATCH ?)")
         values.append(" AND ".join(_trigrams(word) for word in indexed))
     for word in words:
         wheres.append("instr(p.folded, ?) > 0")
@@ -96,8 +96,7 @@ def person_ids(
         wheres.append("EXISTS (SELECT 1 FROM person_tag WHERE person_id = p.id AND tag_id = ?)")
         values.append(tag_id)
     found = connection.sql(
-        f"SELECT p.id FROM person_index p {joins} WHERE {' AND '.join(wheres)} "
-        "ORDER BY p.sort_key, p.id",
+        f"SELECT p.id FROM person_index p WHERE {' AND '.join(wheres)} ORDER BY p.sort_key, p.id",
         values,
     )
     return [person_id for (person_id,) in found]
