@@ -9,21 +9,14 @@ from relationship_desk.cli.command import Command, Session
 from relationship_desk.cli.people import local_words
 from relationship_desk.domain.instants import to_text
 from relationship_desk.store.history import history
-from relationship_desk.store.people import names_of
 
 _ALL = 1_000_000
-_NAMED = 20
 
 
 def _undo(session: Session, args: Namespace) -> int:
     with session.open() as desk:
         undone = desk.desk.undo().result().result
-        kept = names_of(desk.reader, undone.kept_people)
     output.result(f"Undone: {undone.label}")
-    if kept:
-        names = ", ".join(list(kept.values())[:_NAMED])
-        more = f" and {len(kept) - _NAMED} more" if len(kept) > _NAMED else ""
-        output.message(f"Kept, because they were changed since: {names}{more}.")
     return 0
 
 

@@ -49,6 +49,14 @@ def test_export_in_a_version_comes_back_the_same(
     assert (again.code, again.json["new"]) == (0, 2)
 
 
+def test_what_a_version_cannot_hold_is_named(prompt: Prompt, tmp_path: Path) -> None:
+    (tmp_path / "odd.vcf").write_text(f"{IDA.decode()}what is this\n")
+    prompt("import", str(tmp_path / "odd.vcf"))
+    ended = prompt("export", "--version", "4.0", str(tmp_path / "out.vcf"))
+    assert ended.code == 0
+    assert "A card that could not be read was left out.\n" in ended.err
+
+
 def test_a_file_that_exists_is_replaced_only_with_force(
     prompt: Prompt, imported: Path, tmp_path: Path
 ) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from relationship_desk.clock import FixedClock
+from relationship_desk.desk.commands.people import set_archived
 from relationship_desk.domain.contact import Detail, DetailKind
 from tests.support.desks import DeskForTests, email, open_desk, phone
 from tests.support.prompt import Prompt
@@ -115,6 +118,25 @@ def test_show_in_words_tells_the_newest_and_how_many_more(prompt: Prompt, ida: i
         *(f"  2026-03-03  met  talk {number}" for number in range(11, 2, -1)),
         "  and 3 more before that",
     ]
+
+
+def test_show_tells_the_archived_the_photo_and_who_may_be_the_same(
+    prompt: Prompt, tmp_path: Path
+) -> None:
+    card = "BEGIN:VCARD\nFN:Ida Vale\nEMAIL:ida@vale.example\nEND:VCARD\n"
+    photo = "PHOTO:data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=\nEND"
+    (tmp_path / "a.vcf").write_text(card + card.replace("Ida Vale", "Zoe").replace("END", photo))
+    prompt("import", str(tmp_path / "a.vcf"))
+    desk = open_desk(prompt.folder, prompt.clock)
+    desk.do(set_archived, person_ids=[2], archived=True)
+    desk.composition.close()
+    assert prompt("show", "2").out.splitlines() == [
+        "Zoe (2, archived)",
+        "  email                ida@vale.example",
+        "  photo                yes",
+        "  perhaps the same as  1",
+    ]
+    assert prompt("show", "--json", "2").json["maybe_same_as"] == 1
 
 
 def test_a_name_that_fits_several_names_the_candidates(prompt: Prompt) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,18 @@ def test_check_of_a_sound_store_says_so(prompt: Prompt) -> None:
     ended = prompt("check")
     assert (ended.code, ended.err) == (0, "")
     assert "sound" in ended.out
+
+
+def test_check_names_a_row_that_points_nowhere(prompt: Prompt) -> None:
+    prompt.add("Ida Vale")
+    prompt("task", "1", "call", "--due", "today")
+    with closing(sqlite3.connect(Paths.under(prompt.folder).store)) as connection:
+        connection.execute("UPDATE task SET person_id = 77")
+        connection.commit()
+    ended = prompt("check")
+    assert ended.code == 4
+    assert ended.out == "A row of task (number 1) points at a person that is not there.\n"
+    assert "restore" in ended.err
 
 
 def test_a_damaged_store_is_told_and_not_touched(prompt: Prompt) -> None:
