@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self._connect_bridge()
         self.resize(theme.px(1200), theme.px(760))
         state.restore(self, self.splitter)
+        self.panes.person.card_height = state.card_height
         self._begin()
 
     # ---------------------------------------------------------------------------------- in front
@@ -392,6 +393,7 @@ class MainWindow(QMainWindow):
         self.state.person_id = self._person_id
         self.state.place = self._place.value
         self.state.keep(self, self.splitter)
+        self.state.card_height = self.panes.person.card_height
         self.state.close()
         event.accept()
 

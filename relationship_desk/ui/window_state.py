@@ -39,6 +39,15 @@ class WindowState:
         self._settings.setValue("window/person", person_id or 0)
 
     @property
+    def card_height(self) -> int | None:
+        """How high the user drew the card above the timeline; None where they never did."""
+        return self._number("window/card_height")
+
+    @card_height.setter
+    def card_height(self, height: int | None) -> None:
+        self._settings.setValue("window/card_height", height or 0)
+
+    @property
     def place(self) -> str:
         """The name of the place that was in front last; empty the first time."""
         return str(self._settings.value("window/place", ""))

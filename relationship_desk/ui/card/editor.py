@@ -24,6 +24,7 @@ from relationship_desk.ui.card.forms import EMPTY, in_order
 from relationship_desk.ui.card.name_fields import NameFields
 from relationship_desk.ui.card.photo_field import PhotoField
 from relationship_desk.ui.card.sections import SECTIONS, Section
+from relationship_desk.ui.card.tabbing import order_tabs
 from relationship_desk.ui.card.titled import Titled
 from relationship_desk.ui.photos import Photos
 from relationship_desk.ui.plain import PlainLabel
@@ -63,6 +64,10 @@ class PersonEditor(QWidget):
         self.photo = PhotoField(bridge, theme, photos)
         self.tags = TagEditor(theme)
         self.sections = {kind: Section(theme, kind) for kind in SECTIONS}
+        # Rows that come later would be last for Tab; the order is put right once they have a place.
+        self._order = QTimer(self)
+        self._order.setSingleShot(True)
+        self._order.setInterval(0)
         self._build()
         self._connect()
 
@@ -126,8 +131,7 @@ class PersonEditor(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget()
-        body.setObjectName("editor_body")
+        self._body = body = QWidget()
         self._scroll.setWidget(body)
         self._scroll.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
@@ -178,7 +182,7 @@ class PersonEditor(QWidget):
         row.setContentsMargins(px(24), px(12), px(16), px(12))
         row.setSpacing(px(8))
         self._hint = PlainLabel(tone="quiet", size="small")
-        leave = QPushButton("Cancel")
+        self._leave = leave = QPushButton("Cancel")
         leave.setToolTip("Cancel (Esc); what you typed is kept as a draft")
         leave.clicked.connect(self.leave_wanted)
         self._save = QPushButton("Save")
@@ -196,6 +200,8 @@ class PersonEditor(QWidget):
         self.tags.tags_changed.connect(self._settle)
         for section in self.sections.values():
             section.edited.connect(self._settle)
+            section.rearranged.connect(self._order.start)
+        self._order.timeout.connect(self._order_tabs)
         for keys, signal in (("Ctrl+Return", self.save_wanted), ("Esc", self.leave_wanted)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -211,6 +217,9 @@ class PersonEditor(QWidget):
     def _name_edited(self) -> None:
         self.photo.set_name(self.name.name().full)
         self._settle()
+
+    def _order_tabs(self) -> None:
+        order_tabs(self._body, (self._leave, self._save))
 
     def _settle(self) -> None:
         self._hint.setText("Not saved yet" if self.is_dirty() else "")

@@ -152,6 +152,7 @@ class Section(QWidget):
     """All rows of one kind; hidden while there are none."""
 
     edited = Signal()
+    rearranged = Signal()  # rows came, went or moved
 
     def __init__(self, theme: Theme, kind: DetailKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -234,3 +235,4 @@ class Section(QWidget):
         for place, row in enumerate(self._rows):
             row.set_place(place, len(self._rows))
         self.setVisible(bool(self._rows))
+        self.rearranged.emit()

@@ -41,7 +41,7 @@ class PersonPane(Pane):
         self._person_id: int | None = None
         self._editing: int | None = None  # whose form is open; None for a new person's
         self._drafts: dict[int | None, Draft] = {}
-        self._card_height: int | None = None  # as the user drew it
+        self.card_height: int | None = None  # as the user drew it
         self._day = bridge.today()
         photos = Photos.of(bridge)
         self.view = CardView(theme, photos, actions[ActionId.EDIT_PERSON], self._menu())
@@ -154,11 +154,15 @@ class PersonPane(Pane):
             return
         self.editor.set_saving(True)
         person_id, draft = self._editing, self._as_draft()
+
+        def failed(error: BaseException) -> None:
+            self._not_saved(person_id, draft, error)
+
         if person_id is None:
-            self.bridge.follow(save_new(self.bridge, draft), self._added, self._not_saved)
+            self.bridge.follow(save_new(self.bridge, draft), self._added, failed)
         else:
             saving = save_edited(self.bridge, person_id, draft)
-            self.bridge.follow(saving, lambda _: self._saved(person_id), self._not_saved)
+            self.bridge.follow(saving, lambda _: self._saved(person_id), failed)
 
     def leave(self) -> None:
         """Close the form; what was typed is kept as a draft."""
@@ -216,24 +220,29 @@ class PersonPane(Pane):
         self.take_focus()
 
     def _added(self, outcome: Outcome[int]) -> None:
-        self.editor.set_saving(False)
         if self.is_editing and self._editing is None:
+            self.editor.set_saving(False)
             self._person_id = outcome.result
             self.timeline.set_person(outcome.result)
             self._close_form()
             self.person_chosen.emit(outcome.result)
 
     def _saved(self, person_id: int) -> None:
-        self.editor.set_saving(False)
         if self.is_editing and self._editing == person_id:
+            self.editor.set_saving(False)
             self._close_form()
 
-    def _not_saved(self, error: BaseException) -> None:
-        self.editor.set_saving(False)
-        if isinstance(error, UserError):
-            self.editor.bar.tell(Message(str(error), Kind.ERROR))
+    def _not_saved(self, person_id: int | None, draft: Draft, error: BaseException) -> None:
+        if self.is_editing and self._editing == person_id:
+            self.editor.set_saving(False)
+            if isinstance(error, UserError):
+                self.editor.bar.tell(Message(str(error), Kind.ERROR))
+                return
         else:
-            self.bridge.tell(error)
+            # The form was left before the writer answered.
+            self._drafts.setdefault(person_id, draft)
+            self._settle()
+        self.bridge.tell(error)
 
     def _tell_elsewhere(self) -> None:
         """Say that the store has something else now than what the form was made from."""
@@ -353,13 +362,13 @@ class PersonPane(Pane):
         self.bridge.do(dismiss_duplicate, told, person_id=person_id)
 
     def _card_resized(self, position: int, _: int) -> None:
-        self._card_height = position
+        self.card_height = position
 
     def _fit_card(self) -> None:
         """As high as the card, but never more than half, unless the user drew it so."""
         wanted = self.view.heightForWidth(self._scroll.viewport().width())
         room = self._parts.height()
-        most = self._card_height or round(room * _SHARE)
+        most = self.card_height or round(room * _SHARE)
         most = min(most, room - self.timeline.needed_height())
         height = max(min(wanted, most), self._scroll.minimumHeight())
         self._parts.setSizes([height, max(room - height, 1)])

@@ -47,6 +47,7 @@ class TimelinePane(Pane):
         super().__init__(bridge, actions, theme, parent)
         self._person_id: int | None = None
         self._drafts: dict[int | None, Draft] = {}
+        self._saving: Draft | None = None  # what the line shows and the writer has
         self._day = bridge.today()
         self.entry = EntryEditor(theme, bridge)
         self.model = FeedModel(self._page, self._describe, self)
@@ -59,8 +60,9 @@ class TimelinePane(Pane):
         """Show this person's timeline, or everybody's."""
         if person_id == self._person_id:
             return
-        if self.entry.is_dirty():
+        if self.entry.is_dirty() and self._saving is None:
             self._drafts[self._person_id] = self.entry.draft()
+        self._saving = None
         self._person_id = person_id
         self.delegate.subject = person_id
         self.entry.set_people(() if person_id is None else (person_id,))
@@ -104,12 +106,21 @@ class TimelinePane(Pane):
         self.entry.begin()
 
     def finish(self) -> bool:
-        """Save what is being written, so that closing the window loses nothing."""
-        if self.entry.is_dirty():
+        """Save everything that was begun, so that closing the window loses nothing."""
+        if self.entry.is_dirty() and self._saving is None:
+            self._drafts[self._person_id] = self.entry.draft()
+        for person_id, draft in list(self._drafts.items()):
+            self._saving = None
+            self.entry.restore(draft)
             self.entry.submit()
             if self.entry.error():
+                if person_id != self._person_id and person_id is not None:
+                    self.person_chosen.emit(person_id)
+                else:
+                    del self._drafts[person_id]
                 self.wants_front.emit()
                 return False
+            self._drafts.pop(person_id, None)
         return True
 
     def edit_current(self) -> None:
@@ -144,37 +155,49 @@ class TimelinePane(Pane):
     # --------------------------------------------------------------------------------- the saving
 
     def _save(self, form: InteractionForm) -> None:
-        editing = self.entry.editing
+        person_id, draft = self._person_id, self.entry.draft()
+        self._saving = draft
         self.entry.set_saving(True)
-        desk = self.bridge.desk
+        desk, editing = self.bridge.desk, draft.editing
+
+        def failed(error: BaseException) -> None:
+            self._not_saved(person_id, draft, error)
+
         if editing is None:
             self.bridge.follow(
                 desk.do(log_interaction, form=form),
-                lambda outcome: self._saved(outcome.result),
-                self._not_saved,
+                lambda outcome: self._saved(draft, outcome.result),
+                failed,
             )
         else:
             self.bridge.follow(
                 desk.do(edit_interaction, interaction_id=editing, form=form),
-                lambda _: self._saved(editing),
-                self._not_saved,
+                lambda _: self._saved(draft, editing),
+                failed,
             )
 
-    def _saved(self, interaction_id: int) -> None:
-        self.entry.clear()
-        self._take_up_draft()
+    def _saved(self, draft: Draft, interaction_id: int) -> None:
+        if self._saving is draft:
+            self._saving = None
+            self.entry.clear()
+            self._take_up_draft()
         self.reload()
         for place, row in enumerate(self.model.rows):
             if row.id == interaction_id:
                 self._select(place)
                 self.list.scrollTo(self.model.index(place))
 
-    def _not_saved(self, error: BaseException) -> None:
-        self.entry.set_saving(False)
-        if isinstance(error, UserError):
-            self.entry.complain(str(error))
+    def _not_saved(self, person_id: int | None, draft: Draft, error: BaseException) -> None:
+        if self._saving is draft:
+            self._saving = None
+            self.entry.set_saving(False)
+            if isinstance(error, UserError):
+                self.entry.complain(str(error))
+                return
         else:
-            self.bridge.tell(error)
+            # Another person is shown by now: the words wait where they were typed.
+            self._drafts.setdefault(person_id, draft)
+        self.bridge.tell(error)
 
     def _take_up_draft(self) -> None:
         """Go on with the new entry that had given way to an edit."""

@@ -594,3 +594,56 @@ def test_kept_apart_can_be_taken_back(pane: PersonPane, desk: DeskForTests, sett
     message.on_action()
     settle()
     assert "Might be the same as Ida Vale." in shown(pane)
+
+
+def test_form_left_before_a_failed_answer_is_kept_as_a_draft(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    ida, bo = desk.add("Ida Vale"), desk.add("Bo Ray")
+    pane.show_person(ida)
+    pane.edit()
+    qtbot.keyClicks(pane.editor.name.full, "x")
+    desk.do(delete_people, person_ids=[ida])
+    pane.save()
+    pane.show_person(bo)
+    settle()
+    desk.undo()
+    pane.show_person(ida)
+    settle()
+    assert "have not saved" in pane._notice.words()
+    pane._go_on()
+    assert pane.editor.name.full.text() == "Ida Valex"
+
+
+def test_tab_goes_from_row_to_row_also_to_new_ones(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    pane.show_person(desk.add("Ida Vale", phone("1"), email("a@b")))
+    pane.edit()
+    pane.editor.adders[K.PHONE].click()
+    settle()
+    phones, [mail] = pane.editor.sections[K.PHONE]._rows, pane.editor.sections[K.EMAIL]._rows
+    stops = []
+    for _ in range(40):
+        focused = pane.editor.window().focusWidget()
+        stops += [
+            row for row in (*phones, mail) if focused is not None and row.isAncestorOf(focused)
+        ]
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    order = list(dict.fromkeys(stops))
+    start = order.index(phones[0])
+    assert [*order[start:], *order[:start]] == [*phones, mail]
+
+
+def test_card_drawn_lower_by_hand_stays_so(
+    pane: PersonPane, desk: DeskForTests, settle: Settle
+) -> None:
+    ida, bo = desk.add("Ida Vale", *EVERYTHING), desk.add("Bo Ray", *EVERYTHING)
+    pane.show_person(ida)
+    settle()
+    assert pane.card_height is None
+    pane._parts.splitterMoved.emit(180, 1)
+    assert pane.card_height == 180
+    pane.show_person(bo)
+    settle()
+    assert abs(pane._parts.sizes()[0] - 180) <= 2

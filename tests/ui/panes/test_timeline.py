@@ -354,3 +354,45 @@ def test_everything_that_can_be_used_has_a_name(pane: TimelinePane, ida: int) ->
     for button in pane.findChildren(QAbstractButton):
         if button.isVisibleTo(pane):
             assert button.accessibleName() or button.text()
+
+
+def test_words_of_a_failed_save_wait_where_they_were_typed(
+    pane: TimelinePane, desk: DeskForTests, ida: int, bo: int, qtbot: QtBot, settle: Settle
+) -> None:
+    pane.set_person(ida)
+    qtbot.keyClicks(pane.entry.text, "for Ida")
+    desk.do(delete_people, person_ids=[ida])
+    qtbot.keyClick(pane.entry.text, Qt.Key.Key_Return)
+    pane.set_person(bo)
+    settle()
+    assert pane.entry.text.toPlainText() == ""
+    desk.undo()
+    pane.set_person(ida)
+    assert pane.entry.text.toPlainText() == "for Ida"
+
+
+def test_entry_that_is_being_saved_is_no_draft(
+    pane: TimelinePane, desk: DeskForTests, ida: int, bo: int, qtbot: QtBot, settle: Settle
+) -> None:
+    pane.set_person(ida)
+    qtbot.keyClicks(pane.entry.text, "for Ida")
+    qtbot.keyClick(pane.entry.text, Qt.Key.Key_Return)
+    pane.set_person(bo)
+    qtbot.keyClicks(pane.entry.text, "for Bo")
+    settle()
+    assert pane.entry.text.toPlainText() == "for Bo"
+    pane.set_person(ida)
+    assert pane.entry.text.toPlainText() == ""
+    assert texts(pane) == ["for Ida"]
+
+
+def test_closing_the_window_saves_what_waits_for_others(
+    pane: TimelinePane, desk: DeskForTests, ida: int, bo: int, qtbot: QtBot
+) -> None:
+    pane.set_person(ida)
+    qtbot.keyClicks(pane.entry.text, "for Ida")
+    pane.set_person(bo)
+    qtbot.keyClicks(pane.entry.text, "for Bo")
+    assert pane.finish()
+    said = {row.text: [i for i, _ in row.people] for row in feed_page(desk.reader)}
+    assert said == {"for Ida": [ida], "for Bo": [bo]}
