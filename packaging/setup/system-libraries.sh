@@ -88,6 +88,7 @@ check() {
     need_command dbus-daemon dbus
     need_command dbus-send dbus
     need_command gdbus libglib2.0-bin
+    need_command xdotool xdotool
 }
 
 # Debian 13 and Ubuntu 24.04 renamed some packages for 64-bit time.
