@@ -31,7 +31,7 @@ _SHORT = 120
 class RowDelegate(QStyledItemDelegate):
     """Draws a row object from `ROW_ROLE`; subclasses paint, size and put it in words."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
         super().__init__(view)
         self.theme = theme
         self.view = view

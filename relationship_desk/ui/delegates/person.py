@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from relationship_desk.store.people import PersonRow
 from relationship_desk.ui.delegates.base import Index, RowDelegate
@@ -24,7 +24,10 @@ class PersonDelegate(RowDelegate):
     """`photo` gives the decoded picture of a SHA-256, or None while there is none to show."""
 
     def __init__(
-        self, theme: Theme, view: QListView, photo: Callable[[str], QPixmap | None] = no_photo
+        self,
+        theme: Theme,
+        view: QAbstractItemView,
+        photo: Callable[[str], QPixmap | None] = no_photo,
     ) -> None:
         super().__init__(theme, view)
         self._photo = photo

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QMenu,
     QPushButton,
     QStackedLayout,
@@ -40,11 +39,11 @@ from relationship_desk.store.people import (
 from relationship_desk.store.tasks import inbox
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
-from relationship_desk.ui.delegates.base import prepare_list
 from relationship_desk.ui.delegates.person import PersonDelegate
 from relationship_desk.ui.models.id_list import IdListModel
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.panes.navigation import Navigation
+from relationship_desk.ui.panes.people_list import PeopleList
 from relationship_desk.ui.panes.tag_filter import TagFilter
 from relationship_desk.ui.photos import Photos
 from relationship_desk.ui.plain import PlainLabel, visible
@@ -61,6 +60,7 @@ PLACES = (
 # More than this are not selected again after the list was read anew: it would take longer than
 # selecting them once more.
 _SELECTED_AGAIN = 1000
+_ROW = 56
 _INTO_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -264,6 +264,11 @@ class PeoplePane(Pane):
         self.search.setFocus()
         self.search.selectAll()
 
+    def _type_on(self, letters: str) -> None:
+        """Letters typed into the list are a search."""
+        self.search.setFocus()
+        self.search.setText(letters)
+
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
@@ -335,10 +340,8 @@ class PeoplePane(Pane):
 
     def _build_list(self) -> None:
         bridge, theme = self.bridge, self.theme
-        self.list = QListView()
-        prepare_list(self.list, "People", uniform=True)
-        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list = PeopleList(theme.px(_ROW))
+        self.list.typed.connect(self._type_on)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.model: IdListModel[PersonRow] = IdListModel(
             lambda ids: person_rows(bridge.reader, ids, bridge.today()), describe_person, self
