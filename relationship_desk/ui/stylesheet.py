@@ -117,6 +117,14 @@ QCheckBox::indicator:focus { border: 2px solid $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
 QCheckBox::indicator:checked:focus { border-color: $text; }
 QCheckBox::indicator:disabled { border-color: $line; }
+QRadioButton::indicator { width: ${p16}px; height: ${p16}px; border: 1px solid $edge;
+  border-radius: ${p9}px; background: $surface; }
+QRadioButton::indicator:hover { background: $hover; }
+QRadioButton::indicator:checked { width: ${p8}px; height: ${p8}px; border: ${p5}px solid $accent;
+  background: $on_accent; }
+QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton::indicator:checked:focus { border-color: $text; }
+QRadioButton::indicator:disabled { border-color: $line; }
 
 QProgressBar { background: $line; border: none; border-radius: ${p3}px; height: ${p6}px;
   max-height: ${p6}px; color: transparent; }
@@ -130,7 +138,7 @@ QStatusBar::item { border: none; }
 
 def stylesheet(colours: Colours, sizes: Mapping[str, int], px: Callable[[float], int]) -> str:
     """The sheet for one scheme; `sizes` are the text sizes in pixels, `px` scales lengths."""
-    lengths = {f"p{n}": px(n) for n in (2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 16, 18, 24, 32)}
+    lengths = {f"p{n}": px(n) for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 16, 18, 24, 32)}
     names = (name for name in Colours.__dataclass_fields__ if name not in _FLAGS)
     values = {name: getattr(colours, name) for name in names}
     # A field's outline is calmer than `edge` where the system asks for no more contrast: its

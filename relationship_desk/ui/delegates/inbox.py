@@ -47,7 +47,7 @@ def state_words(row: InboxRow) -> str:
     words = {
         "shown": "popup shown",
         "claimed": "popup on its way",
-        "failed": "no popup could be shown",
+        "failed": "popup failed",
     }
     return words.get(row.state, "no popup yet")
 

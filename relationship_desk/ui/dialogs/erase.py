@@ -93,10 +93,12 @@ class EraseDialog(QDialog):
         column.addSpacing(px(4))
         column.addWidget(_list(theme, "This goes", goes))
         column.addWidget(_list(theme, "This stays", stays))
-        column.addStretch(1)
         column.addSpacing(px(8))
+        column.addStretch(1)
         column.addLayout(buttons)
         self.setMinimumWidth(px(480))
+        # The hint of wrapped texts is taken at another width, and leaves a gap.
+        self.resize(px(480), column.totalHeightForWidth(px(480)))
         self.cancel.setFocus()
 
 

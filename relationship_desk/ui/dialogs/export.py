@@ -78,7 +78,9 @@ class ExportDialog(QDialog):
             lines = [*lines[:_LISTED], f"and {len(lines) - _LISTED:,} more."]
         self.losses.setPlainText(visible("\n".join(lines)))
         self.losses.show()
-        self.adjustSize()
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def show_writing(self) -> None:
         """The file is being written."""
@@ -135,6 +137,9 @@ class ExportDialog(QDialog):
         column.addSpacing(px(8))
         column.addLayout(self._build_buttons())
         self.setMinimumWidth(px(480))
+        self._words.setText(" ")
+        # The hint of wrapped texts is taken at another width, and leaves a gap.
+        self.resize(px(480), column.totalHeightForWidth(px(480)))
 
     def _build_forms(self) -> QFrame:
         px = self._theme.px

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
-
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QActionGroup, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QActionGroup, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListView,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -18,20 +14,18 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from relationship_desk.desk.commands.tasks import TaskForm, add_task
 from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.changes import Changes
-from relationship_desk.domain.reminders import task_group
 from relationship_desk.store.people import names_of
-from relationship_desk.store.tasks import TaskRow, task_rows
+from relationship_desk.store.tasks import task_rows
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
-from relationship_desk.ui.delegates.base import prepare_list
-from relationship_desk.ui.delegates.task import TaskDelegate
-from relationship_desk.ui.models.rows import RowsModel
 from relationship_desk.ui.panes.base import Pane
-from relationship_desk.ui.rows import describe_task
+from relationship_desk.ui.panes.task_list import TaskList
+from relationship_desk.ui.plain import visible
 from relationship_desk.ui.task_verbs import TaskVerbs
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.empty_state import EmptyState
@@ -52,8 +46,7 @@ class TasksPane(Pane):
         super().__init__(bridge, actions, theme, parent)
         self._person_id: int | None = None
         self._everybody = False
-        self._day: date = bridge.today()
-        self._first_weekday = 0
+        self._with_done = False
         self.verbs = TaskVerbs(self)
         self._build()
         self._connect_actions()
@@ -72,105 +65,48 @@ class TasksPane(Pane):
             self.reload()
 
     def apply(self, changes: Changes) -> None:
+        whole = changes.everything or changes.preferences or bool(changes.tasks)
         person = self.person_id
-        mine = changes.tasks or changes.people if person is None else changes.touches_person(person)
-        if changes.everything or changes.preferences or changes.tasks or mine:
+        if whole or (changes.people if person is None else changes.touches_person(person)):
             self.reload()
 
     def reload(self) -> None:
         """Read everything anew; what was selected stays selected."""
-        reader, person = self.bridge.reader, self.person_id
-        self._day = self.bridge.today()
-        self._first_weekday = self.bridge.preferences().first_weekday
+        reader = self.bridge.reader
         names = {} if self._person_id is None else names_of(reader, [self._person_id])
-        name = "" if self._person_id is None else names.get(self._person_id, "")
         if not names:
-            self._person_id = person = None
+            self._person_id = None
+        name = next(iter(names.values()), "")
+        person = self.person_id
         rows = task_rows(reader, person)
         self._heading.set_count(len(rows) or None)
-        if self.show_done.isChecked():
+        if self._with_done:
             rows += task_rows(reader, person, done=True)
-        self.delegate.show_person = person is None
         self.quick.set_person(self._person_id, name)
-        self._list_again(rows)
+        first_weekday = self.bridge.preferences().first_weekday
+        self.list.show_rows(rows, first_weekday, with_people=person is None)
         self._tell_whose(name)
-
-    def _list_again(self, rows: list[TaskRow]) -> None:
-        chosen = {row.id for row in self.selected_rows()}
-        current = self.list.currentIndex()
-        place = current.row()
-        current_id = self.model.rows[place].id if current.isValid() else None
-        self.model.set_rows(rows)
-        self.model.retell()
-        selection, index_of = QItemSelection(), {row.id: i for i, row in enumerate(rows)}
-        for task_id in chosen & index_of.keys():
-            index = self.model.index(index_of[task_id])
-            selection.select(index, index)
-        places = self.list.selectionModel()
-        if current_id in index_of:
-            there = self.model.index(index_of[current_id])
-            places.setCurrentIndex(there, QItemSelectionModel.SelectionFlag.NoUpdate)
-        elif current_id is not None and rows and chosen:
-            # Whatever stands now where the one that went stood, so that Space goes on.
-            there = self.model.index(min(place, len(rows) - 1))
-            places.setCurrentIndex(there, QItemSelectionModel.SelectionFlag.NoUpdate)
-            if selection.isEmpty():
-                selection.select(there, there)
-        places.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _tell_whose(self, name: str) -> None:
         person = self.person_id
         self.actions_table[ActionId.TASKS_OF_PERSON].setEnabled(self._person_id is not None)
-        shown = ActionId.TASKS_OF_PERSON if person is not None else ActionId.TASKS_OF_EVERYBODY
+        shown = ActionId.TASKS_OF_EVERYBODY if person is None else ActionId.TASKS_OF_PERSON
         self.actions_table[shown].setChecked(True)
-        self.list.setAccessibleName(f"Tasks of {name}" if person is not None else "All tasks")
-        if self.model.rows:
+        whose = "Tasks of everybody" if person is None else f"Tasks of {visible(name)}"
+        self.list.setAccessibleName(whose)
+        if self.list.rows.rows:
             self._stack.setCurrentWidget(self.list)
             return
-        if person is not None:
-            self._empty.say("Nothing to do here", "Write down what comes next, and when.")
-        else:
+        if person is None:
             self._empty.say("Nothing to do", "What you plan with people is listed here by its day.")
+        else:
+            self._empty.say("Nothing to do here", "Write down what comes next, and when.")
         self._stack.setCurrentWidget(self._empty)
 
     def look_at_clock(self) -> None:
         """Another day, or a snooze that has ended: the words are different now."""
-        if self.bridge.today() != self._day:
+        if self.list.look_at_clock():
             self.reload()
-        else:
-            self.model.retell()
-
-    def _heading_of(self, row: TaskRow, before: TaskRow | None) -> str | None:
-        group = self._group(row)
-        return group if before is None or self._group(before) != group else None
-
-    def _group(self, row: TaskRow) -> str:
-        return task_group(row.due_on, row.done_at is not None, self._day, self._first_weekday)
-
-    # ---------------------------------------------------------------------------------- selection
-
-    def selected_rows(self) -> list[TaskRow]:
-        """The selected tasks, in the order of the list."""
-        places = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
-        return [self.model.rows[place] for place in places]
-
-    def _rows_meant(self) -> list[TaskRow]:
-        """What a key acts on: the selection, else the row with the keyboard's focus."""
-        current = self.list.currentIndex()
-        return self.selected_rows() or (
-            [self.model.rows[current.row()]] if current.isValid() else []
-        )
-
-    def select(self, task_ids: Iterable[int]) -> None:
-        """Select these tasks, where they are listed, and go to the first."""
-        wanted = set(task_ids)
-        self.list.clearSelection()
-        for place, row in enumerate(self.model.rows):
-            if row.id in wanted:
-                index = self.model.index(place)
-                if not self.list.selectionModel().hasSelection():
-                    self.list.setCurrentIndex(index)
-                self.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
     # ------------------------------------------------------------------------------------- doing
 
@@ -185,67 +121,43 @@ class TasksPane(Pane):
         future = self.bridge.desk.do(add_task, form=form)
 
         def added(outcome: Outcome[int]) -> None:
-            self.quick.set_saving(False)
-            self.quick.clear()
-            self.reload()
-            self.select([outcome.result])
+            if isValid(self.quick):
+                self.quick.set_saving(False)
+                self.quick.clear()
+                self.reload()
+                self.list.select([outcome.result])
 
         def failed(error: BaseException) -> None:
-            self.quick.set_saving(False)
+            if isValid(self.quick):
+                self.quick.set_saving(False)
             self.bridge.tell(error)
 
         self.bridge.follow(future, added, failed)
 
-    def _toggle(self, task_id: int) -> None:
-        self.verbs.toggle([row for row in self.model.rows if row.id == task_id])
+    def _on_asked(self, verb: str) -> None:
+        rows, current = self.list.rows_meant(), self.list.current_row()
+        if verb == "toggle":
+            self.verbs.toggle(rows)
+        elif verb == "delete":
+            self.verbs.delete([row.id for row in rows])
+        elif verb == "snooze":
+            ids = [row.id for row in rows if row.done_at is None]
+            self.verbs.snooze_menu(ids, self.list.place_for_menu())
+        elif current is not None and verb == "edit":
+            self.verbs.edit(current.id)
+        elif current is not None and current.person_id is not None:
+            self.person_chosen.emit(current.person_id)
 
-    def _snooze(self, at: QPoint | None = None) -> None:
-        ids = [row.id for row in self._rows_meant() if row.done_at is None]
-        place = self.list.visualRect(self.list.currentIndex()).bottomLeft()
-        self.verbs.snooze_menu(ids, at or self.list.viewport().mapToGlobal(place))
-
-    def _edit(self) -> None:
-        current = self.list.currentIndex()
-        if current.isValid():
-            self.verbs.edit(self.model.rows[current.row()].id)
-
-    def _open_person(self) -> None:
-        current = self.list.currentIndex()
-        person_id = self.model.rows[current.row()].person_id if current.isValid() else None
-        if person_id is not None:
-            self.person_chosen.emit(person_id)
-
-    # ----------------------------------------------------------------------------------- keyboard
+    def _on_toggled(self, task_id: int) -> None:
+        self.verbs.toggle([row for row in self.list.rows.rows if row.id == task_id])
 
     def take_focus(self) -> None:
-        if not self.model.rows:
+        if not self.list.rows.rows:
             self.quick.line.setFocus()
             return
         self.list.setFocus()
         if not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self.model.index(0))
-
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return False
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        keys: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_Space: lambda: self.verbs.toggle(self._rows_meant()),
-            Qt.Key.Key_D: lambda: self.verbs.toggle(self._rows_meant()),
-            Qt.Key.Key_S: self._snooze,
-            Qt.Key.Key_O: self._open_person,
-            Qt.Key.Key_E: self._edit,
-            Qt.Key.Key_F2: self._edit,
-            Qt.Key.Key_Return: self._edit,
-            Qt.Key.Key_Enter: self._edit,
-            Qt.Key.Key_Delete: lambda: self.verbs.delete([r.id for r in self._rows_meant()]),
-        }
-        work = keys.get(event.key())
-        if work is None:
-            return False
-        work()
-        return True
+            self.list.go_to(0)
 
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
@@ -265,7 +177,15 @@ class TasksPane(Pane):
         self._heading = SectionHeading("Tasks")
         self.quick = QuickTask(theme, self.bridge.clock)
         self.quick.submitted.connect(self._add)
-        self._build_list()
+        self.list = TaskList(theme, self.bridge.clock)
+        self.list.asked.connect(self._on_asked)
+        self.list.toggled.connect(self._on_toggled)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self._empty = EmptyState(theme, "tasks", "Nothing to do", "", "New task")
+        self._empty.acted.connect(self.actions_table[ActionId.NEW_TASK].trigger)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
         head = QVBoxLayout()
         head.setContentsMargins(px(16), px(12), px(16), px(8))
         head.setSpacing(px(8))
@@ -273,12 +193,9 @@ class TasksPane(Pane):
         head.addLayout(self._build_whose())
         head.addWidget(self.quick)
         self.show_done = QToolButton()
-        self.show_done.setText("Done tasks")
-        self.show_done.setCheckable(True)
         self.show_done.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.show_done.setToolTip("Show what is done, newest first")
-        theme.dress(self.show_done, "chevron-right", "quiet")
-        self.show_done.toggled.connect(self._fold_done)
+        self.show_done.clicked.connect(self._fold_done)
+        self._dress_done()
         foot = QHBoxLayout()
         foot.setContentsMargins(px(8), px(4), px(8), px(8))
         foot.addWidget(self.show_done)
@@ -311,27 +228,6 @@ class TasksPane(Pane):
             row.addWidget(button, 1)
         return row
 
-    def _build_list(self) -> None:
-        self.list = QListView()
-        prepare_list(self.list, "Tasks", uniform=False)
-        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._show_menu)
-        self.list.doubleClicked.connect(self._edit)
-        self.list.installEventFilter(self)
-        self.model: RowsModel[TaskRow] = RowsModel(
-            lambda row: describe_task(row, self.bridge.clock), self._heading_of, self
-        )
-        self.list.setModel(self.model)
-        self.delegate = TaskDelegate(self.theme, self.list, self.bridge.clock)
-        self.delegate.toggled.connect(self._toggle)
-        self.list.setItemDelegate(self.delegate)
-        self._empty = EmptyState(self.theme, "tasks", "Nothing to do", "", "New task")
-        self._empty.acted.connect(self.actions_table[ActionId.NEW_TASK].trigger)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self._empty)
-
     def _connect_actions(self) -> None:
         actions = self.actions_table
         actions[ActionId.NEW_TASK].triggered.connect(self.new_task)
@@ -348,31 +244,39 @@ class TasksPane(Pane):
         self._everybody = everybody
         self.reload()
 
-    def _fold_done(self, shown: bool) -> None:
-        icon = "chevron-down" if shown else "chevron-right"
-        self.theme.dress(self.show_done, icon, "quiet")
+    def _fold_done(self) -> None:
+        self._with_done = not self._with_done
+        self._dress_done()
         self.reload()
+        done = (i for i, row in enumerate(self.list.rows.rows) if row.done_at is not None)
+        first = next(done, None)
+        if first is not None:
+            self.list.go_to(first)
+
+    def _dress_done(self) -> None:
+        shown = self._with_done
+        self.show_done.setText("Hide what is done" if shown else "Show what is done")
+        self.theme.dress(self.show_done, "chevron-down" if shown else "chevron-right", "quiet")
 
     def _show_menu(self, where: QPoint) -> None:
-        rows = self._rows_meant()
+        rows = self.list.rows_meant()
         if not rows or not self.list.indexAt(where).isValid():
             return
-        ids = [row.id for row in rows]
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         still_open = [row.id for row in rows if row.done_at is None]
+        self._add_to(menu, "Done\tSpace" if still_open else "Open again\tSpace", "toggle")
         if still_open:
-            menu.addAction("Done\tSpace").triggered.connect(lambda: self.verbs.complete(still_open))
-            snooze = menu.addMenu("Snooze")
-            self.verbs.fill_snoozes(snooze, still_open)
-        else:
-            menu.addAction("Open again\tSpace").triggered.connect(lambda: self.verbs.reopen(ids))
-        menu.addAction("Edit…\tEnter").triggered.connect(self._edit)
+            self.verbs.fill_snoozes(menu.addMenu("Snooze"), still_open)
+        self._add_to(menu, "Edit…\tEnter", "edit")
         if rows[0].person_id is not None and self.person_id is None:
-            menu.addAction("Show person\tO").triggered.connect(self._open_person)
+            self._add_to(menu, "Show person\tO", "open")
         menu.addSeparator()
-        menu.addAction("Delete\tDel").triggered.connect(lambda: self.verbs.delete(ids))
+        self._add_to(menu, "Delete\tDel", "delete")
         menu.popup(self.list.viewport().mapToGlobal(where))
+
+    def _add_to(self, menu: QMenu, words: str, verb: str) -> None:
+        menu.addAction(words).triggered.connect(lambda: self._on_asked(verb))
 
 
 def _follow(button: QPushButton, enabled: bool, checked: bool) -> None:

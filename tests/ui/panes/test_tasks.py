@@ -55,11 +55,11 @@ def in_days(days: int) -> date:
 
 
 def listed(pane: TasksPane) -> list[str]:
-    return [row.text for row in pane.model.rows]
+    return [row.text for row in pane.list.rows.rows]
 
 
 def headings(pane: TasksPane) -> list[str]:
-    found = [pane.model.index(i).data(HEADING_ROLE) for i in range(pane.model.rowCount())]
+    found = [pane.list.rows.index(i).data(HEADING_ROLE) for i in range(pane.list.rows.rowCount())]
     return [heading for heading in found if heading]
 
 
@@ -126,7 +126,7 @@ def test_a_new_task_is_typed_with_its_day_in_words(
     assert (task.text, task.due_on, task.due_time) == ("send slides", in_days(1), time(9, 30))
     assert task.person_id is None
     assert pane.quick.line.text() == ""
-    assert [r.text for r in pane.selected_rows()] == ["send slides"]
+    assert [r.text for r in pane.list.selected_rows()] == ["send slides"]
 
 
 def test_a_new_task_is_about_the_person_in_front(
@@ -168,7 +168,7 @@ def test_space_completes_and_the_next_one_is_under_the_cursor(
 ) -> None:
     first, second = desk.task("first"), desk.task("second")
     settle(qtbot)
-    pane.select([first])
+    pane.list.select([first])
     press(qtbot, pane, Key.Key_Space)
     assert row(desk, first).done_at is not None
     assert listed(pane) == ["second"]
@@ -182,12 +182,12 @@ def test_done_tasks_unfold_and_can_be_opened_again(
 ) -> None:
     task = desk.task("send slides")
     settle(qtbot)
-    pane.select([task])
+    pane.list.select([task])
     press(qtbot, pane, Key.Key_D)
     assert listed(pane) == []
     pane.show_done.click()
     assert headings(pane) == ["Done"]
-    pane.select([task])
+    pane.list.select([task])
     press(qtbot, pane, Key.Key_Space)
     assert row(desk, task).done_at is None
     assert headings(pane) == ["Later"]
@@ -198,7 +198,7 @@ def test_several_are_done_at_once_and_taken_back_at_once(
 ) -> None:
     tasks = [desk.task(text) for text in ("one", "two", "three")]
     settle(qtbot)
-    pane.select(tasks[:2])
+    pane.list.select(tasks[:2])
     told: list[Message] = []
     pane.message.connect(told.append)
     press(qtbot, pane, Key.Key_Space)
@@ -216,8 +216,8 @@ def test_a_click_on_the_circle_completes_only_that_task(
 ) -> None:
     first, second = desk.task("first"), desk.task("second")
     settle(qtbot)
-    pane.select([first])
-    rect = pane.list.visualRect(pane.model.index(1))
+    pane.list.select([first])
+    rect = pane.list.visualRect(pane.list.rows.index(1))
     viewport = pane.list.viewport()
     qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=QPoint(22, rect.center().y()))
     settle(qtbot)
@@ -230,7 +230,7 @@ def test_delete_removes_and_undo_brings_back(
 ) -> None:
     task = desk.task("send slides")
     settle(qtbot)
-    pane.select([task])
+    pane.list.select([task])
     press(qtbot, pane, Key.Key_Delete)
     assert listed(pane) == []
     assert said == ["Deleted “send slides”."]
@@ -244,7 +244,7 @@ def test_the_snooze_menu_names_the_moments_it_means(
 ) -> None:
     task = desk.task("send slides", due_on=THURSDAY)
     settle(qtbot)
-    pane.select([task])
+    pane.list.select([task])
     press(qtbot, pane, Key.Key_S)
     [menu] = pane.findChildren(QMenu)
     words = [action.text() for action in menu.actions() if action.text()]
@@ -287,7 +287,7 @@ def test_a_task_is_edited_in_its_dialog(qtbot: QtBot, desk: DeskForTests, pane: 
     bo = desk.add("Bo Ray")
     task = desk.task("send slides", due_on=THURSDAY)
     settle(qtbot)
-    pane.select([task])
+    pane.list.select([task])
     press(qtbot, pane, Key.Key_Return)
     dialog = dialog_of(pane)
     assert dialog.text.toPlainText() == "send slides"
@@ -309,7 +309,7 @@ def test_a_failed_save_keeps_what_was_typed(
 ) -> None:
     task = desk.task("send slides")
     settle(qtbot)
-    pane.select([task])
+    pane.list.select([task])
     press(qtbot, pane, Key.Key_E)
     dialog = dialog_of(pane)
     dialog.text.setPlainText("   ")
@@ -379,7 +379,7 @@ def test_the_person_of_a_task_is_shown_by_o(
     settle(qtbot)
     chosen: list[int] = []
     pane.person_chosen.connect(chosen.append)
-    pane.select([task])
+    pane.list.select([task])
     press(qtbot, pane, Key.Key_O)
     assert chosen == [ida]
 
@@ -400,8 +400,8 @@ def test_an_edited_task_stays_selected_where_it_moves(
 ) -> None:
     first, _ = desk.task("first", due_on=in_days(1)), desk.task("second", due_on=in_days(2))
     settle(qtbot)
-    pane.select([first])
+    pane.list.select([first])
     desk.do(edit_task, task_id=first, form=TaskForm("first", None, in_days(3)))
     settle(qtbot)
     assert listed(pane) == ["second", "first"]
-    assert [r.text for r in pane.selected_rows()] == ["first"]
+    assert [r.text for r in pane.list.selected_rows()] == ["first"]
