@@ -3,7 +3,8 @@
 What a widget wants is told by dynamic properties, set before it is shown:
 `QPushButton[kind]` primary, quiet, danger; `QToolButton` is quiet by nature;
 `QLabel[tone]` quiet, accent, danger, warning, success; `QLabel[textSize]` small, large;
-`QLabel[strong]` true; `QFrame[pane]` side, main, card, bar; `QLineEdit[wrong]` true.
+`QLabel[strong]` true; `QFrame[pane]` side, main, card, bar; `QLineEdit[wrong]` true;
+`QAbstractItemView[raised]` true for a list that pops up.
 Pictures come from the search path "style" (resources/style), which the theme sets.
 """
 
@@ -84,6 +85,9 @@ QToolButton::menu-indicator { image: none; }
 QListView, QTreeView, QTableView { background: transparent; border: none; outline: none;
   selection-background-color: $selected; selection-color: $text; }
 QScrollArea { background: transparent; border: none; }
+QAbstractItemView[raised="true"] { background: $raised; border: 1px solid $edge;
+  padding: ${p4}px; }
+QAbstractItemView[raised="true"]::item { padding: ${p4}px ${p8}px; border-radius: ${p4}px; }
 QAbstractScrollArea[bare="true"] { background: transparent; border: none; padding: 0; }
 QScrollBar:vertical { background: transparent; width: ${p10}px; margin: ${p2}px; }
 QScrollBar:horizontal { background: transparent; height: ${p10}px; margin: ${p2}px; }

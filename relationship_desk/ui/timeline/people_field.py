@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
     QLineEdit,
-    QListView,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -22,9 +21,11 @@ from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.flow import FlowLayout
+from relationship_desk.ui.widgets.popups import prepare_popup
 from relationship_desk.ui.widgets.tags import TagChip
 
 _OFFERED = 8
+_RANKED = 200  # of those who are found, how many may be offered
 _ID = Qt.ItemDataRole.UserRole + 1
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -59,8 +60,7 @@ class PeopleField(QFrame):
         self.line.setCompleter(self._completer)
         self.line.textEdited.connect(self._search)
         self.line.installEventFilter(self)
-        self._popup = QListView()
-        self._completer.setPopup(self._popup)
+        self._popup = prepare_popup(self._completer)
         # After the completer's own filter, so that it is asked before that.
         self._popup.installEventFilter(self)
         self.setFocusProxy(self.line)
@@ -143,7 +143,9 @@ class PeopleField(QFrame):
         if not fold(text):
             return
         reader = self._bridge.reader
-        found = [i for i in person_ids(reader, text) if i not in self._chips][:_OFFERED]
+        found = [i for i in person_ids(reader, text) if i not in self._chips][:_RANKED]
+        names = names_of(reader, found)
+        found = by_name({i: names[i] for i in found}, text)[:_OFFERED]
         rows = person_rows(reader, found, self._bridge.today())
         for person_id in found:
             row = rows[person_id]
@@ -180,3 +182,14 @@ class PeopleField(QFrame):
     def _relay(self) -> None:
         self.line.setPlaceholderText("and …" if self._chips else "With whom?")
         self.updateGeometry()
+
+
+def by_name(names: dict[int, str], text: str) -> list[int]:
+    """Those in whose name a word begins with what is typed, then the others, in their order."""
+    wanted = fold(text)
+
+    def rank(person_id: int) -> int:
+        name = fold(names[person_id])
+        return 0 if name.startswith(wanted) else 1 if f" {wanted}" in name else 2
+
+    return sorted(names, key=rank)

@@ -11,6 +11,7 @@ from relationship_desk.store.people import matching_people, names_of, person_ids
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.popups import prepare_popup
 
 _OFFERED = 8
 _ID = Qt.ItemDataRole.UserRole + 1
@@ -44,6 +45,7 @@ class PersonField(QWidget):
         self._completer = QCompleter(self._found, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        prepare_popup(self._completer)
         self.line.setCompleter(self._completer)
         self.line.textEdited.connect(self._search)
         self.line.installEventFilter(self)

@@ -20,6 +20,7 @@ from relationship_desk.domain.text import fold
 from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.flow import FlowLayout
+from relationship_desk.ui.widgets.popups import prepare_popup
 
 
 class TagChip(QWidget):
@@ -93,6 +94,7 @@ class TagEditor(QFrame):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.activated.connect(self._take_completion, Qt.ConnectionType.QueuedConnection)
+        prepare_popup(self._completer)
         self._line.setCompleter(self._completer)
         self.setFocusProxy(self._line)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
