@@ -184,15 +184,15 @@ def raw_parts(raw: bytes) -> list[bytes]:
 def _split_outside_quotes(text: str, separator: str) -> list[str]:
     if '"' not in text or text.count('"') % 2:
         return text.split(separator)
-    parts: list[str] = [""]
+    parts: list[list[str]] = [[]]
     for number, piece in enumerate(text.split('"')):
         if number % 2:
-            parts[-1] += f'"{piece}"'
+            parts[-1].append(f'"{piece}"')
             continue
         first, *others = piece.split(separator)
-        parts[-1] += first
-        parts += others
-    return parts
+        parts[-1].append(first)
+        parts += [[other] for other in others]
+    return ["".join(pieces) for pieces in parts]
 
 
 def split_head(line: bytes) -> tuple[bytes, bytes] | None:

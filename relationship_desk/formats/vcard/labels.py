@@ -65,15 +65,15 @@ ANNIVERSARY = "anniversary"
 
 def from_types(types: Iterable[str]) -> str:
     """The label of TYPE words: `["CELL", "WORK", "pref"]` gives "mobile, work"."""
-    shown: list[str] = []
+    shown: dict[str, None] = {}
     for word in types:
         low = word.lower()
         if low in _SILENT:
             continue
         own = word[2:] if low.startswith("x-") else word
         text = _SHOWN.get(low) or (own.lower() if own.isupper() else own)
-        if text and text not in shown:
-            shown.append(text)
+        if text:
+            shown[text] = None
     return ", ".join(shown)
 
 

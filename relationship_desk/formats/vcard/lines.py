@@ -148,7 +148,8 @@ class _Assembly:
         first = self._physical[self._start]
         text = first.strip(b" \t\r\n")
         if not text:
-            lines.append(Line(first, _NOTHING, b""))
+            self._end = self._after_blanks()
+            lines.append(Line(self._raw(), _NOTHING, b""))
             return self._end
         indented = first[0] in _BLANKS
         if indented and lines and not opens_property(text[:80]) and not _FRAME.match(first):
@@ -301,21 +302,26 @@ class _Assembly:
         """All the text without a colon from here on, taken at once so that time stays linear."""
         first, *folds = self._physical[self._start : self._end]
         pieces = [first.rstrip(_ENDS), *(fold[1:].rstrip(_ENDS) for fold in folds)]
-        while self._end < self._count:
-            line = self._physical[self._end]
-            if line[0] in _BLANKS and line.strip():
-                pieces.append(line[1:].rstrip(_ENDS))
-                self._end += 1
-                continue
-            ahead = self._end
-            while ahead < self._count and not self._physical[ahead].strip():
-                ahead += 1
+        while (ahead := self._after_blanks()) < self._count:
             line = self._physical[ahead]
-            if ahead == self._count or line[0] in _BLANKS or not _is_text(line):
+            blanks = ahead - self._end
+            if line[0] in _BLANKS:
+                if blanks and (opens_property(line.strip()[:80]) or _FRAME.match(line)):
+                    break
+                pieces.append(line[1:].rstrip(_ENDS))
+            elif _is_text(line):
+                pieces.append(b"\n" * (blanks + 1) + line.rstrip(_ENDS))
+            else:
                 break
-            pieces.append(b"\n" * (ahead - self._end + 1) + line.rstrip(_ENDS))
             self._end = ahead + 1
         return b"".join(pieces)
+
+    def _after_blanks(self) -> int:
+        """The number of the next physical line that is not blank."""
+        ahead = self._end
+        while ahead < self._count and not self._physical[ahead].strip():
+            ahead += 1
+        return ahead
 
 
 def _has_raw_blanks(pieces: list[bytes]) -> bool:

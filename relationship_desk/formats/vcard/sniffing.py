@@ -67,15 +67,24 @@ def is_bare_card(start: bytes) -> bool:
     return _BARE.search(start) is not None and _NAME.search(start) is not None
 
 
+def known_content(start: bytes) -> str:
+    """What a file is by its first bytes, as words for a sentence; "" where they are unknown."""
+    text = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    folded = text[:64].upper()
+    for magic, seen in _SEEN:
+        if text.startswith(magic) or (magic.isascii() and folded.startswith(magic)):
+            return seen
+    return ""
+
+
 def what_it_is(start: bytes, name: str) -> str:
     """A sentence that says what was seen instead of a vCard."""
     text = start.removeprefix(codecs.BOM_UTF8).lstrip()
     if not text.strip(b"\0\x1a \t\r\n"):
         return empty(name)
-    folded = text[:64].upper()
-    for magic, seen in _SEEN:
-        if text.startswith(magic) or (magic.isascii() and folded.startswith(magic)):
-            return f"“{name}” is not a vCard file: it is {seen}."
+    seen = known_content(text)
+    if seen:
+        return f"“{name}” is not a vCard file: it is {seen}."
     if b"\0" in start:
         return f"“{name}” is not a vCard file: it holds binary data."
     first = text.split(b"\n", 1)[0].strip()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from relationship_desk.formats.vcard.lines import Line, opens_property
 
 _WIDTH = 75
+_NARROWEST = 40  # octets of text in a line, however deep the card is indented
 _FRAME_AHEAD = re.compile(rb"[ \t]*(?:BEGIN|END)[ \t]*:", re.IGNORECASE)
 _QP_WIDTH = 72
 _QP_HEAD = b";CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE"
@@ -82,18 +83,20 @@ class Style:
         return self._folded(name + b";ENCODING=b;TYPE=" + kind.encode() + b":" + body)
 
     def _folded(self, line: bytes) -> bytes:
-        width = _WIDTH - len(self.indent)
+        width = max(_WIDTH - len(self.indent), _NARROWEST)
         pieces = []
         start = 0
         while len(line) - start > width:
             cut = _character_start(line, start + width)
-            for _ in range(40):
-                if not _FRAME_AHEAD.match(line, cut) and not opens_property(line[cut : cut + 80]):
+            for _ in range(_NARROWEST // 2):
+                ahead = line[cut : cut + 80]
+                if not _FRAME_AHEAD.match(ahead) and not opens_property(ahead):
                     break
                 cut = _character_start(line, cut - 1)
             pieces.append(line[start:cut])
+            if start == 0:
+                width -= 1  # the blank of the fold
             start = cut
-            width = _WIDTH - len(self.indent) - 1
         pieces.append(line[start:])
         return self.indent + (self.eol + self.indent + b" ").join(pieces) + self.eol
 
