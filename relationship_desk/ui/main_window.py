@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from relationship_desk.domain.changes import Changes
 from relationship_desk.paths import Paths
 from relationship_desk.store.people import names_of
+from relationship_desk.store.tasks import task_rows
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
@@ -192,6 +193,16 @@ class MainWindow(QMainWindow):
         """Say what the beat could not show, and turn the page at midnight."""
         beat.message.connect(self.bar.tell)
         beat.new_day.connect(self._apply)
+        beat.beaten.connect(lambda _: self._explain_reminders())
+
+    def _explain_reminders(self) -> None:
+        """Say once, at a quiet moment, what reminders need."""
+        if self.bar.current is not None:
+            return
+        if any(task.due_on for task in task_rows(self.bridge.reader)) and self.state.say_once(
+            "reminders"
+        ):
+            self.bar.tell(Message(_REMINDERS))
 
     # ----------------------------------------------------------------------------------- building
 
@@ -311,8 +322,6 @@ class MainWindow(QMainWindow):
             else:
                 self.show_person(None)
         self.people_actions.refresh()
-        if changes.tasks and self.state.say_once("reminders"):
-            self.bar.tell(Message(_REMINDERS))
 
     def _on_saving(self, saving: bool) -> None:
         if saving:

@@ -20,6 +20,8 @@ class PeopleList(QTableView):
         self.setAccessibleName("People")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
+        # The delegate draws its own ground; the table's would show at the round corners.
+        self.setStyleSheet("QTableView { selection-background-color: transparent; }")
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
