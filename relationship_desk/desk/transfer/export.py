@@ -197,11 +197,11 @@ def _write_whole(out: Path, write: Callable[[BinaryIO], None], force: bool) -> N
     """Write beside the target, bring it to the disk, and only then give it its name."""
     part: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=out.parent, prefix=f".{out.stem[:40]}-", suffix=".part", delete=False
-        ) as file:
-            part = Path(file.name)
-            write(file)  # type: ignore[arg-type]
+        # A plain file: the standard library's wrapper of temporary files miscounts references.
+        number, name = tempfile.mkstemp(".part", f".{out.stem[:40]}-", out.parent)
+        part = Path(name)
+        with os.fdopen(number, "wb") as file:
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         _require_free(out, force)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from relationship_desk.desk.ports import (
-    Format,
     NotThisFormat,
     Progress,
     ReadCard,
+    Reader,
     Unreadable,
 )
 from relationship_desk.desk.transfer.plan import ImportPlan, Refused, plan_files
@@ -39,7 +39,7 @@ class Sources:
 def plan_paths(
     connection: Connection,
     paths: Sequence[Path],
-    formats: Sequence[Format],
+    readers: Sequence[Reader],
     region: str,
     progress: Progress,
 ) -> ImportPlan:
@@ -47,7 +47,7 @@ def plan_paths(
 
     Raises `InputUnreadable` where not one of them could be, and `Cancelled` from `progress`.
     """
-    sources = read_sources(paths, formats, progress)
+    sources = read_sources(paths, readers, progress)
     if not sources.files:
         sentences = [refused.message for refused in sources.refused]
         raise InputUnreadable("\n".join(sentences) or "No file was given; nothing was imported.")
@@ -61,7 +61,7 @@ def plan_paths(
     return replace(plan, refused=sources.refused)
 
 
-def read_sources(paths: Sequence[Path], formats: Sequence[Format], progress: Progress) -> Sources:
+def read_sources(paths: Sequence[Path], readers: Sequence[Reader], progress: Progress) -> Sources:
     """Read every file; `progress` counts the bytes of all of them and may raise `Cancelled`."""
     sizes = [_size(path) for path in paths]
     total = sum(sizes)
@@ -70,7 +70,7 @@ def read_sources(paths: Sequence[Path], formats: Sequence[Format], progress: Pro
     done = 0
     for path, size in zip(paths, sizes, strict=True):
         try:
-            items = _read(path, formats, _from(progress, done, size, total))
+            items = _read(path, readers, _from(progress, done, size, total))
         except NotThisFormat as seen:
             refused.append(Refused(_name(path), str(seen)))
         except OSError as error:
@@ -83,17 +83,17 @@ def read_sources(paths: Sequence[Path], formats: Sequence[Format], progress: Pro
 
 
 def _read(
-    path: Path, formats: Sequence[Format], progress: Progress
+    path: Path, readers: Sequence[Reader], progress: Progress
 ) -> tuple[ReadCard | Unreadable, ...]:
     """The cards of a file, in the first format that recognises its content."""
     if path.exists() and not path.is_file():
         raise NotThisFormat(_not_a_file(path))
     suffix = path.suffix.lower()
-    ordered = sorted(formats, key=lambda format: suffix not in format.suffixes)
+    ordered = sorted(readers, key=lambda reader: suffix not in reader.suffixes)
     seen: NotThisFormat | None = None
-    for format in ordered:
+    for reader in ordered:
         try:
-            return tuple(format.read(path, progress))
+            return tuple(reader.read(path, progress))
         except NotThisFormat as other:
             seen = seen or other
     raise seen or NotThisFormat(f"“{path.name}” is no file of contacts that the desk knows.")
