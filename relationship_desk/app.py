@@ -31,7 +31,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from relationship_desk import logs, resources
 from relationship_desk.clock import Clock, SystemClock
 from relationship_desk.compose import Composition, compose
-from relationship_desk.demo.build import build_demo
 from relationship_desk.desk.backups import restore
 from relationship_desk.desk.engine import Engine
 from relationship_desk.desk.ports import Notifiers
@@ -105,6 +104,9 @@ def _demo_folder(paths: Paths, options: Namespace) -> Iterator[Paths]:
     if not options.demo:
         yield paths
         return
+    # Not at the top: a start without the demo would read all of its modules for nothing.
+    from relationship_desk.demo.build import build_demo
+
     clock = SystemClock()
     with TemporaryDirectory(prefix="relationship-desk-demo-") as folder:
         paths = paths if options.data_dir is not None else Paths.under(Path(folder))

@@ -41,9 +41,8 @@ application.exec()
 _DESK = (
     _FIRST_PAINT
     + """
-from pathlib import Path
 from relationship_desk import app
-from relationship_desk.paths import Paths
+from relationship_desk.__main__ import main
 
 opening = app.Session.open
 
@@ -52,7 +51,7 @@ def open_and_watch(self, *args, **values):
     opening(self, *args, **values)
 
 app.Session.open = open_and_watch
-app.run(Paths.under(Path(sys.argv[1])))
+main(["--data-dir", sys.argv[1]])
 sys.exit("the window was never painted")
 """
 )
@@ -70,9 +69,11 @@ def figures(data_dir: Path, repeats: int) -> Iterator[Figure]:
 
 
 def _run(script: str, *args: str) -> None:
+    # As a user has it: compiled modules are kept.
+    env = {name: v for name, v in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     subprocess.run(
         [sys.executable, "-c", script, *args],
-        env={"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPATH": str(_CHECKOUT)},
+        env={"QT_QPA_PLATFORM": "offscreen", **env, "PYTHONPATH": str(_CHECKOUT)},
         stdin=subprocess.DEVNULL,
         check=True,
         timeout=120,
