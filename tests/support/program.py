@@ -15,8 +15,9 @@ import relationship_desk
 _CHECKOUT = Path(relationship_desk.__file__).parents[1]
 
 
-def _command(data_dir: Path, args: tuple[str, ...]) -> list[str]:
-    return [sys.executable, "-m", "relationship_desk", "--data-dir", str(data_dir), *args]
+def _command(data_dir: Path | None, args: tuple[str, ...]) -> list[str]:
+    folder = [] if data_dir is None else ["--data-dir", str(data_dir)]
+    return [sys.executable, "-m", "relationship_desk", *folder, *args]
 
 
 def _environment(env: Mapping[str, str] | None) -> dict[str, str]:
@@ -24,12 +25,12 @@ def _environment(env: Mapping[str, str] | None) -> dict[str, str]:
 
 
 def program(
-    data_dir: Path,
+    data_dir: Path | None,
     *args: str,
     env: Mapping[str, str] | None = None,
     seconds: float = 60,
 ) -> subprocess.CompletedProcess[str]:
-    """Run `relationship-desk --data-dir DATA_DIR ARGS...` to its end.
+    """Run `relationship-desk --data-dir DATA_DIR ARGS...` to its end; None names no folder.
 
     `env` is laid over this process's environment. The exit status is the caller's to assert.
     """
@@ -60,7 +61,7 @@ class Running:
 
 @contextmanager
 def started(
-    data_dir: Path, *args: str, env: Mapping[str, str] | None = None, notes: Path
+    data_dir: Path | None, *args: str, env: Mapping[str, str] | None = None, notes: Path
 ) -> Iterator[Running]:
     """Start the same program and leave it running; what is left of it at the end is killed.
 
