@@ -175,8 +175,10 @@ class Desk:
 
         def job() -> None:
             if self._connection is not None:
-                # What was acknowledged is on the disk; a full or busy one only keeps it in the log.
+                # What was acknowledged is on the disk; a full or busy one only keeps it in the log,
+                # and nobody should wait for that.
                 with suppress(StoreUnusable):
+                    self._connection.sql("PRAGMA busy_timeout = 100")
                     self._connection.checkpoint()
                 self._connection.close()
                 self._connection = None
