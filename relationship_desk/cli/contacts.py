@@ -15,7 +15,7 @@ from relationship_desk.desk.transfer.files import plan_paths
 from relationship_desk.desk.transfer.plan import ImportPlan
 from relationship_desk.desk.transfer.report import ImportReport, in_words, summary
 from relationship_desk.domain.errors import InputUnreadable, UserError
-from relationship_desk.formats import FORMATS
+from relationship_desk.formats import FORMATS, READERS
 from relationship_desk.paths import Paths
 
 _ODD_LINES = 20  # of cards that came in all the same
@@ -24,13 +24,13 @@ _ODD_LINES = 20  # of cards that came in all the same
 def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--dry-run", action="store_true", help="say what would be, write nothing")
-    parser.add_argument("files", nargs="+", type=file, metavar="FILE", help="vCard files")
+    parser.add_argument("files", nargs="+", type=file, metavar="FILE", help="vCard or CSV files")
 
 
 def _import(session: Session, args: Namespace) -> int:
     with session.open() as desk:
         region = desk.desk.preferences(desk.reader).region
-        plan = plan_paths(desk.reader, args.files, FORMATS, region, lambda done, total: None)
+        plan = plan_paths(desk.reader, args.files, READERS, region, lambda done, total: None)
         report: ImportReport | ImportPlan = plan
         operation_id = None
         if not args.dry_run:
@@ -105,7 +105,7 @@ def _require_not_the_store(paths: Paths, out: Path) -> None:
 COMMANDS = (
     Command(
         "import",
-        "bring contacts in from vCard files",
+        "bring contacts in from vCard or CSV files",
         _import_arguments,
         _import,
         "Updates are added field by field, so that both values are kept; possible duplicates "

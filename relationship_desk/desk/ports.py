@@ -83,10 +83,13 @@ class NotThisFormat(Exception):
     """The file is not of this format; `str()` is a sentence that says what was seen instead."""
 
 
-class Format(Protocol):
-    """One kind of contact file. Knows no store and no Qt."""
+class Reader(Protocol):
+    """One kind of contact file that can be read. Knows no store and no Qt.
 
-    name: str  # "vCard"
+    Whatever the file is, `ReadCard.raw` is a vCard: from there on the desk keeps cards only.
+    """
+
+    name: str  # "vCard", "CSV"
     suffixes: tuple[str, ...]  # (".vcf", ".vcard")
 
     def read(self, path: Path, progress: Progress) -> Iterator[ReadCard | Unreadable]:
@@ -96,6 +99,10 @@ class Format(Protocol):
         `OSError` where it cannot be opened.
         """
         ...
+
+
+class Format(Reader, Protocol):
+    """A kind of file that is also written, card by card."""
 
     def as_read(self, raw: bytes, now: CardNow) -> bytes:
         """The card's bytes with only the changed facts' own lines rewritten."""

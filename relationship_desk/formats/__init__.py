@@ -1,6 +1,8 @@
-"""The contact formats the desk reads and writes: one module each, one tuple that lists them."""
+"""The contact files the desk reads and writes: one package each, two tuples that list them."""
 
-from relationship_desk.desk.ports import Format
+from relationship_desk.desk.ports import Format, Reader
+from relationship_desk.formats.csv import Csv
 from relationship_desk.formats.vcard import VCard
 
 FORMATS: tuple[Format, ...] = (VCard(),)
+READERS: tuple[Reader, ...] = (*FORMATS, Csv())

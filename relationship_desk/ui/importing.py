@@ -21,7 +21,7 @@ from relationship_desk.desk.ports import Cancelled
 from relationship_desk.desk.transfer.files import plan_paths
 from relationship_desk.desk.transfer.plan import ImportPlan
 from relationship_desk.desk.transfer.report import ImportReport
-from relationship_desk.formats import FORMATS
+from relationship_desk.formats import READERS
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.import_preview import ImportDialog
 from relationship_desk.ui.import_words import counted, result_sentence
@@ -173,7 +173,7 @@ def _reading(
     def job() -> ImportPlan:
         connection = store.reader()
         try:
-            return plan_paths(connection, paths, FORMATS, region, progress)
+            return plan_paths(connection, paths, READERS, region, progress)
         finally:
             connection.close()
 

@@ -371,7 +371,10 @@ class MainWindow(QMainWindow):
 
     def _choose_files(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(
-            self, "Import contacts", str(Path.home()), "Contacts (*.vcf *.vcard);;All files (*)"
+            self,
+            "Import contacts",
+            str(Path.home()),
+            "Contacts (*.vcf *.vcard *.csv *.tsv);;All files (*)",
         )
         if chosen:
             self.import_files([Path(name) for name in chosen])
