@@ -16,6 +16,7 @@ from relationship_desk.ui.rows import (
     clock_words,
     due_words,
     is_snoozed,
+    moment_words,
     snooze_words,
 )
 from relationship_desk.ui.theme import Theme
@@ -118,7 +119,7 @@ class TaskDelegate(RowDelegate):
         px = self.theme.px
         day = today(self._clock)
         if row.done_at is not None:
-            icon, words, role = "", "done", "quiet"
+            icon, words, role = "", f"done {moment_words(row.done_at, self._clock)}", "quiet"
         elif is_snoozed(row, self._clock):
             icon, words, role = "snooze", snooze_words(row, self._clock), "quiet"
         elif row.due_on is not None and row.due_on < day:

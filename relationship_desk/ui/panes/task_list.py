@@ -45,8 +45,7 @@ class TaskList(QListView):
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._day: date = today(clock)
-        self._first_weekday = 0
+        self._week: tuple[date, int] = (today(clock), 0)  # today, and on which day a week begins
         prepare_list(self, "Tasks", uniform=False)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -64,10 +63,12 @@ class TaskList(QListView):
         chosen = {row.id for row in self.selected_rows()}
         current = self.current_row()
         place = self.currentIndex().row()
-        self._day, self._first_weekday = today(self._clock), first_weekday
+        week, self._week = self._week, (today(self._clock), first_weekday)
         self._delegate.show_person = with_people
         self.rows.set_rows(rows)
-        self.rows.retell()
+        if week != self._week:
+            self.rows.retell()  # the headings are others, and with them the heights
+        self.viewport().update()
         places = {row.id: i for i, row in enumerate(rows)}
         selection = QItemSelection()
         for task_id in chosen & places.keys():
@@ -82,8 +83,8 @@ class TaskList(QListView):
 
     def look_at_clock(self) -> bool:
         """Renew the words, which depend on the time; whether another day has begun."""
-        self.rows.retell()
-        return today(self._clock) != self._day
+        self.viewport().update()
+        return today(self._clock) != self._week[0]
 
     def selected_rows(self) -> list[TaskRow]:
         """The selected tasks, in the order of the list."""
@@ -133,4 +134,4 @@ class TaskList(QListView):
         return group if before is None or self._group(before) != group else None
 
     def _group(self, row: TaskRow) -> str:
-        return task_group(row.due_on, row.done_at is not None, self._day, self._first_weekday)
+        return task_group(row.due_on, row.done_at is not None, *self._week)

@@ -15,17 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from relationship_desk.domain.text import fold
-from relationship_desk.store.people import matching_people, names_of, person_ids, person_rows
+from relationship_desk.store.people import matching_people, names_of
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.flow import FlowLayout
+from relationship_desk.ui.widgets.offers import offer_words, people_offered
 from relationship_desk.ui.widgets.popups import prepare_popup
 from relationship_desk.ui.widgets.tags import TagChip
 
-_OFFERED = 8
-_RANKED = 200  # of those who are found, how many may be offered
 _ID = Qt.ItemDataRole.UserRole + 1
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -140,17 +138,9 @@ class PeopleField(QFrame):
     def _search(self, text: str) -> None:
         self._found.clear()
         self.edited.emit()
-        if not fold(text):
-            return
-        reader = self._bridge.reader
-        found = [i for i in person_ids(reader, text) if i not in self._chips][:_RANKED]
-        names = names_of(reader, found)
-        found = by_name({i: names[i] for i in found}, text)[:_OFFERED]
-        rows = person_rows(reader, found, self._bridge.today())
-        for person_id in found:
-            row = rows[person_id]
-            item = QStandardItem(visible(f"{row.name} · {row.line}" if row.line else row.name))
-            item.setData(person_id, _ID)
+        for row in people_offered(self._bridge, text, self._chips):
+            item = QStandardItem(offer_words(row))
+            item.setData(row.id, _ID)
             self._found.appendRow(item)
 
     def _take(self, index: QModelIndex) -> None:
@@ -182,14 +172,3 @@ class PeopleField(QFrame):
     def _relay(self) -> None:
         self.line.setPlaceholderText("and …" if self._chips else "With whom?")
         self.updateGeometry()
-
-
-def by_name(names: dict[int, str], text: str) -> list[int]:
-    """Those in whose name a word begins with what is typed, then the others, in their order."""
-    wanted = fold(text)
-
-    def rank(person_id: int) -> int:
-        name = fold(names[person_id])
-        return 0 if name.startswith(wanted) else 1 if f" {wanted}" in name else 2
-
-    return sorted(names, key=rank)

@@ -6,15 +6,16 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
-from relationship_desk.domain.text import fold
-from relationship_desk.store.people import matching_people, names_of, person_ids, person_rows
+from relationship_desk.store.people import matching_people, names_of
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.offers import offer_words, people_offered
 from relationship_desk.ui.widgets.popups import prepare_popup
 
-_OFFERED = 8
 _ID = Qt.ItemDataRole.UserRole + 1
+_NAME = Qt.ItemDataRole.UserRole + 2
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PersonField(QWidget):
@@ -44,11 +45,15 @@ class PersonField(QWidget):
         self._found = QStandardItemModel(self)
         self._completer = QCompleter(self._found, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        # The completer writes this role into the line, whatever the list shows.
+        self._completer.setCompletionRole(_NAME)
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
-        prepare_popup(self._completer)
         self.line.setCompleter(self._completer)
         self.line.textEdited.connect(self._search)
         self.line.installEventFilter(self)
+        self.popup = prepare_popup(self._completer)
+        # After the completer's own filter, so that it is asked before that.
+        self.popup.installEventFilter(self)
 
     def set_person(self, person_id: int | None) -> None:
         """Show this person, or nobody."""
@@ -83,28 +88,28 @@ class PersonField(QWidget):
         return False
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            popup = self._completer.popup()
-            offering = popup is not None and popup.isVisible()
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not offering:
-                self.submitted.emit()
-                return True
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() not in _ENTER:
+            return False
+        if watched is self.line:
+            self.submitted.emit()
+            return True
+        if not self.popup.currentIndex().isValid():
+            # Enter with nobody marked takes the first who is offered.
+            self.popup.hide()
+            self._take(self._found.index(0, 0))
+            return True
         return False
 
     def _search(self, text: str) -> None:
         self._chosen = None
         self._say("")
         self._found.clear()
-        if not fold(text):
-            return
-        reader = self._bridge.reader
-        ids = person_ids(reader, text)[:_OFFERED]
-        rows = person_rows(reader, ids, self._bridge.today())
-        for person_id in ids:
-            row = rows[person_id]
-            words = f"{row.name} · {row.line}" if row.line else row.name
-            item = QStandardItem(visible(words))
-            item.setData(person_id, _ID)
+        for row in people_offered(self._bridge, text):
+            item = QStandardItem(offer_words(row))
+            item.setData(row.id, _ID)
+            item.setData(visible(row.name), _NAME)
             self._found.appendRow(item)
 
     def _take(self, index: QModelIndex) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QListView
 
 
@@ -9,5 +10,6 @@ def prepare_popup(completer: QCompleter) -> QAbstractItemView:
     """Give a completer its list. Lists are transparent, and behind this one there is nothing."""
     popup = QListView()
     popup.setProperty("raised", True)
+    popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     completer.setPopup(popup)
     return popup

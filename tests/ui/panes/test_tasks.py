@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from relationship_desk.desk.commands.people import delete_people
 from relationship_desk.desk.commands.preferences import set_preferences
 from relationship_desk.desk.commands.tasks import TaskForm, edit_task
+from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.store.tasks import TaskRow, get_task, task_rows
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
@@ -23,7 +24,7 @@ from relationship_desk.ui.panes.tasks import TasksPane
 from relationship_desk.ui.rows import HEADING_ROLE
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Message
-from tests.support.desks import DeskForTests
+from tests.support.desks import DeskForTests, email
 
 THURSDAY = date(2026, 3, 12)
 Key = Qt.Key
@@ -338,6 +339,31 @@ def test_a_person_nobody_is_called_is_not_saved(
         assert dialog.person.line.accessibleDescription()
     dialog.reject()
     assert row(desk, task).person_id is None
+
+
+@pytest.mark.parametrize("keys", [(), (Key.Key_Down, Key.Key_Up, Key.Key_Down)])
+def test_a_person_is_picked_from_the_list_while_typing(
+    qtbot: QtBot, desk: DeskForTests, pane: TasksPane, keys: tuple[Qt.Key, ...]
+) -> None:
+    desk.add("Ida Quill", email("bram@x.example"))
+    bram = desk.add("Bram Oss", Detail(DetailKind.TITLE, ("Bookbinder",)))
+    task = desk.task("send slides")
+    pane.verbs.edit(task)
+    dialog = dialog_of(pane)
+    qtbot.waitExposed(dialog)
+    dialog.person.line.setFocus()
+    qtbot.keyClicks(dialog.person.line, "bram")
+    popup = dialog.person.popup
+    qtbot.waitUntil(popup.isVisible)
+    assert popup.model().index(0, 0).data() == "Bram Oss · Bookbinder"
+    for key in (*keys, Key.Key_Return):
+        qtbot.keyClick(popup, key)
+    settle(qtbot)
+    assert dialog.person.line.text() == "Bram Oss"
+    assert dialog.person.person_id() == bram
+    dialog.submit()
+    settle(qtbot)
+    assert row(desk, task).person_id == bram
 
 
 def test_the_actions_choose_whose_tasks_are_listed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relationship_desk.ui.timeline.people_field import by_name
+from relationship_desk.ui.widgets.offers import by_name
 
 
 def test_name_that_begins_so_comes_before_others_who_were_found() -> None:
