@@ -1,0 +1,161 @@
+"""vCards: reading and writing against splitting the file; and twice the bait, twice the time.
+
+`python -m tests.bench.bench_vcard [CARDS]` prints it alone.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from relationship_desk.desk.ports import CardNow, ReadCard
+from relationship_desk.formats.vcard import VCard
+from relationship_desk.formats.vcard.mapping import map_card
+from tests.bench.harness import Figure, compare, table
+
+_GIVEN = ("Anna", "Béla", "Carla", "Dmitri", "Ewa", "François", "Grete", "Hüseyin", "Ines", "Jörg")
+_FAMILY = ("Müller", "Smith", "Nowak", "García", "Øster", "Tanaka", "Rossi", "Dupont", "Kowalska")
+_BAIT = 100_000  # repetitions of a bait, and then twice as many
+
+_BAITS: dict[str, tuple[bytes, bytes, bytes]] = {
+    "quotes": (b"TEL;X=", b'"', b":1"),
+    "quoted colons": (b"TEL;X=", b'":"', b"1"),
+    "parameters": (b"TEL", b";a=b", b":1"),
+    "folds": (b"NOTE:", b"x\r\n ", b""),
+    "folds of a head": (b"NOTE", b"\r\n x", b":1"),
+    "soft breaks": (b"NOTE;QUOTED-PRINTABLE:", b"a=\r\n", b"b"),
+    "lines without a colon": (b"NOTE:", b"x\r\n", b""),
+    "base64 lines": (b"PHOTO;BASE64:\r\n", b"AAAA\r\n", b""),
+    "lone returns": (b"NOTE:a", b"\rb", b""),
+    "backslashes": (b"N:", b"\\;", b""),
+}
+
+
+def sample(cards: int) -> bytes:
+    """Cards of version 3.0 as an address book of today exports them, some 870 bytes each."""
+    return b"".join(map(_card, range(cards)))
+
+
+def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
+    """Every figure of this file; files are made in `folder`."""
+    path = folder / "cards.vcf"
+    path.write_bytes(sample(cards))
+    mixed = folder / "mixed.vcf"
+    mixed.write_bytes(b"".join(_as_version(number) for number in range(cards)))
+    yield compare(
+        f"read and map {cards:,} cards of 3.0",
+        lambda: path.read_bytes().split(b"\r\n"),
+        lambda: _read(path),
+        repeats=repeats,
+        target=35,
+        note="floor: read the file and split it at line ends",
+    )
+    yield compare(
+        f"read and map {cards:,} cards of 2.1, 3.0 and 4.0",
+        lambda: mixed.read_bytes().split(b"\r\n"),
+        lambda: _read(mixed),
+        repeats=repeats,
+        target=35,
+        note="same floor",
+    )
+    read = [item for item in VCard().read(path, _nobody) if isinstance(item, ReadCard)]
+    yield compare(
+        f"write {cards:,} untouched cards as read",
+        lambda: path.read_bytes().split(b"\r\n"),
+        lambda: [VCard().as_read(card.raw, _as_it_is(card)) for card in read],
+        repeats=repeats,
+        note="same floor",
+    )
+    yield compare(
+        f"write {cards:,} new cards of 4.0",
+        lambda: path.read_bytes().split(b"\r\n"),
+        lambda: [VCard().write(card.contact, "4.0") for card in read],
+        repeats=repeats,
+        note="same floor",
+    )
+    for name, (head, bait, tail) in _BAITS.items():
+        yield compare(
+            f"bait of twice as many {name}",
+            _mapping(head + bait * _BAIT + tail),
+            _mapping(head + bait * (2 * _BAIT) + tail),
+            repeats=max(repeats, 3),
+            target=3,
+            note="floor: half the bait",
+        )
+
+
+def _mapping(line: bytes) -> Callable[[], object]:
+    raw = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:x\r\n" + line + b"\r\nEND:VCARD\r\n"
+    return lambda: map_card(raw)
+
+
+def _read(path: Path) -> int:
+    return sum(1 for _ in VCard().read(path, _nobody))
+
+
+def _nobody(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def _as_it_is(card: ReadCard) -> CardNow:
+    adopted = dict(zip(card.detail_lines, card.contact.details, strict=True))
+    return CardNow(adopted, name=card.contact.name, tags=card.contact.tags)
+
+
+def _as_version(number: int) -> bytes:
+    card = _card(number)
+    if number % 3 == 0:
+        return card
+    if number % 3 == 1:
+        return card.replace(b"VERSION:3.0", b"VERSION:4.0")
+    card = card.replace(b"VERSION:3.0", b"VERSION:2.1").replace(b"type=", b"")
+    return card.replace(
+        b"NICKNAME:", b"NICKNAME;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=A4=\r\n"
+    )
+
+
+def _card(number: int) -> bytes:
+    given, family = _GIVEN[number % len(_GIVEN)], _FAMILY[number % len(_FAMILY)]
+    mail = f"{number}@example.org"
+    return "\r\n".join(
+        (
+            "BEGIN:VCARD",
+            "VERSION:3.0",
+            "PRODID:-//Example Corp.//Contacts 12.1//EN",
+            f"N:{family};{given};;;",
+            f"FN:{given} {family} {number}",
+            f"NICKNAME:{given[:3]}",
+            f"ORG:Example Works {number % 97};Department of Things",
+            "TITLE:Senior Engineer",
+            f"EMAIL;type=INTERNET;type=HOME;type=pref:home.{mail}",
+            f"EMAIL;type=INTERNET;type=WORK:work.{mail}",
+            f"TEL;type=CELL;type=VOICE;type=pref:+49 170 {1_000_000 + number}",
+            f"TEL;type=HOME;type=VOICE:+49 40 {2_000_000 + number}",
+            f"item1.TEL:+49 89 {3_000_000 + number}",
+            "item1.X-ABLabel:Weekend house",
+            f"ADR;type=HOME;type=pref:;;Long Street {number}\\, 3rd floor;Hamburg;;20095;Germany",
+            f"item2.URL;type=pref:https://example.org/people/{number}",
+            "item2.X-ABLabel:_$!<HomePage>!$_",
+            f"BDAY:{1940 + number % 70}-0{1 + number % 9}-1{number % 9}",
+            "NOTE:Met at the fair in Leipzig\\, likes tea\\nand long walks on the coast. Ask a",
+            f" bout the garden and the two dogs. Number {number}.",
+            "CATEGORIES:friends,choir",
+            f"UID:{number:08x}-1234-4abc-8def-{number:012x}",
+            "REV:2024-03-01T10:00:00Z",
+            "END:VCARD",
+            "",
+        )
+    ).encode()
+
+
+def main() -> None:
+    """Measure with 10,000 cards, or as many as the first argument says, and print the table."""
+    cards = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    with tempfile.TemporaryDirectory(prefix="desk-bench-") as folder:
+        print(table(list(figures(Path(folder), cards, repeats=3))))
+
+
+if __name__ == "__main__":
+    main()
