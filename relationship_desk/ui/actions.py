@@ -131,7 +131,7 @@ class Actions:
 
     def fill(self, bar: QMenuBar) -> None:
         """Build the menus, in the table's order."""
-        menus = {menu: bar.addMenu(menu) for menu in dict.fromkeys(a.menu for a in ACTIONS)}
+        menus = {menu: bar.addMenu(f"&{menu}") for menu in dict.fromkeys(a.menu for a in ACTIONS)}
         for spec in ACTIONS:
             if spec.separator:
                 menus[spec.menu].addSeparator()

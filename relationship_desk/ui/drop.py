@@ -20,6 +20,8 @@ from relationship_desk.domain.text import one_line
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.theme import Theme
 
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", ".tif", ".tiff"})
+
 
 def dropped_files(data: QMimeData) -> list[Path]:
     """The local files that are being dragged, in their order."""
@@ -60,11 +62,31 @@ class DropZone(QObject):
         self._window = window
         self._taken = taken
         self._refused = refused
+        self._handle: QObject | None = None
         self.sheet = _Sheet(window, theme)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.Show:
+            self._watch_handle()
+        elif isinstance(event, QDropEvent) and watched is self._handle:
+            # Before a field under the mouse takes a file for the text of its name. Pictures and
+            # text go on to whatever is there.
+            return _is_for_the_desk(event.mimeData()) and self._take(event)
+        elif isinstance(event, QDragLeaveEvent):
+            self.sheet.hide()
+        elif watched is self._window:
+            return self._take(event)
+        return False
+
+    def _watch_handle(self) -> None:
+        handle = self._window.windowHandle()
+        if handle is not self._handle:
+            self._handle = handle
+            handle.installEventFilter(self)
+
+    def _take(self, event: QEvent) -> bool:
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             self.sheet.hide()
             event.setDropAction(Qt.DropAction.CopyAction)
@@ -81,10 +103,12 @@ class DropZone(QObject):
             if event.type() == QEvent.Type.DragEnter:
                 self.sheet.offer(event.mimeData())
             return True
-        if isinstance(event, QDragLeaveEvent):
-            self.sheet.hide()
-            return True
         return False
+
+
+def _is_for_the_desk(data: QMimeData) -> bool:
+    files = dropped_files(data)
+    return bool(files) and not all(file.suffix.lower() in _PICTURES for file in files)
 
 
 class _Sheet(QWidget):

@@ -29,11 +29,7 @@ from relationship_desk.store.tasks import task_rows
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
-from relationship_desk.ui.dialogs.about import AboutDialog
-from relationship_desk.ui.dialogs.bug_report import BugReportDialog
-from relationship_desk.ui.dialogs.history import HistoryDialog
-from relationship_desk.ui.dialogs.palette import CommandPalette, PaletteEntry
-from relationship_desk.ui.dialogs.shortcuts import ShortcutsDialog
+from relationship_desk.ui.dialog_actions import DialogActions
 from relationship_desk.ui.drop import DropZone
 from relationship_desk.ui.exporting import Exporting
 from relationship_desk.ui.panes.base import Pane
@@ -46,7 +42,7 @@ from relationship_desk.ui.people_actions import PeopleActions
 from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.store_actions import StoreActions
 from relationship_desk.ui.theme import Theme
-from relationship_desk.ui.undoing import Undoing, action_words
+from relationship_desk.ui.undoing import Undoing
 from relationship_desk.ui.widgets.bar import Bar, Kind, Message
 from relationship_desk.ui.window_state import WindowState
 
@@ -101,6 +97,7 @@ class MainWindow(QMainWindow):
         )
         self._lay_out()
         self.undoing = Undoing(bridge, self.actions_table, self.bar.tell, self)
+        self.dialogs = DialogActions(bridge, self.actions_table, theme, self.undoing, self)
         self.people_actions = PeopleActions(
             bridge, self.actions_table, theme, self.undoing, self.whom, self.bar.tell, self
         )
@@ -272,10 +269,6 @@ class MainWindow(QMainWindow):
             (a.IMPORT, self._choose_files),
             (a.QUIT, self.close),
             (a.FIND, self.panes.people.focus_search),
-            (a.PALETTE, self.show_palette),
-            (a.HISTORY, self.show_history),
-            (a.SHORTCUTS, lambda: self._show_dialog(ShortcutsDialog(self.theme, self))),
-            (a.ABOUT, lambda: self._show_dialog(AboutDialog(self.theme, self))),
             (a.NEXT_PANE, lambda: self._go_to_pane(1)),
             (a.PREVIOUS_PANE, lambda: self._go_to_pane(-1)),
         ):
@@ -286,7 +279,7 @@ class MainWindow(QMainWindow):
             self.bridge.changed.connect(pane.apply)
         self.bridge.changed.connect(self._after_changes)
         self.bridge.failed.connect(self._warn)
-        self.bridge.bug.connect(self.show_bug)
+        self.bridge.bug.connect(self.dialogs.show_bug)
         # A change is written in a moment; only where it has to wait, it is said.
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -338,36 +331,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} – {_TITLE}" if name else _TITLE)
 
     # ------------------------------------------------------------------------------------- actions
-
-    def show_palette(self) -> None:
-        """Every action by a few letters."""
-        actions = self.actions_table
-        entries = [
-            PaletteEntry(
-                action.objectName(),
-                visible(action_words(action)),
-                action.shortcut().toString(action.shortcut().SequenceFormat.NativeText),
-                action.isEnabled(),
-            )
-            for action in actions
-            if action is not actions[ActionId.PALETTE]
-        ]
-        palette = CommandPalette(self.theme, entries, self)
-        palette.chosen.connect(lambda name: actions[ActionId(name)].trigger())
-        self._show_dialog(palette)
-
-    def show_history(self) -> None:
-        """What was done; the desk stays usable beside it."""
-        HistoryDialog(self.bridge, self.theme, self.undoing, self).show()
-
-    def show_bug(self, report: str) -> None:
-        """Show a copyable report; the desk goes on."""
-        self._show_dialog(BugReportDialog(self.theme, report, self))
-
-    def _show_dialog(self, dialog: QWidget) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
 
     def _choose_files(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(

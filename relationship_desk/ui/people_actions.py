@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from relationship_desk.desk.commands.people import delete_people, set_archived, tag_people
 from relationship_desk.desk.erasure import erase_people, erasure_of
+from relationship_desk.domain.text import one_line
 from relationship_desk.store.database import Connection
 from relationship_desk.store.people import all_tags, get_person, names_of
 from relationship_desk.ui.actions import ActionId, Actions
@@ -26,6 +27,9 @@ _NEED_PEOPLE = (
     ActionId.DELETE,
     ActionId.ERASE,
 )
+
+
+_NAME = 60
 
 
 class PeopleActions(QObject):
@@ -135,4 +139,4 @@ class PeopleActions(QObject):
     def _names(self, people: Sequence[int]) -> str:
         if len(people) != 1:
             return f"{len(people):,} people"
-        return names_of(self._bridge.reader, people).get(people[0], "1 person")
+        return one_line(names_of(self._bridge.reader, people).get(people[0], "1 person"), _NAME)

@@ -74,7 +74,7 @@ class Screens(QObject):
             Screen("selected", self._select),
             Screen("history", actions[ActionId.HISTORY].trigger, dialog=True),
             Screen("preferences", actions[ActionId.PREFERENCES].trigger, dialog=True),
-            Screen("palette", window.show_palette, dialog=True),
+            Screen("palette", window.dialogs.show_palette, dialog=True),
             Screen("shortcuts", actions[ActionId.SHORTCUTS].trigger, dialog=True),
         )
 

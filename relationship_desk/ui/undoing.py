@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from relationship_desk.desk.commands.people import delete_people
@@ -134,8 +134,3 @@ def _can(field: QObject, verb: str) -> bool:
 
 def _short(outcome: Outcome[Any]) -> str:
     return one_line(outcome.label, _LABEL)
-
-
-def action_words(action: QAction) -> str:
-    """An action's text as it is read, without the marks for menus."""
-    return action.text().replace("&&", "&").rstrip("…")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.ui.drop import DropZone
@@ -108,3 +108,38 @@ def test_anything_else_is_refused_too(window: Window) -> None:
     drop(window, data)
 
     assert window.refused == ["That is no file. Drop a .vcf file of contacts here."]
+
+
+def test_a_file_over_a_field_is_for_the_desk_and_not_for_the_field(
+    window: Window, qtbot: QtBot
+) -> None:
+    field = QLineEdit(window)
+    field.setGeometry(window.rect())
+    field.show()
+    data = files("/tmp/contacts.vcf")
+
+    drop_on_the_screen(window, data)
+
+    assert window.taken == [[Path("/tmp/contacts.vcf")]]
+    assert field.text() == ""
+
+
+def test_text_over_a_field_is_for_the_field(window: Window) -> None:
+    field = QLineEdit(window)
+    field.setGeometry(window.rect())
+    field.show()
+    data = QMimeData()
+    data.setText("Ida Vale")
+
+    drop_on_the_screen(window, data)
+
+    assert window.refused == []
+    assert field.text() == "Ida Vale"
+
+
+def drop_on_the_screen(window: QWidget, data: QMimeData) -> None:
+    """As it arrives from the window system, before it is known which widget is meant."""
+    handle, action = window.windowHandle(), Qt.DropAction.CopyAction
+    enter_event = QDragEnterEvent(QPoint(5, 5), action, data, _BUTTON, _KEYS)
+    QCoreApplication.sendEvent(handle, enter_event)
+    QCoreApplication.sendEvent(handle, QDropEvent(QPointF(5, 5), action, data, _BUTTON, _KEYS))

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -42,6 +41,7 @@ from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.delegates.person import PersonDelegate
 from relationship_desk.ui.models.id_list import IdListModel
 from relationship_desk.ui.panes.base import Pane
+from relationship_desk.ui.panes.bulk_bar import BulkBar
 from relationship_desk.ui.panes.navigation import Navigation
 from relationship_desk.ui.panes.people_list import PeopleList
 from relationship_desk.ui.panes.tag_filter import TagFilter
@@ -86,7 +86,7 @@ class PeoplePane(Pane):
 
     def set_archived(self, archived: bool) -> None:
         """List those in the archive, or those who are not."""
-        self._bulk_archive.setText("Take out" if archived else "Archive")
+        self.bulk.set_archived(archived)
         self.search.setPlaceholderText("Search the archive" if archived else "Search people")
         self.search.setAccessibleName(self.search.placeholderText())
         if archived is not self._archived:
@@ -188,10 +188,6 @@ class PeoplePane(Pane):
             selection, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
 
-    def bulk_words(self) -> str:
-        """How many are selected, where it is more than one."""
-        return "" if self._bulk.isHidden() else self._bulk_count.text()
-
     def show_everybody(self) -> None:
         """Drop search and tags."""
         self.search.clear()
@@ -247,9 +243,7 @@ class PeoplePane(Pane):
         self.opened.emit(self.model.ids[index.row()])
 
     def _tell_selection(self) -> None:
-        chosen = sum(len(block) for block in self._selected_places())
-        self._bulk.setVisible(chosen > 1)
-        self._bulk_count.setText(f"{chosen:,} selected")
+        self.bulk.set_count(sum(len(block) for block in self._selected_places()))
         self.selection_changed.emit()
 
     # ------------------------------------------------------------------------------------ keyboard
@@ -302,7 +296,7 @@ class PeoplePane(Pane):
         self.tags.changed.connect(self._find)
         self.count = PlainLabel(tone="quiet", size="small")
         self._build_list()
-        self._build_bulk()
+        self.bulk = BulkBar(self.theme, actions)
         line = QFrame()
         line.setProperty("pane", "line")
         line.setFixedHeight(1)
@@ -320,7 +314,7 @@ class PeoplePane(Pane):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(self._stack, 1)
-        column.addWidget(self._bulk)
+        column.addWidget(self.bulk)
         self.setMinimumWidth(px(208))
 
     def _build_search(self) -> None:
@@ -375,35 +369,6 @@ class PeoplePane(Pane):
         self._stack = QStackedLayout()
         for widget in (self.list, self._empty, self._empty_archive, self._nobody_fits):
             self._stack.addWidget(widget)
-
-    def _build_bulk(self) -> None:
-        px = self.theme.px
-        self._bulk = QFrame()
-        self._bulk_count = PlainLabel(strong=True, size="small")
-        row = QHBoxLayout()
-        row.setSpacing(px(4))
-        for text, action_id in (
-            ("Tag…", ActionId.TAG_PEOPLE),
-            ("Archive", ActionId.ARCHIVE),
-            ("Delete", ActionId.DELETE),
-        ):
-            button = QPushButton(text)
-            if action_id is ActionId.ARCHIVE:
-                self._bulk_archive = button
-                button.clicked.connect(self._archive_or_not)
-            else:
-                button.clicked.connect(self.actions_table[action_id].trigger)
-            row.addWidget(button, 1)
-        column = QVBoxLayout(self._bulk)
-        column.setContentsMargins(px(8), px(8), px(8), px(8))
-        column.setSpacing(px(4))
-        column.addWidget(self._bulk_count)
-        column.addLayout(row)
-        self._bulk.hide()
-
-    def _archive_or_not(self) -> None:
-        wanted = ActionId.UNARCHIVE if self._archived else ActionId.ARCHIVE
-        self.actions_table[wanted].trigger()
 
     def _show_menu(self, where: QPoint) -> None:
         if not self.selected_ids():

@@ -191,7 +191,7 @@ def test_several_can_be_selected_and_are_counted(
     qtbot.keyClick(pane.list, Qt.Key.Key_Delete)
 
     assert pane.selected_ids() == list(pane.model.ids)
-    assert pane.bulk_words() == "5 selected"
+    assert pane.bulk.words() == "5 selected"
     assert triggered
 
 
