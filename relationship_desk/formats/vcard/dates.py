@@ -11,6 +11,7 @@ from relationship_desk.formats.vcard.style import Style
 _WITH_TIME = re.compile(
     r"(\d{4}-?\d\d-?\d\d|--\d\d-?\d\d|\d{4}-\d\d|\d{4}|---\d\d|--\d\d)[T ].*", re.DOTALL
 )
+_CERTAIN = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])\Z", re.ASCII)
 _LOOSE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
 OMITTED_YEAR = "1604"  # Apple's year for a birthday without one: a leap year before all birthdays
 
@@ -21,15 +22,14 @@ def read(text: str, head: Head, version: str) -> str:
     The day of a date-time is the day as it was written, whatever its zone.
     """
     text = text.strip()
-    if len(text) == 10 and text[4] == "-" and text[7] == "-" and not head.params:
-        found = PartialDate.parse(text)
-    else:
-        if head.params and head.value("VALUE").lower() == "text":
-            return text
-        timed = _WITH_TIME.match(text)
-        found = PartialDate.parse(timed[1] if timed else text)
-        if found is None and (loose := _LOOSE.match(text)):
-            found = PartialDate.parse(f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}")
+    if not head.params and _CERTAIN.match(text):
+        return text  # already in the form it is wanted in, as nearly all are
+    if head.params and head.value("VALUE").lower() == "text":
+        return text
+    timed = _WITH_TIME.match(text)
+    found = PartialDate.parse(timed[1] if timed else text)
+    if found is None and (loose := _LOOSE.match(text)):
+        found = PartialDate.parse(f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}")
     if found is None:
         return text
     if (

@@ -125,12 +125,28 @@ def split_lines(raw: bytes, version: str) -> list[Line]:
             name, colon, value = line.partition(b":")
             if colon:
                 head = heads[name]
-                if head.plain and physical[position + 1][0] > 32:
-                    add(Line(line, head, value.rstrip(_ENDS)))
-                    position += 1
-                    continue
+                if head.plain:
+                    following = physical[position + 1][0]
+                    if following > 32:
+                        add(Line(line, head, value.rstrip(_ENDS)))
+                        position += 1
+                        continue
+                    if following in _BLANKS and head.name != "BEGIN":
+                        start, position = position, _after_folds(physical, position + 1)
+                        folded = physical[start:position]
+                        folded[0] = b" " + value
+                        value = b"".join([fold[1:].rstrip(_ENDS) for fold in folded])
+                        add(Line(b"".join(physical[start:position]), head, value))
+                        continue
         position = _Assembly(physical, position, count, heads).add_to(lines)
     return lines
+
+
+def _after_folds(physical: list[bytes], position: int) -> int:
+    """The number of the first line from here on that is not indented."""
+    while physical[position][0] in _BLANKS:
+        position += 1
+    return position
 
 
 class _Assembly:

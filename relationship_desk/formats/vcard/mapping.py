@@ -139,22 +139,22 @@ class _Mapper:
             plan = plans.get(head.name)
             if plan is None:
                 continue
-            if plan.reader is not None:
-                plan.reader(self, index, line)
+            kind, is_multiline, prefix, reader = plan
+            if reader is not None:
+                reader(self, index, line)
                 continue
             text = text_of(line)
-            if plan.multiline:
+            if is_multiline:
                 if not text.strip():
                     continue
             else:
                 text = text.strip()
-                prefix = plan.prefix
                 if prefix and text[: len(prefix)].lower() == prefix:
                     text = text[len(prefix) :].strip()
                 if not text:
                     continue
             label = self._label(line) if head.group else head.label
-            add_detail(Detail(plan.kind, (text,), label, head.preferred))
+            add_detail(Detail(kind, (text,), label, head.preferred))
             add_index(index)
         return self._result()
 
@@ -284,7 +284,7 @@ class _Plan(NamedTuple):
     """How a property is read: as a plain text of a kind, or by a reader of its own."""
 
     kind: DetailKind = DetailKind.NOTE
-    multiline: bool = False
+    is_multiline: bool = False
     prefix: str = ""
     reader: Callable[[_Mapper, int, Line], None] | None = None
 

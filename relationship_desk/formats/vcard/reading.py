@@ -38,14 +38,16 @@ def read_source(source: Source, total: int, progress: Progress) -> Iterator[Read
     with source:
         progress(0, total)
         for stretch in source.stretches():
-            line += source.count_line_ends(position, stretch.start)
+            if stretch.start > position:
+                line += line_ends(source.bytes_of(position, stretch.start))
             position = stretch.end
             if cards >= CARDS_LIMIT or stretch.end > FILE_LIMIT:
                 yield _rest(source, stretch.start, line, cards)
                 break
-            ends = source.count_line_ends(stretch.start, stretch.end)
-            last = line + ends - (1 if _ends_with_line_end(source, stretch) else 0)
-            yield _read(source, stretch, line, max(line, last))
+            raw = source.bytes_of(stretch.start, stretch.end)
+            ends = line_ends(raw)
+            last = line + ends - raw.endswith((b"\n", b"\r"))
+            yield _read(raw, stretch, line, max(line, last))
             line += ends
             cards += 1
             if position - told >= _TOLD_BYTES or cards % _TOLD_CARDS == 0:
@@ -54,12 +56,12 @@ def read_source(source: Source, total: int, progress: Progress) -> Iterator[Read
         progress(total, total)
 
 
-def _ends_with_line_end(source: Source, stretch: Stretch) -> bool:
-    return source.bytes_of(stretch.end - 1, stretch.end) in (b"\n", b"\r")
+def line_ends(data: bytes) -> int:
+    """How many lines end in some bytes: at LF, or at CR where there is no LF."""
+    return data.count(b"\n") or data.count(b"\r")
 
 
-def _read(source: Source, stretch: Stretch, first: int, last: int) -> ReadCard | Unreadable:
-    raw = source.bytes_of(stretch.start, stretch.end)
+def _read(raw: bytes, stretch: Stretch, first: int, last: int) -> ReadCard | Unreadable:
     if not stretch.is_card:
         return Unreadable(first, last, _NOT_A_CARD, raw)
     over = _over_limit(raw)
@@ -87,7 +89,7 @@ def _located(card: MappedCard, first: int) -> list[Problem]:
     number = first
     for line in card.lines:
         numbers.append(number)
-        number += line.raw.count(b"\n") or line.raw.count(b"\r")
+        number += line_ends(line.raw)
     return [
         Problem(numbers[index], message, card.lines[index].raw[:_RAW_SHOWN])
         for index, message in card.problems
@@ -119,8 +121,8 @@ def _longest_line(raw: bytes) -> int:
 
 def _rest(source: Source, start: int, line: int, cards: int) -> Unreadable:
     """What lies behind a limit of the whole file."""
-    last = line + source.count_line_ends(start, min(source.size, start + _KEPT))
     raw = source.bytes_of(start, min(source.size, start + _KEPT))
+    last = line + line_ends(raw)
     if cards >= CARDS_LIMIT:
         message = "The file holds more than 200,000 cards; what comes from here on was not read."
     else:

@@ -93,11 +93,6 @@ class Source:
         """A copy of some bytes."""
         return self._map[start:end]
 
-    def count_line_ends(self, start: int, end: int) -> int:
-        """How many lines end between two offsets."""
-        data = self._map[start:end]
-        return data.count(b"\n") or data.count(b"\r")
-
     def _events(self) -> Iterator[_Event]:
         """Where cards begin and end, as far as single lines tell."""
         data = self._map
