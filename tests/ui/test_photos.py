@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from relationship_desk.desk.commands.people import add_person
 from relationship_desk.domain.contact import Contact, Detail, DetailKind, Name, Photo
+from relationship_desk.domain.errors import StoreUnusable
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.photos import SIDE, Photos, thumbnail
 from tests.support.desks import DeskForTests
@@ -95,3 +96,21 @@ def test_small_picture_is_not_made_larger() -> None:
 )
 def test_unsafe_picture_has_no_thumbnail(data: bytes) -> None:
     assert thumbnail(data) is None
+
+
+def test_store_that_cannot_be_read_is_told_once(
+    bridge: Bridge, desk: DeskForTests, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    bridge.failed.connect(told.append)
+
+    def locked() -> None:
+        raise StoreUnusable("The store is busy. Try again.")
+
+    photos = Photos.of(bridge)
+    key = store(desk, picture(30, 30))
+    monkeypatch.setattr(bridge.desk.store, "reader", locked)
+    for _ in range(3):
+        assert photos.pixmap(key) is None
+        settle()
+    assert told == ["The store is busy. Try again."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.desk.commands.people import PersonForm, delete_people, edit_person
+from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.contact import (
     ContactKind,
     Detail,
@@ -22,6 +23,7 @@ from relationship_desk.domain.contact import (
     Name,
     Photo,
 )
+from relationship_desk.store.people import names_of
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.card.values import AddressField, DayField, LineField, OrganisationField
@@ -647,3 +649,87 @@ def test_card_drawn_lower_by_hand_stays_so(
     pane.show_person(bo)
     settle()
     assert abs(pane._parts.sizes()[0] - 180) <= 2
+
+
+def test_log_from_the_form_keeps_the_draft_and_opens_the_line(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot
+) -> None:
+    pane.show_person(desk.add("Ida Vale"))
+    pane.edit()
+    qtbot.keyClicks(pane.editor.name.full, "x")
+    pane.log()
+    assert not pane.is_editing
+    assert pane.timeline.entry.is_unfolded()
+    assert "have not saved" in pane._notice.words()
+
+
+def test_new_person_from_the_form_of_another_keeps_both(
+    pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    ida = desk.add("Ida Vale")
+    pane.show_person(ida)
+    pane.edit()
+    qtbot.keyClicks(pane.editor.name.full, "x")
+    pane.new_person()
+    qtbot.keyClicks(pane.editor.name.full, "Nova")
+    pane.new_person()
+    assert pane.editor.name.full.text() == "Nova"
+    pane.leave()
+    assert "this card" in pane._notice.words()
+    assert pane.finish()
+    settle()
+    assert set(names_of(desk.reader, range(1, 9)).values()) == {"Ida Valex", "Nova"}
+
+
+def test_focus_goes_where_work_begins(pane: PersonPane, desk: DeskForTests, settle: Settle) -> None:
+    pane.take_focus()
+    assert pane._empty.button.hasFocus()
+    pane.show_person(desk.add("Ida Vale"))
+    settle()
+    pane.take_focus()
+    assert pane.timeline.entry.text.hasFocus()
+    pane.edit()
+    pane.take_focus()
+    assert pane.editor.name.full.hasFocus()
+
+
+def test_form_says_when_its_person_was_deleted(
+    pane: PersonPane, desk: DeskForTests, settle: Settle
+) -> None:
+    ida = desk.add("Ida Vale")
+    pane.show_person(ida)
+    pane.edit()
+    desk.do(delete_people, person_ids=[ida])
+    settle()
+    assert pane.editor.bar.current is not None
+    assert "was deleted meanwhile" in pane.editor.bar.current.text
+
+
+def test_midnight_changes_the_words(pane: PersonPane, desk: DeskForTests, settle: Settle) -> None:
+    ida = desk.add("Ida Vale")
+    desk.log(ida, on=date(2026, 3, 12))
+    pane.show_person(ida)
+    assert "Last contact today" in shown(pane)
+    desk.clock.advance(timedelta(days=1))
+    pane.apply(Changes())
+    assert "Last contact yesterday" in shown(pane)
+
+
+def test_bug_while_saving_is_told_as_one(
+    pane: PersonPane,
+    desk: DeskForTests,
+    bridge: Bridge,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("broken")
+
+    pane.show_person(desk.add("Ida Vale"))
+    pane.edit()
+    qtbot.keyClicks(pane.editor.name.full, "x")
+    monkeypatch.setattr("relationship_desk.ui.card.saving.edit_person", broken)
+    with qtbot.waitSignal(bridge.bug):
+        pane.save()
+    assert pane.is_editing
+    assert pane.editor._save.isEnabled()
