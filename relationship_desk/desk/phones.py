@@ -36,6 +36,8 @@ def _plan(region: str) -> _Plan | None:
     if trunk and not trunk.isdigit():
         return None
     general = metadata.general_desc
+    if general is None or not general.national_number_pattern:
+        return None
     return _Plan(
         str(metadata.country_code),
         trunk,

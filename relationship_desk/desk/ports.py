@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from relationship_desk.domain.contact import Contact, Detail, Name, Photo
 
@@ -101,6 +101,7 @@ class Reader(Protocol):
         ...
 
 
+@runtime_checkable
 class Format(Reader, Protocol):
     """A kind of file that is also written, card by card."""
 

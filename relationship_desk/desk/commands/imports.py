@@ -13,6 +13,7 @@ from typing import Any
 
 from relationship_desk.desk.commands.people import DETAIL_COLUMNS, detail_row
 from relationship_desk.desk.ports import ReadCard
+from relationship_desk.desk.transfer.additions import additions, other_name
 from relationship_desk.desk.transfer.facts import is_nameless, reach_keys
 from relationship_desk.desk.transfer.known import Known, seen_cards, tags_of_people
 from relationship_desk.desk.transfer.line_map import OTHER_NAME, encode, tag_line
@@ -21,8 +22,6 @@ from relationship_desk.desk.transfer.plan import (
     ImportPlan,
     PlannedRow,
     Verdict,
-    additions,
-    other_name,
 )
 from relationship_desk.desk.transfer.report import ImportReport
 from relationship_desk.domain.contact import Contact, Detail, DetailKind, Name, Photo
@@ -83,6 +82,7 @@ class _Import:
         self._targets = self._load([i for i in self._met() if i in self._alive])
         self._added_to = {row.made_by for row in plan.rows if row.verdict in _JOINING}
         self._person_of: dict[int, int] = {}  # by card number
+        self._instead_of: dict[int, int] = {}  # who was made anew, by the id of who is gone
         self._tag_ids = self._ready_tags()
         self._next_person = work.next_id(s.Person)
         self._next_detail = work.next_id(s.Detail)
@@ -148,6 +148,8 @@ class _Import:
             if card.person_id is not None:
                 self._person_of[row.number] = card.person_id
             return Verdict.SAME
+        if not row.keep and (row.is_group or row.person_id in self._alive):
+            return Verdict.SAME
         if row.is_group:
             self._keep(row, None, "group", item.raw, "{}")
             return Verdict.NEW
@@ -176,7 +178,9 @@ class _Import:
         """The id of the person whom the plan names, if that person is there."""
         if row.made_by is not None:
             return self._person_of.get(row.made_by)
-        return row.person_id if row.person_id in self._alive else None
+        if row.person_id is None or row.person_id in self._alive:
+            return row.person_id
+        return self._instead_of.get(row.person_id)
 
     def _make(self, row: PlannedRow, item: ReadCard) -> Verdict:
         contact = item.contact
@@ -203,7 +207,10 @@ class _Import:
             zip(item.detail_lines, range(first, first + len(contact.details)), strict=True)
         )
         lines |= self._wear(person_id, contact.tags)
-        if row.number in self._added_to:
+        gone = row.person_id if row.verdict in _JOINING else None
+        if gone is not None:
+            self._instead_of[gone] = person_id
+        if gone is not None or row.number in self._added_to:
             ids = range(first, first + len(contact.details))
             self._targets[person_id] = _Target(
                 person_id,

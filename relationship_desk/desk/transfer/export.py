@@ -27,6 +27,7 @@ from relationship_desk.store.cards import StoredCard, all_cards, originals
 from relationship_desk.store.database import Connection
 
 Mode = Literal["as_read", "3.0", "4.0"]
+MODES: tuple[Mode, ...] = ("as_read", "3.0", "4.0")
 
 _CHUNK = 200
 _NEW_VERSION: Mode = "4.0"  # of people made here, where cards are written as they were read
@@ -121,7 +122,7 @@ def cards_out(
         if person_id not in of_person and (wanted is None or person_id in wanted)
     ]
     total = len(cards) + len(made_here)
-    writer = _Writer(connection, format, mode, of_person)
+    writer = CardWriter(connection, format, mode, of_person)
     for start in range(0, len(cards), _CHUNK):
         progress(start, total)
         chunk = cards[start : start + _CHUNK]
@@ -133,12 +134,11 @@ def cards_out(
     for start in range(0, len(made_here), _CHUNK):
         progress(len(cards) + start, total)
         for person in people_now(connection, made_here[start : start + _CHUNK]).values():
-            version = _NEW_VERSION if mode == "as_read" else mode
-            yield Written(person.contact.name.full, format.write(person.as_contact(), version))
+            yield writer.new_card(person)
     progress(total, total)
 
 
-class _Writer:
+class CardWriter:
     """Turns stored cards into bytes, in one mode."""
 
     def __init__(
@@ -170,6 +170,12 @@ class _Writer:
             message = "Further cards were put into one; what only they hold is in “as read”."
             return Written(name, b"", (message,))
         return Written(name, *self._format.convert(raw, whole_now(card, person), self._mode))
+
+    def new_card(self, person: PersonNow) -> Written:
+        """The card of somebody who was made here."""
+        version = _NEW_VERSION if self._mode == "as_read" else self._mode
+        data = self._format.write(person.as_contact(), version)
+        return Written(person.contact.name.full, data)
 
 
 def _missing_end(data: bytes) -> bytes:

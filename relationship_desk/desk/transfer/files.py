@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from relationship_desk.desk.ports import (
+    Format,
     NotThisFormat,
     Progress,
     ReadCard,
@@ -57,6 +58,7 @@ def plan_paths(
         [(file.name, file.items) for file in sources.files],
         region,
         lambda: progress(total, total),
+        [reader for reader in readers if isinstance(reader, Format)],
     )
     return replace(plan, refused=sources.refused)
 

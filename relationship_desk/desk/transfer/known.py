@@ -103,6 +103,12 @@ class Circle:
         index = self._by_key_and_name
         return _each_once(k for key in keys for name in asked for k in index.get((key, name), ()))
 
+    def candidates(self, uid: str, keys: Iterable[str], names: Iterable[str]) -> list[Known]:
+        """Everybody whom an identifier, an address, a number or a name leads to."""
+        same = self.with_uid(uid)
+        first = [] if same is None else [same]
+        return _each_once([*first, *self.reached_by(keys), *self.named(names)])
+
     def named(self, names: Iterable[str]) -> list[Known]:
         """Who has one of these names."""
         return _each_once(known for name in names for known in self._by_name.get(name, ()))

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from relationship_desk.desk.ports import ReadCard, Unreadable
+from relationship_desk.desk.ports import Format, ReadCard, Unreadable
+from relationship_desk.desk.transfer.additions import additions
 from relationship_desk.desk.transfer.facts import (
     asked_keys,
     content_hash,
-    fact_key,
     is_nameless,
-    name_keys,
     plain_uid,
     reach_keys,
 )
@@ -31,13 +30,15 @@ from relationship_desk.desk.transfer.known import (
     seen_cards,
 )
 from relationship_desk.desk.transfer.ladder import Match, Question, find_match
-from relationship_desk.domain.contact import Contact, ContactKind, Detail, DetailKind
+from relationship_desk.desk.transfer.own_exports import OwnExports
+from relationship_desk.domain.contact import ContactKind, Detail, DetailKind
 from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.text import fold
 from relationship_desk.store.database import Connection
 
 Item = ReadCard | Unreadable
 
+_OWN = "The desk itself has written this card, and nothing in it is new."
 _BREATH = 200  # cards between two chances to cancel
 
 
@@ -164,9 +165,13 @@ def plan_import(
     source: str,
     region: str,
     checkpoint: Callable[[], None] = lambda: None,
+    formats: Sequence[Format] = (),
 ) -> ImportPlan:
-    """Plan the cards of one file. Reads only; `region` is the country of numbers without one."""
-    return plan_files(connection, [(source, items)], region, checkpoint)
+    """Plan the cards of one file. Reads only; `region` is the country of numbers without one.
+
+    With `formats`, cards that the desk itself has exported are recognised.
+    """
+    return plan_files(connection, [(source, items)], region, checkpoint, formats)
 
 
 def plan_files(
@@ -174,6 +179,7 @@ def plan_files(
     files: Iterable[tuple[str, Iterable[Item]]],
     region: str,
     checkpoint: Callable[[], None] = lambda: None,
+    formats: Sequence[Format] = (),
 ) -> ImportPlan:
     """Plan the cards of several files, `(name, items)`, as one import.
 
@@ -195,7 +201,8 @@ def plan_files(
             region,
             checkpoint,
         )
-    rows = _Planner(circle, seen, region).plan(drafts, checkpoint)
+        own = OwnExports(connection, formats)
+        rows = _Planner(circle, seen, own, region).plan(drafts, checkpoint)
     first = min(
         (seen[row.content_hash] for row in rows if not row.keep and row.content_hash in seen),
         key=lambda card: card.created_at,
@@ -250,9 +257,12 @@ def _draft(source: str, item: Item, region: str) -> _Draft:
 class _Planner:
     """Goes through the cards in their order; each one meets those before it."""
 
-    def __init__(self, circle: Circle, seen: dict[str, SeenCard], region: str) -> None:
+    def __init__(
+        self, circle: Circle, seen: dict[str, SeenCard], own: OwnExports, region: str
+    ) -> None:
         self._circle = circle
         self._seen = seen
+        self._own = own
         self._region = region
         self._hashes: set[str] = set()
 
@@ -282,8 +292,16 @@ class _Planner:
             return self._told(number, draft, Verdict.SAME, reason, keep=False, person_id=person_id)
         question = draft.question
         if question is None:
+            if self._own.holds_group(draft.hash):
+                return self._told(number, draft, Verdict.SAME, _OWN, keep=False)
             return self._told(number, draft, Verdict.NEW, "A group: its card is kept.")
         match = find_match(question, self._circle)
+        if match is not None:
+            for known in self._circle.candidates(question.uid, question.keys, question.names):
+                if known.person_id is not None and self._own.holds(known.person_id, draft.hash):
+                    return self._told(
+                        number, draft, Verdict.SAME, _OWN, keep=False, person_id=known.person_id
+                    )
         if match is not None and match.merges:
             return self._merged(number, draft, question, match)
         self._meet(number, question)
@@ -330,36 +348,6 @@ class _Planner:
             number, draft.source, item.first_line, item.last_line, name, verdict, reason, item,
             draft.hash, keep, person_id, made_by, person_name, add, add_tags, diff,
         )  # fmt: skip
-
-
-def additions(contact: Contact, known: Known) -> tuple[tuple[Detail, ...], tuple[str, ...]]:
-    """The details and tags of a card that a person does not have yet, each fact once.
-
-    A name that disagrees is added as a nickname: what is here is never overwritten.
-    """
-    facts = known.facts
-    found: dict[tuple[DetailKind, str], Detail] = {}
-    for detail in contact.details:
-        key = fact_key(detail, known.region)
-        if key not in facts:
-            found.setdefault(key, detail)
-    other = other_name(contact, known)
-    if other is not None:
-        key = fact_key(other, known.region)
-        if key not in facts:
-            found.setdefault(key, other)
-    tags = {fold(tag): tag for tag in reversed(contact.tags) if fold(tag) not in known.tags}
-    return tuple(found.values()), tuple(reversed(tags.values()))
-
-
-def other_name(contact: Contact, known: Known) -> Detail | None:
-    """The card's name as a nickname, where the person is known by another."""
-    if is_nameless(contact):
-        return None
-    here = set(name_keys(known.name))
-    if here.intersection(asked_keys(contact.name)):
-        return None
-    return Detail(DetailKind.NICKNAME, (contact.name.full,))
 
 
 def _differences(

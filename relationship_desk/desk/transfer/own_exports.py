@@ -1,0 +1,70 @@
+"""Recognises what the desk itself has written out, so that it can come back and change nothing.
+
+Invariant: only bytes that an export of today would write again are recognised.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from relationship_desk.desk.ports import CardNow, Format
+from relationship_desk.desk.transfer.cards_now import people_now
+from relationship_desk.desk.transfer.export import MODES, CardWriter
+from relationship_desk.desk.transfer.facts import content_hash
+from relationship_desk.store.cards import StoredCard, all_cards, originals
+from relationship_desk.store.database import Connection
+
+
+class OwnExports:
+    """The content hashes of what exports would write, worked out per person when asked for."""
+
+    def __init__(self, connection: Connection, formats: Sequence[Format]) -> None:
+        self._connection = connection
+        self._formats = tuple(formats)
+        self._of_person: dict[int, list[StoredCard]] | None = None
+        self._known: dict[int, set[str]] = {}
+        self._groups: set[str] | None = None
+
+    def holds(self, person_id: int, content: str) -> bool:
+        """Whether an export would write a card with this content hash for a person."""
+        found = self._known.get(person_id)
+        if found is None:
+            found = self._known[person_id] = self._hashes(person_id)
+        return content in found
+
+    def holds_group(self, content: str) -> bool:
+        """Whether an export would write a group's card with this content hash."""
+        if self._groups is None:
+            cards = [card.id for card in all_cards(self._connection) if card.state == "group"]
+            self._groups = {
+                content_hash(format.convert(raw, CardNow({}), mode)[0])
+                for raw in originals(self._connection, cards).values()
+                for format in self._formats
+                for mode in MODES
+                if mode != "as_read"
+            }
+        return content in self._groups
+
+    def _hashes(self, person_id: int) -> set[str]:
+        cards = self._cards().get(person_id, [])
+        person = people_now(self._connection, [person_id]).get(person_id)
+        if person is None:
+            return set()
+        raws = originals(self._connection, [card.id for card in cards])
+        found: set[str] = set()
+        for format in self._formats:
+            for mode in MODES:
+                writer = CardWriter(self._connection, format, mode, {person_id: cards})
+                written = [writer.card(card, raws[card.id], person) for card in cards]
+                written += [] if cards else [writer.new_card(person)]
+                found.update(content_hash(one.data) for one in written if one.data)
+        return found
+
+    def _cards(self) -> dict[int, list[StoredCard]]:
+        if self._of_person is None:
+            self._of_person = defaultdict(list)
+            for card in all_cards(self._connection):
+                if card.person_id is not None:
+                    self._of_person[card.person_id].append(card)
+        return self._of_person
