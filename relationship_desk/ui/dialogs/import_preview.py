@@ -70,6 +70,7 @@ class ImportDialog(QDialog):
         first = self.cancel if plan.changes_nothing else self.go
         first.setDefault(True)
         self.resize(self._roomy())
+        self.table.show_only(None)
         self.table.list.setFocus()
 
     def show_writing(self) -> None:

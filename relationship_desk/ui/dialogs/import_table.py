@@ -30,14 +30,21 @@ from relationship_desk.ui.import_words import (
     row_details,
     row_title,
 )
-from relationship_desk.ui.models.rows import RowsModel
+from relationship_desk.ui.models.id_list import IdListModel
 from relationship_desk.ui.plain import PlainLabel
+from relationship_desk.ui.rows import ROW_ROLE
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.flow import FlowLayout
 
+_BATCH = 500  # rows that are laid out in one go, so that the desk stays usable meanwhile
+
 
 class ImportTable(QWidget):
-    """Shows a plan; nothing in it can be changed, so that looking is never a risk."""
+    """Shows a plan; nothing in it can be changed, so that looking is never a risk.
+
+    It lists nothing before `show_only`: a list that is filled before it has its place is laid out
+    more than once.
+    """
 
     def __init__(self, theme: Theme, plan: ImportPlan, zone: tzinfo) -> None:
         super().__init__()
@@ -59,19 +66,20 @@ class ImportTable(QWidget):
         column.addWidget(self._build_filters())
         column.addWidget(self._help)
         column.addWidget(self._build_body(), 1)
-        self.show_only(None)
+        self.filters[None].setChecked(True)
 
     def show_only(self, verdict: Verdict | None) -> None:
         """List the cards that came to one end; all of them for None."""
-        rows = [row for row in self._plan.rows if verdict is None or row.verdict is verdict]
+        numbers = [
+            row.number for row in self._plan.rows if verdict is None or row.verdict is verdict
+        ]
         self.filters[verdict].setChecked(True)
-        self.model.set_rows(rows)
+        self.model.set_ids(numbers)
         self._help.setText("" if verdict is None else VERDICT_HELP[verdict])
         self._help.setVisible(verdict is not None)
         self.list.scrollToTop()
-        if rows:
+        if numbers:
             self.list.setCurrentIndex(self.model.index(0))
-            self._show_details(rows[0])
 
     def _build_filters(self) -> QWidget:
         bar = QWidget()
@@ -99,8 +107,15 @@ class ImportTable(QWidget):
         px = self._theme.px
         self.list = QListView()
         prepare_list(self.list, "Cards of the import", uniform=True)
-        self.model: RowsModel[PlannedRow] = RowsModel(describe_planned, parent=self)
+        # By number, as a plan may hold very many rows; the numbers count from 1 over all files.
+        self.model: IdListModel[PlannedRow] = IdListModel(
+            lambda numbers: {number: self._plan.rows[number - 1] for number in numbers},
+            describe_planned,
+            self,
+        )
         self.list.setModel(self.model)
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setBatchSize(_BATCH)
         self.list.setItemDelegate(PlannedDelegate(self._theme, self.list))
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.setMinimumWidth(px(240))
@@ -128,7 +143,7 @@ class ImportTable(QWidget):
 
     def _on_current(self, index: QModelIndex) -> None:
         if index.isValid():
-            self._show_details(self.model.rows[index.row()])
+            self._show_details(index.data(ROW_ROLE))
 
     def _show_details(self, row: PlannedRow) -> None:
         px = self._theme.px
