@@ -96,6 +96,7 @@ def test_text_between_cards_is_kept_with_its_lines(read: Read) -> None:
     "content",
     [
         "begin:vcard\nfn:Ada\nend:vcard\n",
+        "BEGIN;X=1:VCARD\nFN:Ada\nEND;X=1:VCARD\n",
         "BEGIN : VCARD \nFN:Ada\nEND:VCARD\t\n",
         "  BEGIN:VCARD\n  VERSION:3.0\n  FN:Ada\n  NOTE:a\n    b\n  END:VCARD\n",
         " BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nEND:VCARD\n",

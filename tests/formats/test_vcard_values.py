@@ -66,6 +66,12 @@ def test_eight_bit_text_is_guessed_and_named_charsets_are_believed(
     assert read_one(named).contact.name.full == name
 
 
+@pytest.mark.parametrize("text", ["Pierre à Paris", "äöü", "Ö", "Ñandú", "smørrebrød"])
+def test_short_western_text_is_not_taken_for_another_script(read_one: ReadOne, text: str) -> None:
+    read = read_one(card("FN:Ada", f"NOTE:{text}").encode("cp1252"))
+    assert facts(read) == [("note", text, "")]
+
+
 def test_a_charset_that_lies_about_utf8_text_is_not_believed(read_one: ReadOne) -> None:
     read = read_one(card("FN;CHARSET=ISO-8859-1:Jörg", "NOTE;CHARSET=nonsense:Müller"))
     assert (read.contact.name.full, facts(read)[0][1]) == ("Jörg", "Müller")

@@ -10,6 +10,7 @@ LATIN = "cp1252"
 _OTHERS = ("cp1250", "cp1251", "cp1253", "cp1255", "cp932", "gb18030", "big5", "euc_kr")
 _MULTIBYTE = frozenset("shift_jis cp932 euc_jp iso2022_jp gb2312 gbk gb18030 big5 euc_kr".split())
 _SAMPLE = 4096
+_UMLAUTS = frozenset("äöüßÄÖÜéèàç".encode(LATIN))  # alone, they prove no other script
 _WORD = re.compile(rb"[\x40-\x7e\x80-\xff]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -65,7 +66,7 @@ def guess(data: bytes) -> str:
     """The 8-bit encoding of bytes that are not UTF-8: cp1252 unless it makes poor words."""
     sample = b" ".join(w for w in _WORD.findall(data[:_SAMPLE]) if not w.isascii())
     best, best_score = LATIN, _score(sample, LATIN)
-    if best_score >= 0.5 or not sample:
+    if best_score >= 0.5 or {byte for byte in sample if byte > 127} <= _UMLAUTS:
         return LATIN
     for codec in _OTHERS:
         score = _score(sample, codec)
@@ -92,6 +93,8 @@ def _word_score(word: str) -> float:
         # Words of Latin script hold few letters outside ASCII, and seldom a capital inside.
         foreign = sum(not c.isascii() for c in word)
         tidy = word.islower() or word.isupper() or word.istitle()
+        if len(word) == 1:
+            return 0.6
         return (1.0 if tidy else 0.3) if foreign * 2 <= len(word) else -0.5
     if scripts <= {"HIRAGANA", "KATAKANA", "CJK"}:
         rare = sum(c > "\u9fa5" or "\uff61" <= c <= "\uff9f" for c in word)

@@ -313,11 +313,8 @@ _PLANS |= {
 
 def group_labels(lines: list[Line], decoder: Decoder) -> dict[str, str]:
     """The X-ABLabel of each group, by the group's lower-case name."""
-    return {
-        line.head.group.lower(): labels.from_apple(decoder.text(line))
-        for line in lines
-        if line.head.name == "X-ABLABEL" and line.head.group
-    }
+    found = [line for line in lines if line.head.name == "X-ABLABEL"]
+    return {line.head.group.lower(): labels.from_apple(decoder.text(line)) for line in found}
 
 
 def organisation_parts(components: list[str]) -> tuple[str, ...]:

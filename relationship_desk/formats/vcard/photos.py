@@ -42,7 +42,7 @@ def read(line: Line) -> Photo | str:
             return REMOTE
         if line.head.encoding != BASE64 and not declared and len(value) < 64:
             return BROKEN
-    if len(value) > SHOWN_LIMIT * 3:
+    if len(value) > SHOWN_LIMIT * 2:
         return TOO_LARGE
     kind, data = embedded(line)
     if len(data) > SHOWN_LIMIT:

@@ -23,7 +23,8 @@ _BOM = codecs.BOM_UTF8
 # A search that begins with one plain byte is several times faster than any other.
 _HINT = re.compile(rb":[ \t]*VCARD[ \t]*(?=[\r\n]|\Z|BEGIN:)", re.IGNORECASE)
 _HEAD = re.compile(
-    rb"(?:\xef\xbb\xbf)?([ \t]*)(?:[^.:;\s]*\.)?(?:(BEGIN|END)|AGENT[^:]*:[ \t]*BEGIN)[ \t]*\Z",
+    rb"(?:\xef\xbb\xbf)?([ \t]*)(?:[^.:;\s]*\.)?"
+    rb"(?:(BEGIN|END)(?:;[^:]*)?|AGENT[^:]*:[ \t]*BEGIN)[ \t]*\Z",
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 200

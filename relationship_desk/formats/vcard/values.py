@@ -5,7 +5,6 @@ Escapes: version 2.1 has no `\\n`; a backslash before anything that needs none s
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
 
@@ -120,10 +119,15 @@ def split_unescaped(text: str, separator: str) -> list[str]:
 
 def unbase64(data: bytes) -> bytes:
     """Lenient base64: white space, strange bytes and missing padding do no harm."""
-    body = _NOT_BASE64.sub(b"", data.replace(b"-", b"+").replace(b"_", b"/"))
-    if len(body) % 4 == 1:
-        body = body[:-1]
+    body = data.rstrip(b"= \t\r\n")
+    if b"-" in body or b"_" in body or b"=" in body:
+        body = _NOT_BASE64.sub(b"", body.replace(b"-", b"+").replace(b"_", b"/"))
     try:
-        return base64.b64decode(body + b"=" * (-len(body) % 4))
+        return binascii.a2b_base64(body + b"==")  # skips what is none of its letters
     except binascii.Error:
-        return b""
+        return binascii.a2b_base64(_whole_quads(_NOT_BASE64.sub(b"", body)))
+
+
+def _whole_quads(body: bytes) -> bytes:
+    """Without a last letter that is too few for a byte."""
+    return body[: len(body) - 1] + b"==" if len(body) % 4 == 1 else body + b"=="
