@@ -6,14 +6,14 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from relationship_desk.compose import Composition
 from relationship_desk.paths import Paths
-from tests.bench import bench_reads, bench_start, bench_writes
+from tests.bench import bench_import, bench_reads, bench_start, bench_vcard, bench_writes
 from tests.bench.big_store import Size, big_store
 from tests.bench.harness import Figure, table
 
@@ -23,7 +23,11 @@ _ON_STORE: dict[str, Callable[[Composition, int], Iterator[Figure]]] = {
     "reads": bench_reads.figures,
     "writes": bench_writes.figures,
 }
-_NAMES = ("start", *_ON_STORE)
+_ON_CARDS: dict[str, Callable[[Path, int, int], Iterator[Figure]]] = {
+    "vcard": bench_vcard.figures,
+    "import": bench_import.figures,
+}
+_NAMES = ("start", *_ON_STORE, *_ON_CARDS)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -32,23 +36,33 @@ def main(argv: list[str] | None = None) -> int:
     size = Size(args.people, args.entries, args.reminders)
     chosen = args.only or _NAMES
     with tempfile.TemporaryDirectory(prefix="desk-bench-") as folder:
-        figures = list(_measure(Path(folder), size, chosen, args.repeats))
-    print(f"{size.people:,} people, {size.entries:,} timeline entries")
+        measured = _measure(Path(folder), size, args.cards, chosen, args.repeats)
+        figures = list(_told(measured))
+    print(f"{size.people:,} people, {size.entries:,} timeline entries, {args.cards:,} cards")
     print()
     print(table(figures))
     return 1 if any(figure.is_missed for figure in figures) else 0
 
 
-def _measure(folder: Path, size: Size, chosen: list[str], repeats: int) -> Iterator[Figure]:
-    opened = big_store(Paths.under(folder / "store"), size)
-    try:
-        for name in chosen:
-            if name in _ON_STORE:
-                yield from _told(_ON_STORE[name](opened, repeats))
-    finally:
-        opened.close()
+def _measure(
+    folder: Path, size: Size, cards: int, chosen: Sequence[str], repeats: int
+) -> Iterator[Figure]:
+    slowly = min(repeats, _SLOW_REPEATS)
+    if "start" in chosen or any(name in chosen for name in _ON_STORE):
+        opened = big_store(Paths.under(folder / "store"), size)
+        try:
+            for name in chosen:
+                if name in _ON_STORE:
+                    yield from _ON_STORE[name](opened, repeats)
+        finally:
+            opened.close()
     if "start" in chosen:
-        yield from _told(bench_start.figures(folder / "store", min(repeats, _SLOW_REPEATS)))
+        yield from bench_start.figures(folder / "store", slowly)
+    for name in chosen:
+        if name in _ON_CARDS:
+            place = folder / name
+            place.mkdir()
+            yield from _ON_CARDS[name](place, cards, slowly)
 
 
 def _told(figures: Iterator[Figure]) -> Iterator[Figure]:
@@ -64,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--people", type=int, default=standard.people, metavar="N")
     parser.add_argument("--entries", type=int, default=standard.entries, metavar="N")
     parser.add_argument("--reminders", type=int, default=standard.reminders, metavar="N")
+    parser.add_argument("--cards", type=int, default=10_000, metavar="N")
     parser.add_argument("--repeats", type=int, default=15, metavar="N")
     parser.add_argument("--only", action="append", choices=_NAMES, help="may be given again")
     return parser

@@ -1,0 +1,65 @@
+"""A whole import, from the bytes to the commit, against splitting the file; and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from relationship_desk.clock import FixedClock
+from relationship_desk.compose import Composition, compose
+from relationship_desk.desk.commands.imports import import_cards
+from relationship_desk.desk.threads import Inline
+from relationship_desk.desk.transfer.files import plan_paths
+from relationship_desk.formats import READERS
+from relationship_desk.paths import Paths
+from tests.bench.bench_vcard import sample
+from tests.bench.big_store import NOW
+from tests.bench.harness import Figure, compare
+
+
+def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
+    """Every figure of this file; files and stores are made in `folder`."""
+    path = folder / "cards.vcf"
+    path.write_bytes(sample(cards))
+
+    def floor() -> None:
+        path.read_bytes().split(b"\r\n")
+
+    # A store for each run: the same cards come in only once.
+    stores = [_new(folder / f"store-{number}") for number in range(repeats + 1)]
+    try:
+        empty = iter(stores)
+        yield compare(
+            f"import {cards:,} cards into an empty desk",
+            floor,
+            lambda: _import(next(empty), path),
+            repeats=repeats,
+            note="floor: read the file and split it at line ends",
+        )
+        yield compare(
+            f"import the same {cards:,} cards again",
+            floor,
+            lambda: _import(stores[0], path),
+            repeats=repeats,
+            note="nothing is new; same floor",
+        )
+        full = iter(stores)
+        yield compare(
+            f"undo the import of {cards:,} cards",
+            floor,
+            lambda: next(full).desk.undo().result(),
+            repeats=repeats,
+            note="same floor",
+        )
+    finally:
+        for store in stores:
+            store.close()
+
+
+def _new(folder: Path) -> Composition:
+    return compose(Paths.under(folder), FixedClock(NOW), Inline())
+
+
+def _import(opened: Composition, path: Path) -> None:
+    plan = plan_paths(opened.reader, [path], READERS, "DE", lambda done, total: None)
+    opened.desk.do(import_cards, plan=plan, region="DE").result()
