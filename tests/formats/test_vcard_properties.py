@@ -101,6 +101,7 @@ _LINE = st.text(
     max_size=120,
 )
 _TEXT = _LINE.map(str.strip).filter(bool)
+_NAME = _TEXT.map(lambda text: text.replace("\n", " "))
 _NOTE = st.text(_CHARACTERS, min_size=1, max_size=300).filter(lambda text: bool(text.strip()))
 _LABEL = (
     st.sampled_from(["", "home", "work", "mobile", "home, fax", "iPhone", "home fax", "Cabin"])
@@ -172,7 +173,7 @@ _DETAIL = (
 )
 _CONTACT = st.builds(
     Contact,
-    st.builds(Name, _TEXT, *[_TEXT | st.just("")] * 5),
+    st.builds(Name, _NAME, *[_NAME | st.just("")] * 5),
     st.lists(_DETAIL, max_size=6).map(tuple),
     st.lists(_TEXT, max_size=4, unique=True).map(tuple),
     _TEXT.filter(lambda text: not text.lower().startswith("urn:uuid:")) | st.just(""),

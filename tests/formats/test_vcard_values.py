@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relationship_desk.domain.contact import ContactKind, Name
+from relationship_desk.domain.contact import ContactKind, Detail, Name
 from tests.formats.support import ReadOne, card, facts
 
 
@@ -154,6 +154,17 @@ def test_a_card_has_a_name_unless_it_holds_nothing(
     read_one: ReadOne, lines: tuple[str, ...], full: str
 ) -> None:
     assert read_one(card(*lines)).contact.name.full == full
+
+
+def test_a_name_stands_in_one_line(read_one: ReadOne) -> None:
+    name = read_one(card("FN:Jane\\nDoe", "N:Doe;Jane\\n Q.;;;")).contact.name
+    assert (name.full, name.given) == ("Jane Doe", "Jane Q.")
+
+
+def test_the_character_that_separates_stored_parts_is_no_content(read_one: ReadOne) -> None:
+    lines = ("NOTE:a\x1fb", "ORG:a\x1fb;c", "ADR:;;a\x1fb;;;;", "BDAY:a\x1fb")
+    for detail in read_one(card("FN:A", *lines)).contact.details:
+        assert Detail.of(detail.kind, detail.value, detail.label) == detail
 
 
 def test_components_are_not_guessed_from_a_full_name(read_one: ReadOne) -> None:

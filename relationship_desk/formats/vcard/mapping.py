@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from relationship_desk.domain.contact import (
+    UNIT_SEPARATOR,
     Contact,
     ContactKind,
     Detail,
@@ -102,7 +103,6 @@ class _Mapper:
         "_details",
         "_full",
         "_groups",
-        "_has_name",
         "_indexes",
         "_kind",
         "_lines",
@@ -144,6 +144,8 @@ class _Mapper:
                 reader(self, index, line)
                 continue
             text = text_of(line)
+            if UNIT_SEPARATOR in text:
+                text = storable(text)
             if is_multiline:
                 if not text.strip():
                     continue
@@ -188,11 +190,11 @@ class _Mapper:
         self._indexes.append(index)
 
     def _read_full_name(self, index: int, line: Line) -> None:
-        self._full = self._full or self._decoder.text(line).strip()
+        self._full = self._full or _name_part(self._decoder.text(line))
 
     def _read_name(self, index: int, line: Line) -> None:
         if self._components is None:
-            parts = [part.strip() for part in self._decoder.components(line)]
+            parts = [_name_part(part) for part in self._decoder.components(line)]
             if any(parts):
                 self._components = (parts + [""] * 5)[:5]
 
@@ -209,7 +211,7 @@ class _Mapper:
             self._add(index, Detail(DetailKind.ADDRESS, parts, label, line.head.preferred))
 
     def _read_date(self, index: int, line: Line) -> None:
-        text = dates.read(self._decoder.text(line), line.head, self._version)
+        text = dates.read(storable(self._decoder.text(line)), line.head, self._version)
         if text:
             label = DATES[line.head.name]
             if not label:
@@ -238,7 +240,7 @@ class _Mapper:
             self._kind = self._kind or ContactKind.ORGANISATION
 
     def _read_android(self, index: int, line: Line) -> None:
-        parts = [part.strip() for part in self._decoder.components(line)] + ["", "", ""]
+        parts = [storable(part).strip() for part in self._decoder.components(line)] + [""] * 3
         what, value, number, own = parts[:4]
         if not value:
             return
@@ -317,9 +319,19 @@ def group_labels(lines: list[Line], decoder: Decoder) -> dict[str, str]:
     return {line.head.group.lower(): labels.from_apple(decoder.text(line)) for line in found}
 
 
+def storable(text: str) -> str:
+    """A text without the character that separates parts where details are stored."""
+    return text.replace(UNIT_SEPARATOR, " ")
+
+
+def _name_part(text: str) -> str:
+    """A name stands in one line, whatever the card says."""
+    return " ".join(text.split()) if "\n" in text or "\r" in text else text.strip()
+
+
 def organisation_parts(components: list[str]) -> tuple[str, ...]:
     """Name and units without the empty ones at the end; none where all are empty."""
-    parts = [part.strip() for part in components]
+    parts = [storable(part).strip() for part in components]
     while parts and not parts[-1]:
         parts.pop()
     return tuple(parts)
@@ -327,7 +339,8 @@ def organisation_parts(components: list[str]) -> tuple[str, ...]:
 
 def address_parts(components: list[str]) -> tuple[str, ...]:
     """The seven parts of an address; a shorter value is filled up."""
-    return tuple([part.strip() for part in components[:7]] + [""] * (7 - len(components)))
+    parts = [storable(part).strip() for part in components[:7]]
+    return tuple(parts + [""] * (7 - len(parts)))
 
 
 def tags_of(line: Line, decoder: Decoder) -> list[str]:
