@@ -17,6 +17,7 @@ from tests.formats.support import as_it_is, nothing, with_detail
 
 _FOLDER = Path(__file__).parents[2].parent / "shared" / "vcards"
 _BEGIN = re.compile(rb"^(?:\xef\xbb\xbf)?BEGIN\s*:\s*VCARD", re.IGNORECASE | re.MULTILINE)
+_ENOUGH = 40  # cards of one file that are edited; one file holds five hundred of one shape
 _COMPANION = re.compile(rb"X-AB(?:LABEL|ADR)", re.IGNORECASE)
 
 pytestmark = pytest.mark.skipif(
@@ -92,7 +93,7 @@ def _edits(detail: Detail) -> Iterator[Detail | None]:
 def test_editing_one_fact_of_a_real_card_leaves_all_else(
     read_files: dict[Path, list[ReadCard]],
 ) -> None:
-    for name, card in _cards(read_files):
+    for name, card in _cards({path: cards[:_ENOUGH] for path, cards in read_files.items()}):
         before = map_card(card.raw)
         for number, detail in enumerate(card.contact.details):
             for wanted in _edits(detail):
