@@ -36,7 +36,7 @@ demo: $(INSTALLED) ## Open the desk on made-up people; without a display, take p
 		bash $(LIBRARIES) window $(VENV) && $(BIN)/relationship-desk --demo; \
 	else \
 		bash $(LIBRARIES) headless $(VENV) && \
-		xvfb-run -a -s "-screen 0 1600x1200x24" \
+		xvfb-run -a -s "-screen 0 2880x1800x24" \
 			$(BIN)/relationship-desk --demo --screens build/screens && \
 		echo "Pictures of the desk: build/screens/"; \
 	fi

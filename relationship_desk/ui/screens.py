@@ -141,10 +141,13 @@ class Screens(QObject):
         """Back to where every screen begins."""
         for dialog in self._dialogs():
             dialog.close()
+        self._window.bar.clear()
         self._window.panes.person.leave()
         self._window.panes.people.show_everybody()
         self._window.actions_table[ActionId.TASKS_OF_PERSON].trigger()
         self._place(ActionId.SHOW_PEOPLE)
+        people = self._window.panes.people.list
+        people.scrollTo(people.currentIndex(), people.ScrollHint.PositionAtCenter)
 
     def _look(self) -> None:
         self._waits += 1
