@@ -59,6 +59,7 @@ class Screens(QObject):
     def take(self, screens: Sequence[Screen]) -> None:
         """Begin; what was saved lies in the folder when the window has closed."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._window.state.say_once("reminders")  # what is told once is no part of any screen
         self._shots = iter([(mode, screen) for mode in _MODES for screen in screens])
         self._next()
 
