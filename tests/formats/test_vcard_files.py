@@ -162,6 +162,18 @@ def test_a_photo_of_many_folds_is_not_too_many_lines(read_one: ReadOne) -> None:
     assert [kind for kind, _, _ in facts(read)] == ["photo"]
 
 
+def test_a_card_larger_than_the_limit_is_put_aside(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "CARD_LIMIT", 100)
+    large, one = read(card("FN:Large", *["NOTE:x"] * 50) + card("FN:Ada"))
+    assert isinstance(large, Unreadable)
+    assert "200 MB" in large.message
+    assert (large.last_line, len(large.raw)) == (54, 100)
+    assert isinstance(one, ReadCard)
+    assert one.first_line == 55
+
+
 def test_more_cards_than_the_limit_are_told(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "CARDS_LIMIT", 2)
     items = read(card("FN:Ada") * 4)

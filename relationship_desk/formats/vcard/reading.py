@@ -18,7 +18,7 @@ LINE_LIMIT = 50_000_000  # bytes of one line with its folds
 LINES_LIMIT = 10_000  # logical lines of one card
 PHYSICAL_LIMIT = 2_000_000  # lines of one card as they stand in the file, folds counted
 CARDS_LIMIT = 200_000
-_KEPT = 200_000_000  # bytes of what could not be read that are handed on
+CARD_LIMIT = 200_000_000  # bytes of one card, and of what could not be read that are handed on
 _TOLD_BYTES = 64 * 1024
 _TOLD_CARDS = 100
 _RAW_SHOWN = 300
@@ -39,13 +39,13 @@ def read_source(source: Source, total: int, progress: Progress) -> Iterator[Read
         progress(0, total)
         for stretch in source.stretches():
             if stretch.start > position:
-                line += line_ends(source.bytes_of(position, stretch.start))
+                line += source.count_line_ends(position, stretch.start)
             position = stretch.end
             if cards >= CARDS_LIMIT or stretch.end > FILE_LIMIT:
                 yield _rest(source, stretch.start, line, cards)
                 break
-            raw = source.bytes_of(stretch.start, stretch.end)
-            ends = line_ends(raw)
+            raw = source.bytes_of(stretch.start, min(stretch.end, stretch.start + CARD_LIMIT))
+            ends = source.count_line_ends(stretch.start, stretch.end)
             last = line + ends - raw.endswith((b"\n", b"\r"))
             yield _read(raw, stretch, line, max(line, last))
             line += ends
@@ -64,9 +64,8 @@ def line_ends(data: bytes) -> int:
 def _read(raw: bytes, stretch: Stretch, first: int, last: int) -> ReadCard | Unreadable:
     if not stretch.is_card:
         return Unreadable(first, last, _NOT_A_CARD, raw)
-    over = _over_limit(raw)
-    if over:
-        return Unreadable(first, last, over, raw[:_KEPT])
+    if over := _over_limit(raw, stretch):
+        return Unreadable(first, last, over, raw)
     card = map_card(raw)
     contact = card.contact
     holds_something = bool(contact.name.full or contact.details)
@@ -97,8 +96,10 @@ def _located(card: MappedCard, first: int) -> list[Problem]:
     ]
 
 
-def _over_limit(raw: bytes) -> str:
+def _over_limit(raw: bytes, stretch: Stretch) -> str:
     """The sentence that says which limit a card goes over, or ""."""
+    if stretch.end - stretch.start > CARD_LIMIT:
+        return "The card is larger than 200 MB; it was put aside."
     if len(raw) > LINE_LIMIT and _longest_line(raw) > LINE_LIMIT:
         return "The card holds a line of more than 50 MB; it was put aside."
     if raw.count(b"\n") <= LINES_LIMIT and raw.count(b"\r") <= LINES_LIMIT:
@@ -121,8 +122,8 @@ def _longest_line(raw: bytes) -> int:
 
 def _rest(source: Source, start: int, line: int, cards: int) -> Unreadable:
     """What lies behind a limit of the whole file."""
-    raw = source.bytes_of(start, min(source.size, start + _KEPT))
-    last = line + line_ends(raw)
+    raw = source.bytes_of(start, min(source.size, start + CARD_LIMIT))
+    last = line + source.count_line_ends(start, source.size)
     if cards >= CARDS_LIMIT:
         message = "The file holds more than 200,000 cards; what comes from here on was not read."
     else:

@@ -19,7 +19,8 @@ from typing import BinaryIO, NamedTuple
 from relationship_desk.desk.ports import NotThisFormat
 from relationship_desk.formats.vcard import sniffing
 
-_BOM = codecs.BOM_UTF8
+_NOT_BLANK = re.compile(rb"[^ \t\r\n]")
+_SOMETHING = re.compile(rb"[^ \t\r\n\0\x1a\xef\xbb\xbf]")  # neither blank nor a byte order mark
 # A search that begins with one plain byte is several times faster than any other.
 _HINT = re.compile(rb":[ \t]*VCARD[ \t]*(?=[\r\n]|\Z|BEGIN:)", re.IGNORECASE)
 _HEAD = re.compile(
@@ -94,6 +95,15 @@ class Source:
         """A copy of some bytes."""
         return self._map[start:end]
 
+    def count_line_ends(self, start: int, end: int) -> int:
+        """How many lines end between two offsets, however far apart they are."""
+        feeds = returns = 0
+        for position in range(start, end, _CHUNK):
+            data = self._map[position : min(end, position + _CHUNK)]
+            feeds += data.count(b"\n")
+            returns += data.count(b"\r")
+        return feeds or returns
+
     def _events(self) -> Iterator[_Event]:
         """Where cards begin and end, as far as single lines tell."""
         data = self._map
@@ -155,16 +165,17 @@ class Source:
     def _text(self, start: int, end: int) -> Iterator[Stretch]:
         """Text outside of cards, without the blank lines around it."""
         start = self._past_blank_lines(start, end)
-        text = self._map[start:end]
-        if not _is_blank(text):
-            last = start + len(text.rstrip(b" \t\r\n"))
+        if _SOMETHING.search(self._map, start, end):
+            tail = self._map[max(start, end - _CHUNK) : end]
+            last = end - len(tail) + len(tail.rstrip(b" \t\r\n"))
             yield Stretch(start, min(end, self._after_line(last)), False)
 
     def _past_blank_lines(self, start: int, end: int) -> int:
         """The start of the first line that is not blank."""
-        lead = end - start - len(self._map[start:end].lstrip(b" \t\r\n"))
-        blanks = self._map[start : start + lead]
-        return start + max(blanks.rfind(b"\n"), blanks.rfind(b"\r")) + 1
+        found = _NOT_BLANK.search(self._map, start, end)
+        lead = found.start() if found else end
+        line = max(self._map.rfind(b"\n", start, lead), self._map.rfind(b"\r", start, lead)) + 1
+        return max(start, line)
 
     def _after_line(self, position: int) -> int:
         """The offset after the line's own end; not past a card that begins on the same line."""
@@ -181,10 +192,6 @@ class Source:
         before = self._map[max(card, line - 200) : line].rstrip()
         last = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
         return _AGENT.match(before[last:]) is not None
-
-
-def _is_blank(data: bytes) -> bool:
-    return not data.replace(_BOM, b"").strip(b" \t\r\n\0\x1a")
 
 
 def _mapped(file: BinaryIO) -> mmap.mmap:
