@@ -197,6 +197,7 @@ class Section(QWidget):
         row.chosen.connect(lambda: self._choose(row))
         self._rows.append(row)
         self._column.addWidget(row)
+        row.show()  # now, and not when the layout gets to it: Tab is to know its place
         return row
 
     def _take_out(self, row: DetailRow) -> None:

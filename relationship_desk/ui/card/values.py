@@ -131,6 +131,7 @@ class AddressField(ValueField):
             grid.addWidget(line, row, column, 1, span)
         for column in range(4):
             grid.setColumnStretch(column, 1)
+        grid.setColumnMinimumWidth(0, theme.px(72))
         self.setFocusProxy(self._lines["street"])
 
     def _show(self, parts: Parts) -> None:

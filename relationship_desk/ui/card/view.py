@@ -60,6 +60,7 @@ class CardView(QWidget):
         self._photo_key = person.first(DetailKind.PHOTO)
         self._draw_avatar()
         self._name.setText(person.name.full)
+        set_tooltip(self._name, person.name.full)
         lines = work_lines(person)
         self._work.setText("\n".join(lines))
         self._work.setVisible(bool(lines))
@@ -84,7 +85,7 @@ class CardView(QWidget):
         px = self._theme.px
         column = QVBoxLayout(self)
         # The icons of the facts, and not their buttons' edges, stand under the avatar.
-        column.setContentsMargins(px(24 - _HANG), px(20), px(16), px(4))
+        column.setContentsMargins(px(24 - _HANG), px(20), px(16), px(12))
         column.setSpacing(px(12))
         column.addLayout(self._head(edit, menu))
         self._twin = Notice(self._theme, "copy", "warning")

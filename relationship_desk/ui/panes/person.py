@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ from relationship_desk.ui.widgets.bar import Kind, Message
 from relationship_desk.ui.widgets.empty_state import EmptyState
 
 _CHANGED = "This card was changed elsewhere meanwhile. What you typed stays; Save brings both in."
-_SHARE = 0.54  # of the pane's height, at most, for the card
+_SHARE = 0.56  # of the pane's height, at most, for the card
 _GONE = "This person was deleted meanwhile. What you typed stays here; Undo brings them back."
 
 
@@ -43,6 +43,10 @@ class PersonPane(Pane):
         self._drafts: dict[int | None, Draft] = {}
         self.card_height: int | None = None  # as the user drew it
         self._day = bridge.today()
+        # The parts have their new sizes only after the event that changed them.
+        self._fit = QTimer(self)
+        self._fit.setSingleShot(True)
+        self._fit.setInterval(0)
         photos = Photos.of(bridge)
         self.view = CardView(theme, photos, actions[ActionId.EDIT_PERSON], self._menu())
         self.editor = PersonEditor(bridge, theme, photos)
@@ -109,7 +113,7 @@ class PersonPane(Pane):
                 twin = names.get(person.maybe_same_as, "")
             self.view.show_person(person, self.bridge.today(), twin)
             self._stack.setCurrentWidget(self._parts)
-            self._fit_soon()
+            self._fit.start()
         self._settle()
 
     def _tell_empty(self) -> None:
@@ -338,7 +342,9 @@ class PersonPane(Pane):
         self.timeline.message.connect(self.message)
         self.timeline.person_chosen.connect(self.person_chosen)
         self.timeline.wants_front.connect(self.wants_front)
-        self.timeline.entry.folded.connect(self._fit_soon)
+        self.timeline.entry.folded.connect(self._fit.start)
+        self._fit.timeout.connect(self._fit_card)
+        self.view.installEventFilter(self)
         self._parts.splitterMoved.connect(self._card_resized)
 
     def _open_link(self, link: str) -> None:
@@ -373,10 +379,12 @@ class PersonPane(Pane):
         height = max(min(wanted, most), self._scroll.minimumHeight())
         self._parts.setSizes([height, max(room - height, 1)])
 
-    def _fit_soon(self) -> None:
-        # The parts have their new sizes only after this event.
-        QTimer.singleShot(0, self, self._fit_card)
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        # A text of the card has found its height.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit.start()
+        return False
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._fit_soon()
+        self._fit.start()

@@ -75,7 +75,7 @@ class GrowingTextEdit(QPlainTextEdit):
         )
         text = self.fontMetrics().lineSpacing() * shown
         around = 2 * round(self.document().documentMargin())
-        if not self.property("bare"):
-            around += 2 * self._theme.px(6) + 2
+        # A line of the document may be a little higher than the font says.
+        around += self._theme.px(4) if self.property("bare") else 2 * self._theme.px(6) + 2
         if self.height() != text + around:
             self.setFixedHeight(text + around)
