@@ -45,6 +45,17 @@ def big_store(paths: Paths, size: Size) -> Composition:
     return composition
 
 
+def keep_tasks(opened: Composition, number: int) -> None:
+    """Leave so many tasks: what one person plans, not what the engine is measured with."""
+    connection = opened.store.writer()
+    try:
+        with connection.transaction():
+            connection.sql("DELETE FROM task WHERE id > ?", (number,))
+            connection.sql("DELETE FROM reminder WHERE id > ?", (number,))
+    finally:
+        connection.close()
+
+
 def _fill(connection: Connection, size: Size) -> None:
     chance = random.Random(1)
     connection.many(
