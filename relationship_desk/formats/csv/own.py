@@ -1,6 +1,6 @@
 """Owns the form of our own tables, exact and safe for spreadsheets, for writing and reading.
 
-Invariant: a header made by `header_of` is understood by `own_mapping`, and nothing else is.
+Invariant: a header that `writing` makes is understood by `own_mapping`.
 """
 
 from __future__ import annotations
@@ -87,13 +87,13 @@ def tag_column(number: int) -> Column:
 
 
 def own_mapping(header: Sequence[str]) -> ColumnMapping | None:
-    """The columns of a table that the desk wrote, or None."""
-    if tuple(header[: len(FIXED)]) != tuple(FIXED):
+    """The columns of a table that the desk wrote, in whatever order they stand now, or None.
+
+    A column that somebody added is kept with its cards.
+    """
+    if not FIXED.keys() <= set(header):
         return None
-    columns = [_column(text) for text in header]
-    if any(column is None for column in columns):
-        return None
-    return ColumnMapping(NAME, tuple(c for c in columns if c is not None), exact=True)
+    return ColumnMapping(NAME, tuple(_column(text) or Column(text) for text in header), exact=True)
 
 
 def _column(text: str) -> Column | None:

@@ -42,7 +42,10 @@ def read_table(table: Table, progress: Progress) -> Iterator[ReadCard | Unreadab
     text, total = table.text.text, table.text.size
     progress(0, total)
     lengths: list[int] = []
-    mapping = with_date_orders(table.mapping, _cells(table, lengths, progress))
+    rows = _cells(table, lengths, progress)
+    mapping = with_date_orders(table.mapping, rows)
+    for _ in rows:
+        pass  # where no column holds dates, the rows were not looked at yet
     shape = _Shape(len(table.header), _short_is_usual(lengths, len(table.header)))
     reader = RowReader(mapping)
     before = table.preamble

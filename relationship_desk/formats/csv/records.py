@@ -17,6 +17,7 @@ _REACH = 4_000_000  # characters that are looked through for a closing quotation
 _LINES_INSIDE = 50  # of a cell that are looked at for swallowed rows
 _SAMPLE = 64 * 1024
 _SAMPLE_ROWS = 40
+_WIDE = 12  # cells; more of them make a delimiter no likelier
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def records(text: str, delimiter: str, width: int = 0, start: int = 0) -> Iterat
             bound = min(len(text), max(end, start + reach))
             record = _quoted(text, delimiter, start, line, bound)
             if record is None or _swallows(text, delimiter, record, width):
-                if record is None:
-                    # Each failure halves the next look, so that baits stay linear.
-                    failed_to, reach = max(failed_to, bound), (bound - start) // 2
+                # Each failure halves the next look, up to where it looked: baits stay linear.
+                failed_to = max(failed_to, bound if record is None else record.end)
+                reach = (bound - start) // 2
                 record = Record((), line, line, start, end, NOT_CLOSED)
             yield record
             line, end = record.last_line, record.end
@@ -158,17 +159,18 @@ def sample(text: str, delimiter: str, start: int = 0) -> list[Record]:
     return found
 
 
-def find_delimiter(text: str) -> tuple[str, int]:
-    """The sign between cells, and where the rows begin (after a `sep=;` line)."""
+def find_delimiters(text: str) -> tuple[list[str], int]:
+    """The signs that may stand between cells, the likeliest first, and where the rows begin (after
+    a `sep=;` line).
+    """
     first, line_feed, _ = text[:16].partition("\n")
     if line_feed and first[:4].lower() == "sep=" and len(first) == 5:
-        return first[4], len(first) + 1
-    best, most = ",", 0.0
-    for delimiter in DELIMITERS:
-        widths = Counter(len(r.cells) for r in sample(text, delimiter) if len(r.cells) > 1)
-        if widths:
-            width, rows = max(widths.items(), key=lambda pair: pair[0] * pair[1])
-            score = float(rows * min(width, 12))
-            if score > most:
-                best, most = delimiter, score
-    return best, 0
+        return [first[4]], len(first) + 1
+    scores = {delimiter: _evenness(text, delimiter) for delimiter in DELIMITERS}
+    return sorted(DELIMITERS, key=lambda delimiter: -scores[delimiter]), 0
+
+
+def _evenness(text: str, delimiter: str) -> int:
+    """How many rows this sign cuts alike, and into how many cells."""
+    widths = Counter(len(r.cells) for r in sample(text, delimiter) if len(r.cells) > 1)
+    return max((rows * min(width, _WIDE) for width, rows in widths.items()), default=0)

@@ -14,7 +14,7 @@ from pathlib import Path
 from relationship_desk.domain.contact import DetailKind
 from relationship_desk.formats.csv.columns import ColumnMapping
 from relationship_desk.formats.csv.guessing import is_header, is_table_without_header, propose
-from relationship_desk.formats.csv.records import Record, find_delimiter, records, sample
+from relationship_desk.formats.csv.records import Record, find_delimiters, records, sample
 from relationship_desk.formats.csv.text import Text, not_a_table, read_text
 
 _HEADER_AMONG = 10  # rows at the start
@@ -47,9 +47,15 @@ class Table:
 def open_table(path: Path, remembered: Remembered) -> Table:
     """Raises `NotThisFormat` where the file is something else, `OSError` where it does not open."""
     text = read_text(path)
-    delimiter, begin = find_delimiter(text.text)
-    rows = sample(text.text, delimiter, begin)
-    found = _header_row(rows)
+    delimiters, begin = find_delimiters(text.text)
+    for delimiter in delimiters:
+        rows = sample(text.text, delimiter, begin)
+        found = _header_row(rows)
+        if found is not None:
+            break
+    else:
+        delimiter = delimiters[0]
+        rows = sample(text.text, delimiter, begin)
     cells = [row.cells for row in rows]
     if found is not None:
         header, below = rows[found].cells, cells[found + 1 :]
