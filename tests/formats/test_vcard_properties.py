@@ -257,3 +257,35 @@ def test_name_tags_and_added_facts_are_written_into_any_card(
     assert after.name == other.name
     assert {fold(tag) for tag in after.tags} - {""} == {fold(tag) for tag in other.tags} - {""}
     assert after.details == read.contact.details + added
+
+
+_MESSY_LINES = st.sampled_from(
+    [
+        b"TEL;TYPE=home:+1", b"item1.TEL:2", b"item1.X-ABLabel:Cabin", b"NOTE:hello", b" there",
+        b"stray", b"", b"ADR:;;a;b", b"ORG:x;y", b"NOTE;QUOTED-PRINTABLE:=C3=BC=", b"AAAA", b"TEL;x",
+        b"PHOTO;BASE64:R0lGODlhAQABAIAAAP", b"BDAY:1985-04-12", b"VERSION:4.0", b"VERSION:2.1",
+        b"NOTE:a\rTEL:9", b"NOTE:\xfc", b"FN:Ada", b"N:a;b", b" TEL:3", b"http://x", b"AGENT:",
+        b"X-ABDATE:2000-01-01", b"item1.EMAIL:a@b", b"item1.X-ABADR:de", b"END:VCARD",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=200)
+@given(st.lists(_MESSY_LINES, max_size=14), st.integers(0, 20), st.sampled_from("vln"))
+def test_editing_one_fact_of_a_messy_card_changes_no_other_fact(
+    lines: list[bytes], number: int, what: str
+) -> None:
+    raw = b"\r\n".join((b"BEGIN:VCARD", *lines, b"END:VCARD", b""))
+    read = _read_card(raw)
+    if number >= len(read.contact.details):
+        return
+    had = read.contact.details[number]
+    if what == "n" or had.kind is DetailKind.PHOTO:
+        wanted = None
+    else:
+        parts = (*had.parts[:-1], "2001-02-03") if what == "v" else had.parts
+        wanted = replace(had, parts=parts, label="Boat" if what == "l" else had.label)
+    now = replace(with_detail(read, number, wanted), name=None)
+    expected = list(read.contact.details)
+    expected[number : number + 1] = [wanted] if wanted else []
+    assert list(map_card(_VCARD.as_read(raw, now)).contact.details) == expected
