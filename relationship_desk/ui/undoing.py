@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from relationship_desk.desk.commands.people import delete_people
 from relationship_desk.desk.desk import Outcome
@@ -21,6 +22,7 @@ from relationship_desk.ui.rows import joined
 from relationship_desk.ui.widgets.bar import Kind, Message
 
 _LABEL = 60
+_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 Tell = Callable[[Message], None]
 
 
@@ -35,6 +37,7 @@ class Undoing(QObject):
         self._undo.triggered.connect(lambda: self.undo())
         self._redo.triggered.connect(lambda: self.redo())
         bridge.changed.connect(self.refresh)
+        self._field: QWidget | None = None
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._watch)
@@ -103,11 +106,15 @@ class Undoing(QObject):
     # A line of text takes Ctrl+Z for itself even where it has nothing to take back; then it is
     # the desk's.
 
-    def _watch(self, old: QWidget | None, new: QWidget | None) -> None:
-        if old is not None:
-            old.removeEventFilter(self)
-        if isinstance(new, (QLineEdit, QPlainTextEdit, QTextEdit)):
-            new.installEventFilter(self)
+    def _watch(self) -> None:
+        # Without the signal's arguments: a widget that is just being destroyed comes as the old
+        # one, and Python would keep what it makes of it beyond its end.
+        if self._field is not None and isValid(self._field):
+            self._field.removeEventFilter(self)
+        focused = QApplication.focusWidget()
+        self._field = focused if isinstance(focused, _FIELDS) else None
+        if self._field is not None:
+            self._field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
