@@ -14,6 +14,7 @@ from typing import Any
 from relationship_desk.desk.commands.people import DETAIL_COLUMNS, detail_row
 from relationship_desk.desk.ports import ReadCard
 from relationship_desk.desk.transfer.additions import additions, other_name
+from relationship_desk.desk.transfer.collector import quiet_collector
 from relationship_desk.desk.transfer.facts import is_nameless, reach_keys
 from relationship_desk.desk.transfer.known import Known, seen_cards, tags_of_people
 from relationship_desk.desk.transfer.line_map import OTHER_NAME, encode, tag_line
@@ -46,8 +47,9 @@ _BREATH = 200  # cards between two chances to cancel
 def import_cards(work: Work, now: datetime, *, plan: ImportPlan, region: str) -> ImportReport:
     """Write what the plan says. What changed in the store since the plan was made is heeded: a
     person who is gone is made anew, a card that came in meanwhile is not kept twice."""
-    writing = _Import(work, to_text(now), plan, region)
-    writing.run()
+    with quiet_collector():
+        writing = _Import(work, to_text(now), plan, region)
+        writing.run()
     counts = Counts.of(writing.verdicts)
     work.label = _label(counts, writing.made, plan.groups, plan.source)
     work.pinned = True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 from relationship_desk.desk.match_keys import match_key
 from relationship_desk.domain.contact import Contact, Detail, DetailKind, Name
@@ -78,6 +79,7 @@ def is_nameless(contact: Contact) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def name_keys(name: Name) -> tuple[str, ...]:
     """The folded forms by which a name is found: as shown, and given before family."""
     full = fold(name.full)

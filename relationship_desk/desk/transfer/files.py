@@ -16,6 +16,7 @@ from relationship_desk.desk.ports import (
     Reader,
     Unreadable,
 )
+from relationship_desk.desk.transfer.collector import quiet_collector
 from relationship_desk.desk.transfer.plan import ImportPlan, Refused, plan_files
 from relationship_desk.domain.errors import InputUnreadable
 from relationship_desk.store.database import Connection
@@ -48,6 +49,17 @@ def plan_paths(
 
     Raises `InputUnreadable` where not one of them could be, and `Cancelled` from `progress`.
     """
+    with quiet_collector():
+        return _planned(connection, paths, readers, region, progress)
+
+
+def _planned(
+    connection: Connection,
+    paths: Sequence[Path],
+    readers: Sequence[Reader],
+    region: str,
+    progress: Progress,
+) -> ImportPlan:
     sources = read_sources(paths, readers, progress)
     if not sources.files:
         sentences = [refused.message for refused in sources.refused]

@@ -22,7 +22,7 @@ from relationship_desk.domain.contact import Contact, Detail, Name
 from relationship_desk.domain.dates import PartialDate
 from relationship_desk.domain.text import fold
 from relationship_desk.store.database import Connection
-from relationship_desk.store.people import details_of
+from relationship_desk.store.people import StoredDetail, details_of
 
 T = TypeVar("T")
 
@@ -126,6 +126,7 @@ def load_circle(
     checkpoint()
     reached: set[int] = set()
     for chunk in _chunks(sorted(keys)):
+        checkpoint()
         marks = ", ".join("?" * len(chunk))
         query = f"SELECT DISTINCT person_id FROM detail WHERE match_key IN ({marks})"
         reached.update(person_id for (person_id,) in connection.sql(query, chunk))
@@ -138,9 +139,10 @@ def load_circle(
         plain = plain_uid(uid)
         if person_id in reached or plain in uids or not names.isdisjoint(name_keys(name)):
             found[person_id] = (plain, name)
-    checkpoint()
-    details = details_of(connection, list(found))
-    checkpoint()
+    details: dict[int, list[StoredDetail]] = {}
+    for some in _chunks(list(found)):
+        checkpoint()
+        details |= details_of(connection, some)
     tags = tags_of_people(connection, list(found))
     circle = Circle()
     for person_id, (plain, name) in found.items():

@@ -189,7 +189,10 @@ def plan_files(
     names: list[str] = []
     for source, items in files:
         names.append(source)
-        drafts += (_draft(source, item, region) for item in items)
+        for item in items:
+            drafts.append(_draft(source, item, region))
+            if len(drafts) % _BREATH == 0:
+                checkpoint()
     with connection.snapshot():
         seen = seen_cards(connection, (draft.hash for draft in drafts))
         fresh = [d.question for d in drafts if d.question is not None and not d.is_seen(seen)]
