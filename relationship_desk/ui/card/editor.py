@@ -63,6 +63,7 @@ class PersonEditor(QWidget):
         self.name = NameFields(theme)
         self.photo = PhotoField(bridge, theme, photos)
         self.tags = TagEditor(theme)
+        self.tags.setFocusProxy(None)  # type: ignore[arg-type]  # see `ValueField`
         self.sections = {kind: Section(theme, kind) for kind in SECTIONS}
         # Rows that come later would be last for Tab; the order is put right once they have a place.
         self._order = QTimer(self)
@@ -209,7 +210,7 @@ class PersonEditor(QWidget):
 
     def _add(self, kind: DetailKind) -> None:
         row = self.sections[kind].add()
-        row.field.setFocus()
+        row.field.begin()
         # The layout has to have made room first.
         QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
         self._settle()

@@ -69,7 +69,6 @@ class NameFields(QWidget):
         below.addWidget(self._more)
         column.addLayout(below)
         column.addWidget(self._build_parts())
-        self.setFocusProxy(self.full)
         self._disclose(False)
 
     def set_name(self, name: Name, kind: ContactKind) -> None:

@@ -212,7 +212,7 @@ class Section(QWidget):
         self._take_out(row)
         self._settle()
         if self._rows:
-            self._rows[min(place, len(self._rows) - 1)].field.setFocus()
+            self._rows[min(place, len(self._rows) - 1)].field.begin()
         self.edited.emit()
 
     def _move(self, row: DetailRow, by: int) -> None:
@@ -224,7 +224,7 @@ class Section(QWidget):
         self._column.removeWidget(row)
         self._column.insertWidget(place, row)
         self._settle()
-        row.field.setFocus()
+        row.field.begin()
         self.edited.emit()
 
     def _choose(self, row: DetailRow) -> None:

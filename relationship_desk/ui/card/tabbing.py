@@ -14,15 +14,6 @@ def order_tabs(form: QWidget, last: Sequence[QWidget]) -> None:
 
     What is hidden now keeps a place of its own among the rest, as Qt gave it.
     """
-    # A widget that hands its focus on is a stop of Tab too: left where it was, it would lead back
-    # from the end of the form to its beginning. It goes before what it hands on to.
-    proxies = {
-        widget: proxy
-        for widget in form.findChildren(QWidget)
-        if (proxy := widget.focusProxy()) is not None
-    }
-    for widget in proxies:
-        widget.setFocusProxy(None)  # type: ignore[arg-type]
     inside = form.findChildren(QWidget)
     # A row that came a moment ago has no place yet.
     for widget in (*reversed(inside), form):
@@ -32,15 +23,13 @@ def order_tabs(form: QWidget, last: Sequence[QWidget]) -> None:
     fields = [
         widget
         for widget in inside
-        if widget in proxies
-        or (widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(form))
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and widget.isVisibleTo(form)
     ]
-    fields = [widget for widget in fields if widget not in last]
-    fields.sort(key=lambda widget: (*_place(widget, form), widget not in proxies))
+    fields.sort(key=lambda widget: _place(widget, form))
     for before, after in pairwise([*fields, *last]):
         QWidget.setTabOrder(before, after)
-    for widget, proxy in proxies.items():
-        widget.setFocusProxy(proxy)
 
 
 def _place(widget: QWidget, form: QWidget) -> tuple[int, int]:

@@ -18,7 +18,11 @@ Parts = tuple[str, ...]
 
 
 class ValueField(QWidget):
-    """A field for the parts of a detail; `edited` when the user changed something."""
+    """A field for the parts of a detail; `edited` when the user changed something.
+
+    It hands its focus to none of its parts: what does is a stop of Tab that cannot be moved, and
+    leads back to a row from wherever it was made.
+    """
 
     edited = Signal()
 
@@ -26,6 +30,11 @@ class ValueField(QWidget):
         super().__init__(parent)
         self._given: Parts = ()
         self._shown: Parts = ()
+        self._first: QWidget = self
+
+    def begin(self) -> None:
+        """Put the focus where typing begins."""
+        self._first.setFocus()
 
     def set_parts(self, parts: Parts) -> None:
         """Show these parts."""
@@ -60,7 +69,7 @@ class LineField(ValueField):
         column = _column(self, theme)
         column.addWidget(self._line)
         column.addWidget(self._doubt)
-        self.setFocusProxy(self._line)
+        self._first = self._line
         self._line.textEdited.connect(self.edited)
         self._line.textChanged.connect(self._tell_doubt)
 
@@ -89,7 +98,7 @@ class OrganisationField(ValueField):
         column = _column(self, theme)
         column.addWidget(self._name)
         column.addWidget(self._units)
-        self.setFocusProxy(self._name)
+        self._first = self._name
         for line in (self._name, self._units):
             line.textEdited.connect(self.edited)
 
@@ -132,7 +141,7 @@ class AddressField(ValueField):
         for column in range(4):
             grid.setColumnStretch(column, 1)
         grid.setColumnMinimumWidth(0, theme.px(72))
-        self.setFocusProxy(self._lines["street"])
+        self._first = self._lines["street"]
 
     def _show(self, parts: Parts) -> None:
         for part, text in zip(ADDRESS_PARTS, (*parts, *[""] * 7), strict=False):
@@ -150,7 +159,8 @@ class DayField(ValueField):
         super().__init__()
         self._field = PartialDateField(theme, name)
         _column(self, theme).addWidget(self._field)
-        self.setFocusProxy(self._field)
+        self._field.setFocusProxy(None)  # type: ignore[arg-type]
+        self._first = self._field.line
         self._field.edited.connect(self.edited)
 
     def _show(self, parts: Parts) -> None:
@@ -168,7 +178,7 @@ class TextField(ValueField):
         self._text = GrowingTextEdit(theme, name, lines=lines, most_lines=12)
         self._text.setPlaceholderText(example)
         _column(self, theme).addWidget(self._text)
-        self.setFocusProxy(self._text)
+        self._first = self._text
         self._text.textChanged.connect(self.edited)
 
     def _show(self, parts: Parts) -> None:
