@@ -32,6 +32,8 @@ class GrowingTextEdit(QPlainTextEdit):
         self._least, self._most = lines, most_lines
         self._enter_submits = enter_submits
         self.setAccessibleName(name)
+        # Lines are broken; a line that fills the width to the pixel would show a bar all the same.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(theme.px(2))
