@@ -23,6 +23,7 @@ QFrame[pane="main"] { background: $surface; border: none; }
 QFrame[pane="card"] { background: $raised; border: 1px solid $line; border-radius: ${p8}px; }
 QFrame[pane="line"] { background: $line; border: none; }
 QDialog, QMessageBox { background: $window; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; button-layout: 3; }
 
 QLabel { background: transparent; }
 QLabel[textSize="small"] { font-size: ${small}px; }
