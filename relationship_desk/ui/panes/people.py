@@ -292,7 +292,7 @@ class PeoplePane(Pane):
         self.setAccessibleName("People")
         self.navigation = Navigation(self.theme, [actions[place] for place in PLACES])
         self._build_search()
-        self.tags = TagFilter(self.theme)
+        self.tags = TagFilter(self.theme, self.search)
         self.tags.changed.connect(self._find)
         self.count = PlainLabel(tone="quiet", size="small")
         self._build_list()

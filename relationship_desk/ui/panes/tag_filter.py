@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
@@ -17,12 +18,13 @@ _LONGEST = 18
 
 
 class TagFilter(QWidget):
-    """`changed` when another set of tags is asked for."""
+    """`changed` when another set of tags is asked for. Tab comes here from the widget `before`."""
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._before = before
         self._theme = theme
         self._tags: tuple[TagRow, ...] = ()
         self._chosen: set[int] = set()
@@ -106,6 +108,10 @@ class TagFilter(QWidget):
             action.toggled.connect(lambda on, tag_id=tag.id: self.choose(tag_id, on))
         self.setVisible(bool(worn))
         self.updateGeometry()
+        # New chips come last in the window's order of Tab; here they go where they are seen.
+        if self._before.window() is self.window():
+            for before, after in pairwise([self._before, *self.chips(), self._more]):
+                QWidget.setTabOrder(before, after)
 
     def _chip(self, tag: TagRow) -> QToolButton:
         chip = QToolButton(self)
