@@ -95,41 +95,55 @@ def _quoted(text: str, delimiter: str, start: int, line: int, bound: int) -> Rec
     cells: list[str] = []
     odd = ""
     at = start
-    line_end = -1
+    line_end = _line_end(text, at)
     while True:
-        opening = at
-        while text.startswith(" ", opening, bound):
-            opening += 1
-        if text.startswith('"', opening, bound):
-            pieces: list[str] = []
-            at = opening + 1
-            while True:
-                close = text.find('"', at, bound)
-                if close < 0:
-                    return None
-                if not text.startswith('"', close + 1, bound):
-                    break
-                pieces.append(text[at : close + 1])
-                at = close + 2
-            pieces.append(text[at:close])
-            at = close + 1
-        else:
-            pieces = []
-        if line_end < at:
-            line_end = text.find("\n", at)
-            line_end = len(text) if line_end < 0 else line_end
+        quote = text.find('"', at, line_end)
+        cut = text.rfind(delimiter, at, quote) if quote >= 0 else line_end
+        if cut >= at:
+            # Cells before the next quotation mark are cut all at once.
+            cells += text[at:cut].split(delimiter)
+            at = cut + 1
+            if cut == line_end:
+                break
+        inside = bool(text[at:quote].strip(" "))
+        pieces: list[str] = []
+        if not inside:  # else the mark is a letter like others
+            closed = _closed(text, quote + 1, bound)
+            if closed is None:
+                return None
+            pieces, at = closed
+            line_end = _line_end(text, at) if line_end < at else line_end
         stop = text.find(delimiter, at, line_end)
         stop = line_end if stop < 0 else stop
         rest = text[at:stop]
-        if pieces and rest.strip():
-            odd = ODD_QUOTES
-        if not pieces or rest.strip():
+        if rest.strip():
+            odd = odd if inside else ODD_QUOTES
             pieces.append(rest)
         cells.append("".join(pieces))
         if stop == line_end:
-            last = line + text.count("\n", start, stop)
-            return Record(tuple(cells), line, last, start, stop, odd=odd)
+            break
         at = stop + 1
+    last = line + text.count("\n", start, line_end)
+    return Record(tuple(cells), line, last, start, line_end, odd=odd)
+
+
+def _closed(text: str, at: int, bound: int) -> tuple[list[str], int] | None:
+    """The pieces of a cell whose quotation mark was opened just before, and where it ends."""
+    pieces: list[str] = []
+    while True:
+        close = text.find('"', at, bound)
+        if close < 0:
+            return None
+        if not text.startswith('"', close + 1, bound):
+            pieces.append(text[at:close])
+            return pieces, close + 1
+        pieces.append(text[at : close + 1])
+        at = close + 2
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _swallows(text: str, delimiter: str, record: Record, width: int) -> bool:
