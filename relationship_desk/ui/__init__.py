@@ -9,7 +9,7 @@ import sys
 def _give_constants_back_their_references() -> None:
     """Keep the process alive on Python 3.11.
 
-    PySide6 6.12 is compiled for an immortal None, True and False (PEP 683, Python 3.12): calls that
+    PySide6 6.12 is compiled for immortal constants (PEP 683, Python 3.12): calls that
     return one drop a reference they never took. Python 3.11 starts with some thousand, and ends the
     process with "none_dealloc: deallocating None" when they are gone, after seconds of painting, or
     with "bool_dealloc" after many event filters.
@@ -18,7 +18,7 @@ def _give_constants_back_their_references() -> None:
     if sys.version_info >= (3, 12) or sys.implementation.name != "cpython":
         return
     size = ctypes.sizeof(ctypes.c_ssize_t)
-    for constant in (None, True, False):
+    for constant in (None, True, False, NotImplemented):
         head = id(constant) + object.__basicsize__ - 2 * size
         ctypes.c_ssize_t.from_address(head).value += sys.maxsize // 8
 
