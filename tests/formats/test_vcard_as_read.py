@@ -312,3 +312,18 @@ def test_stray_text_below_a_deleted_fact_slips_into_no_other(
     raw = vcard.as_read(read.raw, with_detail(read, 1, None))
     assert facts(read_one(raw)) == [("note", "a", "")]
     assert b"stray\r\n" in raw
+
+
+def test_a_dangling_soft_break_swallows_no_new_line(vcard: VCard, read_one: ReadOne) -> None:
+    read = read_one(card("N:;Ada", "NOTE;QUOTED-PRINTABLE:=C3=BC=", version="2.1"))
+    now = replace(as_it_is(read), added=(detail("phone", "1"),))
+    assert facts(read_one(vcard.as_read(read.raw, now))) == [("note", "ü", ""), ("phone", "1", "")]
+    raw = vcard.as_read(read.raw, with_detail(read, 0, detail("note", "ü", "Boat")))
+    assert facts(read_one(raw)) == [("note", "ü", "Boat")]
+
+
+def test_a_rewritten_line_keeps_its_own_indentation(vcard: VCard, read_one: ReadOne) -> None:
+    read = read_one("BEGIN:VCARD\n TEL:1\n TEL:2\n END:VCARD\n")
+    now = replace(with_detail(read, 0, detail("phone", "3")), added=(detail("phone", "4"),))
+    raw = vcard.as_read(read.raw, replace(now, name=None))
+    assert raw == b"BEGIN:VCARD\n TEL:3\n TEL:2\n TEL:4\n END:VCARD\n"

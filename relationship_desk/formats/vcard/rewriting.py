@@ -7,6 +7,7 @@ holds now, and only lines that differ are written anew.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from relationship_desk.desk.ports import CardNow
 from relationship_desk.domain.contact import Detail, DetailKind, Name, Photo
@@ -61,11 +62,19 @@ class _Edit:
         self._now = now
         self._lines = card.lines
         self._style = Style.of(card.lines, card.version)
+        ends = [i for i, line in enumerate(card.lines) if line.head.name == "END" and i]
+        self._end = ends[-1] if ends else len(card.lines)
+        self._tail_style = self._style_at(self._end) if ends else self._style
         self._groups = Groups(line.head.group for line in card.lines)
         self._new: dict[int, bytes] = {}  # line index: the bytes that replace it
         self._after: dict[int, bytes] = {}  # line index: new lines that follow it
         self._tail: list[bytes] = []
         self._full_tail = b""
+
+    def _style_at(self, index: int) -> Style:
+        """The style with one line's indentation; with less, the next would become its fold."""
+        raw = self._lines[index].raw
+        return replace(self._style, indent=raw[: len(raw) - len(raw.lstrip(b" \t"))])
 
     @property
     def changed(self) -> bool:
@@ -75,17 +84,15 @@ class _Edit:
     def result(self) -> bytes:
         """The card's bytes with all edits."""
         tail = b"".join((self._full_tail, *self._tail))
-        end = next(
-            (i for i in range(len(self._lines) - 1, 0, -1) if self._lines[i].head.name == "END"),
-            len(self._lines),
-        )
         pieces: list[bytes] = []
         for index, line in enumerate(self._lines):
-            if index == end:
+            if index == self._end:
+                if tail and index - 1 not in self._new and _is_left_open(self._lines[index - 1]):
+                    pieces.append(self._style.eol)
                 pieces.append(tail)
             pieces.append(self._new.get(index, line.raw))
             pieces.append(self._after.get(index, b""))
-        if end == len(self._lines):
+        if self._end == len(self._lines):
             written = b"".join(pieces)
             if tail and written and not written.endswith((b"\n", b"\r")):
                 pieces.append(self._style.eol)
@@ -112,7 +119,7 @@ class _Edit:
             self._drop_companions(self._lines[index].head.group.lower())
         for detail in self._now.added:
             if detail.kind is not DetailKind.HOW_MET:  # our own property never enters their card
-                lines = new_lines(detail, self._style, self._groups, self._now.photos)
+                lines = new_lines(detail, self._tail_style, self._groups, self._now.photos)
                 if lines:
                     self._tail.append(lines)
 
@@ -121,7 +128,7 @@ class _Edit:
         below = self._lines[index + 1] if index + 1 < len(self._lines) else None
         if below is None or below.head.name or not below.value:
             return b""
-        return self._style.line(self._lines[index].head.raw.partition(b";")[0], "")
+        return self._style_at(index).line(self._lines[index].head.raw.partition(b";")[0], "")
 
     def _drop_companions(self, group: str) -> None:
         if not group:
@@ -135,7 +142,7 @@ class _Edit:
     def _rewrite(self, index: int, had: Detail, wanted: Detail) -> None:
         line = self._lines[index]
         if had.kind is not wanted.kind or self._needs_another_name(line, had, wanted):
-            lines = new_lines(wanted, self._style, self._groups, self._now.photos)
+            lines = new_lines(wanted, self._style_at(index), self._groups, self._now.photos)
             if lines:
                 self._new[index] = lines
                 self._drop_companions_of_replaced(index)
@@ -150,7 +157,7 @@ class _Edit:
         if had.label != wanted.label:
             head = self._relabelled(index, head, wanted.label)
         if had.parts == wanted.parts:
-            self._new[index] = self._with_head(line, head.raw)
+            self._new[index] = self._with_head(index, head.raw)
             return
         if wanted.kind is DetailKind.DATE and line.head.name in DATES:
             self._rewrite_date(index, line, head, wanted)
@@ -159,7 +166,7 @@ class _Edit:
         if line.head.name == "TEL" and head.value("VALUE").lower() == "uri":
             raw_head = headwriting.without_encoding(head, also=("VALUE",))
         value = self._value(line, had, wanted)
-        self._new[index] = self._style.line(raw_head, value)
+        self._new[index] = self._style_at(index).line(raw_head, value)
 
     def _needs_another_name(self, line: Line, had: Detail, wanted: Detail) -> bool:
         """Whether the property itself says what has changed: BDAY is always a birthday."""
@@ -191,13 +198,13 @@ class _Edit:
         name = line.head.raw.partition(b";")[0]
         if line.head.preferred:
             name += b";" + headwriting.preference(self._style)
-        self._new[index] = self._style.binary(name, photo.media_type, photo.data)
+        self._new[index] = self._style_at(index).binary(name, photo.media_type, photo.data)
 
     def _rewrite_date(self, index: int, line: Line, head: Head, wanted: Detail) -> None:
         old = self._card.decoder.text(line).strip()
         value, parameters = dates.write(wanted.parts[0], self._style, extended=not old.isdigit())
         raw_head = headwriting.without_encoding(head, also=("VALUE", "X-APPLE-OMIT-YEAR"))
-        self._new[index] = self._style.line(b";".join((raw_head, *parameters)), value)
+        self._new[index] = self._style_at(index).line(b";".join((raw_head, *parameters)), value)
 
     def _value(self, line: Line, had: Detail, wanted: Detail) -> str:
         if line.head.name == "X-ANDROID-CUSTOM":
@@ -221,14 +228,18 @@ class _Edit:
             parts[index] = style.component(text)
         return ";".join(parts)
 
-    def _with_head(self, line: Line, head: bytes) -> bytes:
+    def _with_head(self, index: int, head: bytes) -> bytes:
         """The line under another head, its value as it stands in the file."""
+        line = self._lines[index]
         blanks = len(line.raw) - len(line.raw.lstrip(b" \t"))
         start = blanks + len(line.head.raw)
-        if line.raw[blanks:start] == line.head.raw and line.raw[start : start + 1] == b":":
+        is_as_it_stands = line.raw[blanks : start + 1] == line.head.raw + b":"
+        if is_as_it_stands and not _is_left_open(line):
             return line.raw[:blanks] + head + line.raw[start:]
         bare = headwriting.without_encoding(Head(head))
-        return self._style.line(bare, self._card.decoder.undecorated(line))
+        if line.head.encoding == QUOTED_PRINTABLE and line.head.name in ("N", "ADR", "ORG"):
+            return self._style_at(index).line(bare, self._components(line, {}))
+        return self._style_at(index).line(bare, self._card.decoder.undecorated(line))
 
     # ------------------------------------------------------------------------------------- labels
 
@@ -249,7 +260,8 @@ class _Edit:
         if speaks and not shared and label:
             for i in label_lines[:-1]:
                 self._new[i] = b""
-            self._new[label_lines[-1]] = label_line(head.group, label, self._style)
+            last = label_lines[-1]
+            self._new[last] = label_line(head.group, label, self._style_at(last))
             return head
         if speaks:
             for i in label_lines if not shared else []:
@@ -263,7 +275,7 @@ class _Edit:
             raw = headwriting.with_group(raw, name)
             for i in label_lines if not shared else []:
                 self._new[i] = b""
-            self._after[index] = label_line(name, label, self._style)
+            self._after[index] = label_line(name, label, self._style_at(index))
         return Head(raw)
 
     # ------------------------------------------------------------------------------- name and tags
@@ -283,21 +295,21 @@ class _Edit:
     def _components_of_name(self, wanted: Name, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         index = self._line_of("N", lambda line: any(self._stripped_components(line)))
         if index is None:
-            self._tail.append(name_line(wanted, self._style))
+            self._tail.append(name_line(wanted, self._tail_style))
             return
         line = self._lines[index]
         changes = {i: n for i, (o, n) in enumerate(zip(old, new, strict=True)) if o != n}
         head = headwriting.without_encoding(line.head)
-        self._new[index] = self._style.line(head, self._components(line, changes))
+        self._new[index] = self._style_at(index).line(head, self._components(line, changes))
 
     def full_name(self, full: str) -> None:
         """Write FN: into its line, or as a new one."""
         index = self._line_of("FN", lambda line: bool(self._card.decoder.text(line).strip()))
         if index is None:
-            self._full_tail = full_name_line(full, self._style)
+            self._full_tail = full_name_line(full, self._tail_style)
             return
         head = headwriting.without_encoding(self._lines[index].head)
-        self._new[index] = self._style.line(head, self._style.text(full))
+        self._new[index] = self._style_at(index).line(head, self._style.text(full))
 
     def _line_of(self, name: str, is_filled: Callable[[Line], bool]) -> int | None:
         """The line that was mapped: the first with content, else the first there is."""
@@ -327,13 +339,13 @@ class _Edit:
             if not kept and not new:
                 self._new[index] = b""
                 continue
-            self._new[index] = self._tags_rewritten(line, wanted, new)
+            self._new[index] = self._tags_rewritten(index, wanted, new)
             new = []
         if new:
-            self._tail.append(tags_line(new, self._style))
+            self._tail.append(tags_line(new, self._tail_style))
 
-    def _tags_rewritten(self, line: Line, wanted: set[str], new: list[str]) -> bytes:
-        decoder, style = self._card.decoder, self._style
+    def _tags_rewritten(self, index: int, wanted: set[str], new: list[str]) -> bytes:
+        line, decoder, style = self._lines[index], self._card.decoder, self._style_at(index)
         parts = [
             style.escaped(tag, ",;") if line.head.encoding == QUOTED_PRINTABLE else part
             for part in decoder.raw_components(line, ",")
@@ -341,3 +353,8 @@ class _Edit:
         ]
         parts += [style.escaped(tag, ",;") for tag in new]
         return style.line(headwriting.without_encoding(line.head), ",".join(parts))
+
+
+def _is_left_open(line: Line) -> bool:
+    """Whether a line of quoted-printable would swallow a line put behind it."""
+    return line.head.encoding == QUOTED_PRINTABLE and line.raw.rstrip().endswith(b"=")
