@@ -44,7 +44,7 @@ def check(connection: Connection, preferences: Preferences, zone: tzinfo) -> Che
     in_step = _search_in_step(connection)
     with connection.transaction():
         rebuild(connection, preferences, zone)
-    if in_step and _derived_rows(connection) == before:
+    if in_step and before is not None and _derived_rows(connection) == before:
         return CheckReport((), ())
     return CheckReport((), ("The search index was out of step and has been built anew.",))
 
@@ -60,10 +60,15 @@ def _search_in_step(connection: Connection) -> bool:
     return True
 
 
-def _derived_rows(connection: Connection) -> list[list[tuple[object, ...]]]:
-    return [
-        connection.sql(f"SELECT * FROM {name} ORDER BY id") for name in ("person_index", "reminder")
-    ]
+def _derived_rows(connection: Connection) -> list[list[tuple[object, ...]]] | None:
+    """None where they cannot be read: they are built anew from what can."""
+    try:
+        return [
+            connection.sql(f"SELECT * FROM {name} ORDER BY id")
+            for name in ("person_index", "reminder")
+        ]
+    except StoreUnusable:
+        return None
 
 
 def prune(connection: Connection, now: datetime) -> int:

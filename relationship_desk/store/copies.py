@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from relationship_desk.domain.errors import InputUnreadable, StoreUnusable
 from relationship_desk.store.database import Connection, build_schema, migrate, read_version
@@ -100,8 +101,13 @@ def _require_backup(backup: Path) -> None:
             f"{backup} was not closed: {log.name} beside it holds changes that a copy would lose. "
             "Nothing was changed; make a backup of it first, with: relationship-desk backup OUT"
         )
-    with backup.open("rb") as file:
-        header = file.read(16)
+    try:
+        with backup.open("rb") as file:
+            header = file.read(16)
+    except OSError as error:
+        raise InputUnreadable(
+            f"{backup} may not be read ({error.strerror}). Nothing was changed."
+        ) from error
     if header != b"SQLite format 3\0":
         raise InputUnreadable(
             f"{backup} is not a backup of Relationship Desk. Nothing was changed."
@@ -122,6 +128,7 @@ def _copy_rows(backup: Path, fresh: Path) -> None:
                 f"{backup} has tables or triggers that Relationship Desk did not make. Nothing was "
                 "changed; use a backup that this program wrote."
             )
+        _require_owners(source)
         target.sql("PRAGMA foreign_keys = 0")  # _verify checks them at the end
         with target.transaction():
             for name in _tables(target):
@@ -131,7 +138,7 @@ def _copy_rows(backup: Path, fresh: Path) -> None:
                 target.sql(f"DELETE FROM {name}")
                 target.many(
                     f"INSERT INTO {name} ({listed}) VALUES ({marks})",
-                    source.sql(f"SELECT {listed} FROM {name}"),
+                    _rows(source, f"SELECT {listed} FROM {name}"),
                 )
         migrate(target)
         target.sql("PRAGMA journal_mode = WAL")
@@ -151,11 +158,27 @@ def _checked_version(source: Connection) -> int:
             f"not a backup of ours. Nothing was changed. ({error})"
         ) from error
     if found != [("ok",)]:
-        raise InputUnreadable(
-            f"The backup {source.path} is damaged ({found[0][0]}). Nothing was changed; choose "
-            "another one."
-        )
+        raise _damaged(source, found[0][0])
     return version
+
+
+def _require_owners(source: Connection) -> None:
+    orphans = _rows(source, "PRAGMA foreign_key_check")
+    if orphans:
+        raise _damaged(source, f"rows without their owner in {orphans[0][0]}")
+
+
+def _rows(source: Connection, statement: str) -> list[tuple[Any, ...]]:
+    try:
+        return source.sql(statement)
+    except StoreUnusable as error:
+        raise _damaged(source, "not every row can be read") from error
+
+
+def _damaged(source: Connection, how: str) -> InputUnreadable:
+    return InputUnreadable(
+        f"The backup {source.path} is damaged ({how}). Nothing was changed; choose another one."
+    )
 
 
 def _schema(connection: Connection) -> set[tuple[str, ...]]:

@@ -15,6 +15,7 @@ from typing import Any
 from peewee import SqliteDatabase
 
 from relationship_desk.domain.errors import StoreUnusable
+from relationship_desk.store import schema
 from relationship_desk.store.errors import told_plainly
 from relationship_desk.store.locks import StoreLock
 from relationship_desk.store.migrations import LATEST, MIGRATIONS
@@ -198,13 +199,27 @@ def _examine(path: Path) -> int:
         version = read_version(connection)
         check = connection.sql("PRAGMA quick_check(3)")
         if check != [("ok",)]:
-            raise StoreUnusable(
-                f"The store {path} is damaged ({check[0][0]}). Nothing was changed; keep the file "
-                "and restore a backup with: relationship-desk restore BACKUP"
-            )
+            raise _damaged(path, check[0][0])
+        _require_tables(connection, version)
     finally:
         connection.close()
     return version
+
+
+def _require_tables(connection: Connection, version: int) -> None:
+    """Refuse a file of the newest schema that has lost a table; an older one is migrated first."""
+    if version == LATEST:
+        found = {name for (name,) in connection.sql("SELECT name FROM sqlite_master")}
+        lost = sorted({"person_search", *(schema.table(model) for model in schema.ALL)} - found)
+        if lost:
+            raise _damaged(connection.path, f"no table {lost[0]}")
+
+
+def _damaged(path: Path, how: str) -> StoreUnusable:
+    return StoreUnusable(
+        f"The store {path} is damaged ({how}). Nothing was changed; keep the file and restore a "
+        "backup with: relationship-desk restore BACKUP"
+    )
 
 
 def read_version(connection: Connection) -> int:
@@ -221,6 +236,8 @@ def read_version(connection: Connection) -> int:
             f"The store {connection.path} was written by a newer Relationship Desk (its format is "
             f"{version}, this program knows {LATEST}). Nothing was changed; install the newer one."
         )
+    if version < 1:
+        raise _damaged(connection.path, f"its format cannot be {version}")
     return int(version)
 
 

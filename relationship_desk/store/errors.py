@@ -43,6 +43,9 @@ _SENTENCES[sqlite3.SQLITE_LOCKED] = _SENTENCES[sqlite3.SQLITE_BUSY]
 # SQLITE_CORRUPT_VTAB, an extended code that Python's sqlite3 does not name.
 _CORRUPT_VTAB = sqlite3.SQLITE_CORRUPT | (1 << 8)
 
+# The driver's own complaint, without SQLite's code, about text that is no UTF-8.
+_UNDECODABLE = "Could not decode to UTF-8"
+
 
 class SearchOutOfStep(StoreUnusable):
     """The full-text index differs from what it indexes. It can be built anew; no data are lost."""
@@ -55,6 +58,8 @@ def primary_code(error: BaseException) -> int | None:
     is only in `__context__`: a full disk therefore wins over whatever followed it.
     """
     codes = [code & 0xFF for code in _codes(error)]
+    if not codes and str(error).startswith(_UNDECODABLE):
+        return sqlite3.SQLITE_CORRUPT
     if sqlite3.SQLITE_FULL in codes:
         return sqlite3.SQLITE_FULL
     return codes[0] if codes else None

@@ -41,7 +41,29 @@ def torn(store: Path) -> None:
     store.write_bytes(data[:8192] + bytes(8192) + data[16384:])
 
 
-@pytest.mark.parametrize("spoil", [newer, foreign, emptied, overwritten, torn])
+def unnumbered(store: Path) -> None:
+    change(store, "PRAGMA user_version = 0")
+
+
+def below_zero(store: Path) -> None:
+    change(store, "PRAGMA user_version = -1")
+
+
+def without_a_table(store: Path) -> None:
+    change(store, "DROP TABLE participant")
+
+
+def without_search(store: Path) -> None:
+    change(store, "DROP TABLE person_search")
+
+
+SPOILS = [
+    newer, foreign, emptied, overwritten, torn,
+    unnumbered, below_zero, without_a_table, without_search,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("spoil", SPOILS)
 @pytest.mark.parametrize(
     "words", [["list"], ["log", "1", "x"], ["tick"], ["undo"], ["check"]], ids=lambda w: w[0]
 )
@@ -59,7 +81,7 @@ def test_a_spoiled_store_is_refused_and_not_touched(
     assert store.read_bytes() == before
 
 
-@pytest.mark.parametrize("spoil", [newer, foreign, emptied, overwritten, torn])
+@pytest.mark.parametrize("spoil", SPOILS)
 def test_a_spoiled_store_gives_way_to_a_backup_and_is_kept(
     prompt: Prompt, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
@@ -113,3 +135,66 @@ def test_a_restore_waits_for_nobody_and_is_refused_while_the_desk_is_open(
         ended = prompt("restore", str(tmp_path / "copy.sqlite3"))
     assert (ended.code, ended.out) == (4, "")
     assert "close the other one" in ended.err
+
+
+def cards_of_one(folder: Path) -> Path:
+    path = folder / "ida.vcf"
+    path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ida Vale\nTEL:123\nEND:VCARD\n")
+    return path
+
+
+def scramble(path: Path, statement: str) -> None:
+    """Bytes that are no text, where the file's structure stays sound."""
+    change(path, statement)
+    assert _is_sound(path)
+
+
+def _is_sound(path: Path) -> bool:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_text_that_is_no_text_is_damage_and_no_bug(prompt: Prompt) -> None:
+    prompt.add("Ida Vale")
+    scramble(
+        Paths.under(prompt.folder).store, "UPDATE person SET full_name = CAST(x'49ff' AS TEXT)"
+    )
+    for words in (["list"], ["show", "1"], ["export", str(prompt.folder / "out.vcf")]):
+        ended = prompt(*words)
+        assert (ended.code, ended.out) == (4, "")
+        assert "damaged" in ended.err
+        assert "Traceback" not in ended.err
+
+
+def test_check_mends_an_index_that_cannot_be_read(prompt: Prompt) -> None:
+    prompt.add("Ida Vale")
+    scramble(
+        Paths.under(prompt.folder).store, "UPDATE person_index SET folded = CAST(x'49ff' AS TEXT)"
+    )
+    assert prompt("check").code == 0
+    assert [row["name"] for row in prompt("list", "--json", "vale").json] == ["Ida Vale"]
+    assert "sound" in prompt("check").out
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE person SET full_name = CAST(x'49ff' AS TEXT)",
+        "DELETE FROM person",
+        "PRAGMA user_version = 0",
+        "DROP TABLE participant",
+    ],
+)
+def test_a_spoiled_backup_is_unreadable_and_the_store_stays(
+    prompt: Prompt, tmp_path: Path, statement: str
+) -> None:
+    prompt("import", str(cards_of_one(tmp_path)))
+    backup = tmp_path / "copy.sqlite3"
+    prompt("backup", str(backup))
+    change(backup, statement)
+    before = Paths.under(prompt.folder).store.read_bytes()
+    ended = prompt("restore", str(backup))
+    assert (ended.code, ended.out) == (3, "")
+    assert str(backup) in ended.err
+    assert "Nothing was changed" in ended.err
+    assert Paths.under(prompt.folder).store.read_bytes() == before
