@@ -6,10 +6,8 @@ Invariant: the target is either the old file or the whole new one, never a half.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -22,6 +20,7 @@ from relationship_desk.desk.transfer.cards_now import (
     speaker,
     whole_now,
 )
+from relationship_desk.desk.transfer.whole_file import require_free, write_whole
 from relationship_desk.domain.errors import UserError
 from relationship_desk.store.cards import StoredCard, all_cards, originals
 from relationship_desk.store.database import Connection
@@ -66,7 +65,7 @@ def export_people(
     nothing, where `out` exists (unless `force`), cannot be written, or nobody is there.
     """
     out = Path(os.path.realpath(out))
-    _require_free(out, force)
+    require_free(out, force)
     losses: list[Loss] = []
     count = 0
 
@@ -83,7 +82,7 @@ def export_people(
         if not count:
             raise UserError("There is nobody to export. Nothing was written.")
 
-    _write_whole(out, write, force)
+    write_whole(out, write, force)
     return ExportReport(count, tuple(losses))
 
 
@@ -183,42 +182,3 @@ def _missing_end(data: bytes) -> bytes:
     if data.endswith((b"\n", b"\r")):
         return b""
     return b"\r\n" if b"\r\n" in data or b"\n" not in data else b"\n"
-
-
-def _require_free(out: Path, force: bool) -> None:
-    if out.is_dir():
-        raise UserError(f"{out} is a folder. Nothing was written; name a file in it.")
-    if not out.exists():
-        return
-    if not out.is_file():
-        raise UserError(f"{out} is a device, not a file. Nothing was written.")
-    if not force:
-        raise UserError(
-            f"{out} exists already. Nothing was written; choose another name, or replace it "
-            "with --force."
-        )
-
-
-def _write_whole(out: Path, write: Callable[[BinaryIO], None], force: bool) -> None:
-    """Write beside the target, bring it to the disk, and only then give it its name."""
-    part: Path | None = None
-    try:
-        # A plain file: the standard library's wrapper of temporary files miscounts references.
-        number, name = tempfile.mkstemp(".part", f".{out.stem[:40]}-", out.parent)
-        part = Path(name)
-        with os.fdopen(number, "wb") as file:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        _require_free(out, force)
-        part.replace(out)
-        part = None
-    except OSError as error:
-        raise UserError(
-            f"{out} could not be written ({error.strerror or error}). Nothing was changed; free "
-            "some space or choose another folder."
-        ) from error
-    finally:
-        if part is not None:
-            with suppress(OSError):
-                part.unlink()

@@ -128,7 +128,11 @@ def load_circle(
     for chunk in _chunks(sorted(keys)):
         checkpoint()
         marks = ", ".join("?" * len(chunk))
-        query = f"SELECT DISTINCT person_id FROM detail WHERE match_key IN ({marks})"
+        # The index holds no empty keys: without the second condition SQLite would not use it.
+        query = (
+            f"SELECT DISTINCT person_id FROM detail WHERE match_key IN ({marks}) "
+            "AND match_key <> ''"
+        )
         reached.update(person_id for (person_id,) in connection.sql(query, chunk))
     found: dict[int, tuple[str, Name]] = {}
     for person_id, uid, *parts in connection.sql(

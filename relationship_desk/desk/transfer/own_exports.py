@@ -6,14 +6,17 @@ Invariant: only bytes that an export of today would write again are recognised.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from relationship_desk.desk.ports import CardNow, Format
 from relationship_desk.desk.transfer.cards_now import people_now
-from relationship_desk.desk.transfer.export import MODES, CardWriter
+from relationship_desk.desk.transfer.export import MODES, CardWriter, Mode
 from relationship_desk.desk.transfer.facts import content_hash
 from relationship_desk.store.cards import StoredCard, all_cards, originals
 from relationship_desk.store.database import Connection
+
+_PATIENCE = 20  # how many cards in vain until a file is taken for another program's
+_HEAD = 200  # bytes of a card in which its version stands
 
 
 class OwnExports:
@@ -23,15 +26,29 @@ class OwnExports:
         self._connection = connection
         self._formats = tuple(formats)
         self._of_person: dict[int, list[StoredCard]] | None = None
-        self._known: dict[int, set[str]] = {}
+        self._known: dict[tuple[int, Mode], set[str]] = {}
+        self._patience = _PATIENCE
         self._groups: set[str] | None = None
 
-    def holds(self, person_id: int, content: str) -> bool:
-        """Whether an export would write a card with this content hash for a person."""
-        found = self._known.get(person_id)
-        if found is None:
-            found = self._known[person_id] = self._hashes(person_id)
-        return content in found
+    def hold(self, people: Iterable[int], content: str, raw: bytes) -> int | None:
+        """For which of these people an export would write this card; None for nobody.
+
+        Working it out is slow, so it is given up where a file has mostly cards of another program.
+        """
+        if self._patience <= 0:
+            return None
+        for person_id in people:
+            for mode in MODES:
+                if mode != "as_read" and mode.encode() not in raw[:_HEAD]:
+                    continue
+                found = self._known.get((person_id, mode))
+                if found is None:
+                    found = self._known[person_id, mode] = self._hashes(person_id, mode)
+                if content in found:
+                    self._patience += _PATIENCE
+                    return person_id
+        self._patience -= 1
+        return None
 
     def holds_group(self, content: str) -> bool:
         """Whether an export would write a group's card with this content hash."""
@@ -46,7 +63,7 @@ class OwnExports:
             }
         return content in self._groups
 
-    def _hashes(self, person_id: int) -> set[str]:
+    def _hashes(self, person_id: int, mode: Mode) -> set[str]:
         cards = self._cards().get(person_id, [])
         person = people_now(self._connection, [person_id]).get(person_id)
         if person is None:
@@ -54,11 +71,10 @@ class OwnExports:
         raws = originals(self._connection, [card.id for card in cards])
         found: set[str] = set()
         for format in self._formats:
-            for mode in MODES:
-                writer = CardWriter(self._connection, format, mode, {person_id: cards})
-                written = [writer.card(card, raws[card.id], person) for card in cards]
-                written += [] if cards else [writer.new_card(person)]
-                found.update(content_hash(one.data) for one in written if one.data)
+            writer = CardWriter(self._connection, format, mode, {person_id: cards})
+            written = [writer.card(card, raws[card.id], person) for card in cards]
+            written += [] if cards else [writer.new_card(person)]
+            found.update(content_hash(one.data) for one in written if one.data)
         return found
 
     def _cards(self) -> dict[int, list[StoredCard]]:

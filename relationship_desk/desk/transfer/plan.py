@@ -300,11 +300,11 @@ class _Planner:
             return self._told(number, draft, Verdict.NEW, "A group: its card is kept.")
         match = find_match(question, self._circle)
         if match is not None:
-            for known in self._circle.candidates(question.uid, question.keys, question.names):
-                if known.person_id is not None and self._own.holds(known.person_id, draft.hash):
-                    return self._told(
-                        number, draft, Verdict.SAME, _OWN, keep=False, person_id=known.person_id
-                    )
+            met = self._circle.candidates(question.uid, question.keys, question.names)
+            people = [known.person_id for known in met if known.person_id is not None]
+            own = self._own.hold(people, draft.hash, item.raw)
+            if own is not None:
+                return self._told(number, draft, Verdict.SAME, _OWN, keep=False, person_id=own)
         if match is not None and match.merges:
             return self._merged(number, draft, question, match)
         self._meet(number, question)
