@@ -10,15 +10,18 @@ from relationship_desk.cli.arguments import file
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.desk.commands.imports import import_cards
 from relationship_desk.desk.ports import Unreadable
-from relationship_desk.desk.transfer.export import export_people
+from relationship_desk.desk.transfer.export import ExportReport, export_people
+from relationship_desk.desk.transfer.export_table import export_table
 from relationship_desk.desk.transfer.files import plan_paths
 from relationship_desk.desk.transfer.plan import ImportPlan
 from relationship_desk.desk.transfer.report import ImportReport, in_words, summary
 from relationship_desk.domain.errors import InputUnreadable, UserError
 from relationship_desk.formats import FORMATS, READERS
+from relationship_desk.formats.csv import write_csv_file
 from relationship_desk.paths import Paths
 
 _ODD_LINES = 20  # of cards that came in all the same
+_TABLE = ".csv"
 
 
 def _import_arguments(parser: ArgumentParser) -> None:
@@ -72,27 +75,49 @@ def _export_arguments(parser: ArgumentParser) -> None:
         dest="mode",
         action="store_const",
         const="as_read",
-        default="as_read",
         help="each card as it came, with what was changed here in its own lines (default)",
     )
     how.add_argument(
         "--version", dest="mode", choices=("3.0", "4.0"), help="every card in this version"
     )
+    parser.add_argument(
+        "--safe", action="store_true", help="for OUT.csv: no cell that a spreadsheet would compute"
+    )
     parser.add_argument("--force", action="store_true", help="replace OUT where it exists")
-    parser.add_argument("out", type=file, metavar="OUT.vcf", help="the new file")
+    parser.add_argument("out", type=file, metavar="OUT", help="the new file, OUT.vcf or OUT.csv")
 
 
 def _export(session: Session, args: Namespace) -> int:
     _require_not_the_store(session.paths, args.out)
+    if args.out.suffix.lower() == _TABLE:
+        return _export_table(session, args)
+    if args.safe:
+        raise UserError("--safe is for tables: name a file that ends in .csv, or leave it out.")
     fitting = [format for format in FORMATS if args.out.suffix.lower() in format.suffixes]
     format = (fitting or FORMATS)[0]
     with session.open() as desk:
-        report = export_people(desk.reader, format, args.out, mode=args.mode, force=args.force)
-    cards = "1 card" if report.count == 1 else f"{report.count} cards"
-    output.result(f"Exported {cards} to {args.out}")
+        report = export_people(
+            desk.reader, format, args.out, mode=args.mode or "as_read", force=args.force
+        )
+    _tell_what_was_exported("card", report, args.out)
+    return 0
+
+
+def _export_table(session: Session, args: Namespace) -> int:
+    if args.mode is not None:
+        raise UserError("A table has no vCard version: leave --as-read and --version out.")
+    with session.open() as desk:
+        report = export_table(
+            desk.reader, write_csv_file, args.out, safe=args.safe, force=args.force
+        )
+    _tell_what_was_exported("row", report, args.out)
+    return 0
+
+
+def _tell_what_was_exported(what: str, report: ExportReport, out: Path) -> None:
+    output.result(f"Exported {report.count} {what}{'s' * (report.count != 1)} to {out}")
     for loss in report.losses:
         output.message(f"{loss.name}: {loss.message}" if loss.name else loss.message)
-    return 0
 
 
 def _require_not_the_store(paths: Paths, out: Path) -> None:
@@ -117,10 +142,10 @@ COMMANDS = (
     ),
     Command(
         "export",
-        "write everybody into one vCard file",
+        "write everybody into one vCard file or one table (CSV)",
         _export_arguments,
         _export,
-        "Archived people are written too. What the version asked for cannot hold is named on "
-        "standard error.",
+        "Archived people are written too. What the file cannot hold is named on standard error. A "
+        "table holds names, facts and tags, and comes back without loss; vCards hold everything.",
     ),
 )

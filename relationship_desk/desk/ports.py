@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from relationship_desk.domain.contact import Contact, Detail, Name, Photo
 
@@ -115,6 +115,14 @@ class Format(Reader, Protocol):
 
     def convert(self, raw: bytes, now: CardNow, version: str) -> tuple[bytes, tuple[str, ...]]:
         """A card read before, in another version, and what that version cannot hold."""
+        ...
+
+
+class TableWriter(Protocol):
+    """Writes people as one table into an open file."""
+
+    def __call__(self, contacts: Sequence[Contact], file: BinaryIO, *, safe: bool) -> None:
+        """`safe`: no cell is one that a spreadsheet would compute."""
         ...
 
 

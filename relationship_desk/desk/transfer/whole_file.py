@@ -1,0 +1,58 @@
+"""Writes a file that a user asked for.
+
+Invariant: the target is either the old file or the whole new one, never a half.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from relationship_desk.domain.errors import UserError
+
+
+def require_free(out: Path, force: bool) -> None:
+    """Raises `UserError` where the target may not be written."""
+    if out.is_dir():
+        raise UserError(f"{out} is a folder. Nothing was written; name a file in it.")
+    if not out.exists():
+        return
+    if not out.is_file():
+        raise UserError(f"{out} is a device, not a file. Nothing was written.")
+    if not force:
+        raise UserError(
+            f"{out} exists already. Nothing was written; choose another name, or replace it "
+            "with --force."
+        )
+
+
+def write_whole(out: Path, write: Callable[[BinaryIO], None], force: bool) -> None:
+    """Write beside the target, bring it to the disk, and only then give it its name.
+
+    Raises `UserError`, and has then changed nothing, where the target cannot be written.
+    """
+    part: Path | None = None
+    try:
+        # A plain file: the standard library's wrapper of temporary files miscounts references.
+        number, name = tempfile.mkstemp(".part", f".{out.stem[:40]}-", out.parent)
+        part = Path(name)
+        with os.fdopen(number, "wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        require_free(out, force)
+        part.replace(out)
+        part = None
+    except OSError as error:
+        raise UserError(
+            f"{out} could not be written ({error.strerror or error}). Nothing was changed; free "
+            "some space or choose another folder."
+        ) from error
+    finally:
+        if part is not None:
+            with suppress(OSError):
+                part.unlink()
