@@ -33,6 +33,7 @@ class Beat(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._engine_beat = engine_beat
+        self._started = False
         self._busy = False
         self._again = False
         self._said = ""
@@ -47,6 +48,7 @@ class Beat(QObject):
 
     def start(self) -> None:
         """Beat now and from now on."""
+        self._started = True
         self._bridge.changed.connect(self._on_changes)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -56,6 +58,9 @@ class Beat(QObject):
 
     def stop(self) -> None:
         """No beat any more; one that is under way is left to itself."""
+        if not self._started:
+            return
+        self._started = False
         self._timer.stop()
         self._soon.stop()
         self._bridge.changed.disconnect(self._on_changes)

@@ -1,0 +1,166 @@
+"""One open store with its window, from start to end, with real threads."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from relationship_desk.app import Session
+from relationship_desk.clock import FixedClock
+from relationship_desk.compose import compose
+from relationship_desk.desk.commands.people import add_person
+from relationship_desk.desk.commands.tasks import TaskForm, add_task
+from relationship_desk.desk.ports import Notification
+from relationship_desk.desk.threads import Inline
+from relationship_desk.domain.contact import Contact, Name
+from relationship_desk.domain.errors import StoreUnusable
+from relationship_desk.paths import Paths
+from relationship_desk.store.people import count_people
+from relationship_desk.ui.dialogs.bug_report import BugReportDialog
+from relationship_desk.ui.single_instance import SingleInstance
+from relationship_desk.ui.theme import Theme
+
+
+class Notifiers:
+    """Keeps what it is given; blocks where it is told to."""
+
+    def __init__(self) -> None:
+        self.shown: list[str] = []
+        self.free = threading.Event()
+        self.free.set()
+        self.arrived = threading.Event()
+
+    def deliver(self, notifications: Iterable[Notification]) -> list[str | None]:
+        shown = [notification.title for notification in notifications]
+        self.arrived.set()
+        self.free.wait(30)
+        self.shown += shown
+        return [None for _ in shown]
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    made = Paths.under(tmp_path / "desk")
+    made.create()
+    return made
+
+
+@pytest.fixture
+def notifiers() -> Iterator[Notifiers]:
+    made = Notifiers()
+    yield made
+    made.free.set()
+
+
+@pytest.fixture
+def session(
+    paths: Paths, theme: Theme, clock: FixedClock, notifiers: Notifiers, qtbot: QtBot
+) -> Iterator[Session]:
+    instance = SingleInstance(paths)
+    assert instance.acquire()
+    opened = Session(theme, paths, clock, instance, notifiers)
+    opened.open()
+    yield opened
+    opened.close()
+    instance.release()
+    instance.deleteLater()
+    notifiers.free.set()
+    _end_of_threads("background")
+
+
+def test_a_task_that_is_due_is_shown_by_the_beat(
+    session: Session, clock: FixedClock, notifiers: Notifiers, qtbot: QtBot
+) -> None:
+    form = TaskForm("Call Ida", due_on=clock.now().date())
+
+    session.window.bridge.do(add_task, None, form=form)
+
+    qtbot.waitUntil(lambda: bool(notifiers.shown))
+    assert "Call Ida" in notifiers.shown[0]
+
+
+def test_closing_does_not_wait_for_a_notifier_that_hangs(
+    paths: Paths, theme: Theme, clock: FixedClock, notifiers: Notifiers, qtbot: QtBot
+) -> None:
+    instance = SingleInstance(paths)
+    notifiers.free.clear()
+    opened = Session(theme, paths, clock, instance, notifiers)
+    opened.open()
+    form = TaskForm("Call Ida", due_on=clock.now().date())
+    opened.window.bridge.do(add_task, None, form=form)
+    qtbot.waitUntil(notifiers.arrived.is_set)
+
+    opened.close()
+
+    assert not notifiers.free.is_set()
+    assert not notifiers.shown
+    notifiers.free.set()
+    _end_of_threads("background")
+
+
+def test_what_was_written_is_on_the_disk_when_it_is_closed(
+    paths: Paths, theme: Theme, clock: FixedClock, notifiers: Notifiers, qtbot: QtBot
+) -> None:
+    opened = Session(theme, paths, clock, SingleInstance(paths), notifiers)
+    opened.open()
+    for number in range(20):
+        contact = Contact(Name(f"Person {number}"))
+        opened.window.bridge.do(add_person, None, contact=contact, region="DE")
+
+    opened.close()
+    _end_of_threads("background")
+
+    again = compose(paths, clock, Inline())
+    assert count_people(again.reader) == 20
+    again.close()
+
+
+def test_a_slot_that_raises_shows_a_report_and_the_desk_goes_on(
+    session: Session, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        raise ZeroDivisionError("odd")
+    except ZeroDivisionError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+
+    [report] = session.window.findChildren(BugReportDialog)
+    assert "ZeroDivisionError: odd" in report.text.toPlainText()
+    assert "ZeroDivisionError: odd" in capsys.readouterr().err
+    report.close()
+    assert session.window.isVisible()
+
+
+def test_a_restore_closes_the_window_and_names_the_backup(
+    session: Session, tmp_path: Path, qapp: QApplication
+) -> None:
+    backup = tmp_path / "backup.sqlite3"
+    QTimer.singleShot(0, lambda: session.window.restore_wanted.emit(backup))
+
+    qapp.exec()
+
+    assert session.restore_from == backup
+    assert not session.window.isVisible()
+
+
+def test_a_store_that_cannot_be_used_leaves_no_thread_behind(
+    paths: Paths, theme: Theme, clock: FixedClock, notifiers: Notifiers
+) -> None:
+    paths.store.write_bytes(b"not a database at all, but long enough to be read as one" * 40)
+
+    with pytest.raises(StoreUnusable):
+        Session(theme, paths, clock, SingleInstance(paths), notifiers)
+
+    assert not [t for t in threading.enumerate() if t.name.startswith("writer")]
+
+
+def _end_of_threads(name: str) -> None:
+    for thread in threading.enumerate():
+        if thread.name.startswith(name):
+            thread.join(5)
