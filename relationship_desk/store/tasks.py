@@ -42,11 +42,11 @@ class InboxRow:
     message: str  # why it failed or was disabled
 
 
-_SELECT = """
-    SELECT t.id, t.text, t.person_id, coalesce(p.full_name, ''), t.due_on, t.due_time, t.done_at,
-           t.snoozed_until
-    FROM task t LEFT JOIN person p ON p.id = t.person_id
+_COLUMNS = """
+    t.id, t.text, t.person_id, coalesce(p.full_name, ''), t.due_on, t.due_time, t.done_at,
+    t.snoozed_until
 """
+_SELECT = f"SELECT {_COLUMNS} FROM task t LEFT JOIN person p ON p.id = t.person_id"
 
 
 def task_rows(
@@ -102,11 +102,13 @@ def _read(parse: Callable[[str], T], text: str | None) -> T | None:
 
 def agenda(connection: Connection, on: date, zone_end_of_day: datetime) -> list[TaskRow]:
     """The open tasks due on that day or before, and not snoozed beyond it."""
+    end = to_text(zone_end_of_day)
     rows = connection.sql(
-        f"{_SELECT} WHERE t.done_at IS NULL AND p.archived_at IS NULL AND t.due_on <= ? "
-        "AND (t.snoozed_until IS NULL OR t.snoozed_until < ?) "
-        "ORDER BY t.due_on, t.due_time = '', t.due_time, t.id",
-        (on.isoformat(), to_text(zone_end_of_day)),
+        f"{_SELECT} WHERE t.done_at IS NULL AND p.archived_at IS NULL AND CASE "
+        "WHEN t.snoozed_until IS NULL THEN t.due_on <= ? "
+        "ELSE t.snoozed_until < ? AND coalesce(t.due_on <= ?, 1) END "
+        "ORDER BY t.due_on IS NULL, t.due_on, t.due_time = '', t.due_time, t.id",
+        (on.isoformat(), end, on.isoformat()),
     )
     return [_task(row) for row in rows]
 
@@ -114,17 +116,18 @@ def agenda(connection: Connection, on: date, zone_end_of_day: datetime) -> list[
 def inbox(connection: Connection, now: datetime) -> list[InboxRow]:
     """What has come due, oldest first."""
     found = connection.sql(
-        """
-        SELECT r.id, r.next_due_at, r.occurrence, coalesce(d.state, 'due'), coalesce(d.message, '')
-        FROM reminder r LEFT JOIN delivery d ON d.task_id = r.id AND d.occurrence = r.occurrence
+        f"""
+        SELECT r.next_due_at, r.occurrence, coalesce(d.state, 'due'), coalesce(d.message, ''),
+               {_COLUMNS}
+        FROM reminder r
+        JOIN task t ON t.id = r.id
+        LEFT JOIN person p ON p.id = t.person_id
+        LEFT JOIN delivery d ON d.task_id = r.id AND d.occurrence = r.occurrence
         WHERE r.next_due_at <= ? ORDER BY r.next_due_at, r.id
         """,
         (to_text(now),),
     )
-    rows: list[InboxRow] = []
-    for task_id, due_at, occurrence, state, message in found:
-        task = get_task(connection, task_id)
-        if task is not None:
-            due = _read(from_text, due_at) or now
-            rows.append(InboxRow(task, due, occurrence, state, message))
-    return rows
+    return [
+        InboxRow(_task(tuple(task)), _read(from_text, due_at) or now, occurrence, state, message)
+        for due_at, occurrence, state, message, *task in found
+    ]

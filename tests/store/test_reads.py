@@ -160,8 +160,14 @@ def test_the_agenda_of_a_day_holds_what_is_due_by_then(desk: DeskForTests) -> No
     desk.task("tomorrow", due_on=TODAY + timedelta(days=1))
     away = desk.task("snoozed", due_on=TODAY)
     desk.do(snooze_tasks, task_ids=[away], until=NOON + timedelta(days=2))
+    back = desk.task("back again")
+    desk.do(snooze_tasks, task_ids=[back], until=NOON + timedelta(hours=1))
     end = datetime.combine(TODAY, time(23, 59), tzinfo=UTC)
-    assert [task.text for task in agenda(desk.reader, TODAY, end)] == ["late", "today"]
+    assert [task.text for task in agenda(desk.reader, TODAY, end)] == [
+        "late",
+        "today",
+        "back again",
+    ]
 
 
 def test_the_inbox_holds_what_has_come_due_and_nothing_of_archived_people(
