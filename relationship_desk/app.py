@@ -25,7 +25,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from relationship_desk import logs, resources
@@ -224,7 +224,8 @@ class Session:
     def _restore(self, backup: Path) -> None:
         self.restore_from = backup
         self.window.close()
-        QGuiApplication.exit(0)
+        if self.window.isVisible():  # a pane had something to finish first
+            self.restore_from = None
 
     def _on_bug(
         self,
