@@ -46,6 +46,9 @@ _CORRUPT_VTAB = sqlite3.SQLITE_CORRUPT | (1 << 8)
 # The driver's own complaint, without SQLite's code, about text that is no UTF-8.
 _UNDECODABLE = "Could not decode to UTF-8"
 
+# SQLite's words where an error has ended the transaction already.
+_NO_ROLLBACK = "cannot rollback"
+
 
 class SearchOutOfStep(StoreUnusable):
     """The full-text index differs from what it indexes. It can be built anew; no data are lost."""
@@ -55,9 +58,13 @@ def primary_code(error: BaseException) -> int | None:
     """SQLite's primary result code anywhere in an exception's chain.
 
     Peewee wraps SQLite's exceptions, and where a full disk broke the rollback too, the true reason
-    is only in `__context__`: a full disk therefore wins over whatever followed it.
+    is only in `__context__`: a full disk therefore wins over whatever followed it, and a rollback
+    that failed tells nothing.
     """
-    codes = [code & 0xFF for code in _codes(error)]
+    extended = _codes(error)
+    if sqlite3.SQLITE_IOERR_SHMSIZE in extended:  # no room to share the log between processes
+        return sqlite3.SQLITE_FULL
+    codes = [code & 0xFF for code in extended]
     if not codes and str(error).startswith(_UNDECODABLE):
         return sqlite3.SQLITE_CORRUPT
     if sqlite3.SQLITE_FULL in codes:
@@ -72,7 +79,7 @@ def _codes(error: BaseException) -> list[int]:
     here: BaseException | None = error
     while here is not None and id(here) not in seen:
         seen.add(id(here))
-        if isinstance(here, sqlite3.Error):
+        if isinstance(here, sqlite3.Error) and not str(here).startswith(_NO_ROLLBACK):
             code = getattr(here, "sqlite_errorcode", None)
             if code is not None:
                 codes.append(code)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from relationship_desk.domain.errors import StoreUnusable
+from relationship_desk.store.errors import primary_code, told_plainly
 
 
 class StoreLock:
@@ -31,8 +32,11 @@ class StoreLock:
         try:
             connection.execute(begin)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             connection.close()
+            if primary_code(error) != sqlite3.SQLITE_BUSY:
+                with told_plainly(self._path):
+                    raise
             raise StoreUnusable(
                 "Relationship Desk is open in another window or command, and this needs it alone. "
                 "Nothing was changed; close the other one and try again."
@@ -45,7 +49,7 @@ class StoreLock:
         self._connection.close()
         try:
             exclusive = self._hold("BEGIN EXCLUSIVE", wait_seconds=0.2)
-        except StoreUnusable:
+        except (StoreUnusable, sqlite3.Error):
             self._connection = self._hold("BEGIN", wait_seconds=5)
             raise
         try:
