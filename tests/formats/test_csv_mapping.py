@@ -37,6 +37,12 @@ def test_an_edited_mapping_is_applied() -> None:
     assert facts(contact) == [("email", "ida@a.example", "")]
 
 
+def test_cells_beyond_the_mapping_and_a_second_uid_are_no_harm() -> None:
+    mapping = propose(("Name", "UID", "UID"))
+    contact = apply(mapping, ("Ida Vale", "one", "two", "three"))
+    assert (contact.name.full, contact.uid) == ("Ida Vale", "one")
+
+
 def test_a_mapping_is_a_plain_value() -> None:
     mapping = propose(HEADER, ROWS)
     assert mapping == propose(HEADER, ROWS)
@@ -65,6 +71,7 @@ def _changed(**values: object) -> str:
         _changed(kind="photo"),
         _changed(kind="email", part="street"),
         _changed(kind="property", part="X-A\r\nTEL:"),
+        _changed(kind="property", part="END:"),
         _changed(order="year first"),
         _changed(more=1),
     ],

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relationship_desk.desk.ports import Cancelled, NotThisFormat, ReadCard, Unreadable
-from relationship_desk.formats.csv import Csv, reading
+from relationship_desk.formats.csv import Csv, reading, text
 from relationship_desk.formats.csv.records import records
 from relationship_desk.formats.vcard.heads import unquoted
 from relationship_desk.formats.vcard.mapping import map_card
@@ -94,6 +94,11 @@ def test_a_header_in_an_unknown_language_is_no_person(tmp_path: Path) -> None:
         ("Prénom;Nom;Courriel;Téléphone portable;Société", "name name email phone organisation"),
         ("Nombre;Apellidos;Correo electrónico;Móvil;Empresa", "name name email phone organisation"),
         ("Nome;Cognome;Posta elettronica;Cellulare;Azienda", "name name email phone organisation"),
+        (
+            "Titre;Deuxième prénom;Suffixe;Rue (bureau);Code postal (bureau);Tél. domicile;"
+            "Adresse de messagerie;Télécopie (bureau)",
+            "name name name address address phone email phone",
+        ),
         ("Voornaam;Achternaam;E-mail;GSM;Bedrijf", "name name email phone organisation"),
         ("Имя;Фамилия;Почта;Телефон;Компания", "name name email phone organisation"),
         ("名;姓;メール;携帯電話;会社名", "name name email phone organisation"),
@@ -219,6 +224,21 @@ def test_more_rows_than_the_limit_are_said(tmp_path: Path, monkeypatch: pytest.M
     items = read_bytes(tmp_path, PLAIN + "Bo,Oss,b@a,\n" * 4)
     assert names(items) == ["Bo Oss", "Bo Oss", "-"]
     assert items[-1].first_line == 4
+
+
+def test_a_file_over_the_limit_is_read_up_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text, "FILE_LIMIT", len(PLAIN) + 20)
+    items = read_bytes(tmp_path, PLAIN + "Bo,Oss,b@a,\n" * 4)
+    assert names(items) == ["Bo Oss", "-"]
+    assert items[-1].first_line == 3
+
+
+def test_a_row_over_the_limit_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "ROW_LIMIT", 100)
+    items = read_bytes(tmp_path, PLAIN + "Ida,Vale,," + "x" * 100 + "\nBo,Oss,b@a,\n")
+    assert names(items) == ["-", "Bo Oss"]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,10 @@ VALUE, LABEL, PREFERRED = "value", "label", "preferred"
 # vCard line, and what stands before the value: "GENDER:", "IMPP:skype:"); "protected" (a mark of
 # our own tables); "kept" (not understood, kept with the card).
 _PLAIN = (VALUE, LABEL, PREFERRED)
+# Lines that mean nothing to the frame of a card, with parameters that need no quotation marks.
+_PROPERTY = re.compile(
+    r"(?:X-[A-Z0-9-]+|GENDER|IMPP|LANG|RELATED)(?:;[A-Z-]+=[A-Za-z0-9-]+)*:(?:[a-z]+:)?"
+)
 _UNITS = re.compile(r"unit(?: \d+)?")
 PARTS: dict[str, tuple[str, ...]] = {
     **{kind.value: _PLAIN for kind in DetailKind if kind is not DetailKind.PHOTO},
@@ -60,9 +64,7 @@ class Column:
     def is_possible(self) -> bool:
         """Whether kind and part belong together; a stored mapping may have been edited."""
         if self.kind == "property":
-            return (
-                re.fullmatch(r"[A-Za-z0-9-]+(?:;[A-Za-z0-9=-]+)*:[a-z-]*:?", self.part) is not None
-            )
+            return _PROPERTY.fullmatch(self.part) is not None
         if self.kind == DetailKind.ORGANISATION.value and _UNITS.fullmatch(self.part):
             return True
         return self.part in PARTS.get(self.kind, ()) and self.order in ("", DAY_FIRST, MONTH_FIRST)

@@ -20,14 +20,14 @@ _NEVER = (
 _MEANINGS: tuple[tuple[str, str], ...] = (
     (
         "email.value",
-        "email* e-mail* mail courriel correo posta e-post sähköposti почта メール"
-        " メールアドレス 邮箱 電子郵件",
+        "email* e-mail* mail courriel messagerie correo posta e-post sähköposti почта"
+        " メール 電子メール メールアドレス 邮箱 電子郵件",
     ),
     (
         "phone.value assistant",
         "assistant_phone assistant_s_phone assistant_tel telefon_assistent",
     ),
-    ("phone.value fax", "fax* *fax telefax facsimile факс"),
+    ("phone.value fax", "fax* *fax telefax facsimile télécopie факс"),
     (
         "phone.value mobile",
         "mobile cell cellular cellphone handy* mobil* *handy *mobil gsm movil móvil celular"
@@ -37,7 +37,7 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("phone.value car", "car_phone autotelefon"),
     (
         "phone.value",
-        "phone* *phone tel telephone téléphone telefon* *telefon telefono teléfono telefone"
+        "phone* *phone tel tél telephone téléphone telefon* *telefon telefono teléfono telefone"
         " telefoon telefonnummer rufnummer *rufnummer hauptnummer puhelin телефон 電話 電話番号"
         " 电话",
     ),
@@ -101,7 +101,7 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
         " voornaam fornavn förnamn etunimi имя 名",
     ),
     ("name.prefix", "=prefix name_prefix salutation anrede =titre tratamiento honorific"),
-    ("name.suffix", "=suffix name_suffix namenszusatz"),
+    ("name.suffix", "=suffix =suffixe name_suffix namenszusatz"),
     (
         "organisation.unit",
         "department abteilung division =unit =service departamento reparto afdeling отдел",
@@ -114,8 +114,9 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("role.value", "role occupation profession beruf"),
     (
         "organisation.name",
-        "company* organization* organisation* firma firmen* arbeitgeber employer business_name"
-        " entreprise société empresa azienda società bedrijf företag =org компания организация"
+        "company* organization* organisation* organización organização firma firmen*"
+        " arbeitgeber employer business_name entreprise société empresa azienda società bedrijf företag"
+        " =org компания организация"
         " 会社 会社名 公司",
     ),
     (
@@ -144,12 +145,13 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
 _LABELS: tuple[tuple[str, str], ...] = (
     (
         "home",
-        "home private privat* personal house maison domicile casa particular perso prive"
+        "home private privat* personal house maison domicile casa abitazione thuis particular perso"
+        " prive"
         " домашний 自宅",
     ),
     (
         "work",
-        "work* business office arbeit* geschäftlich dienstlich beruflich büro firma bureau travail"
+        "work* business office arbeit* geschäftl* dienstlich beruflich büro firma bureau travail"
         " trabajo oficina lavoro ufficio werk zakelijk рабочий 勤務先",
     ),
     ("other", "other* weitere* andere* sonstige* autre otro otra altro"),
