@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time, tzinfo
 from typing import Any
 
-from relationship_desk.desk.phones import national_digits
 from relationship_desk.domain.contact import Name
 from relationship_desk.domain.instants import from_text, to_text
 from relationship_desk.domain.preferences import Preferences
@@ -96,14 +95,14 @@ def _index_rows(connection: Connection, ids: Sequence[int]) -> Iterable[tuple[in
     """`(id, archived, sort key, search text)` of these people, in the order of their ids."""
     marks = ", ".join("?" * len(ids))
     texts: dict[int, list[str]] = defaultdict(list)
-    for person_id, kind, value in connection.sql(
-        "SELECT person_id, kind, value FROM detail "
+    for person_id, kind, value, match_key in connection.sql(
+        "SELECT person_id, kind, value, match_key FROM detail "
         f"WHERE person_id IN ({marks}) AND kind NOT IN ('photo', 'date') "
         "ORDER BY person_id, position, id",
         ids,
     ):
         if kind == "phone":
-            texts[person_id] += digits(value), national_digits(value)
+            texts[person_id] += digits(value), digits(match_key)
         else:
             texts[person_id].append(value)
     for person_id, archived, *names in connection.sql(

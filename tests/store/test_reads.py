@@ -46,6 +46,14 @@ def test_search_finds_a_phone_by_any_digits(desk: DeskForTests, typed: str) -> N
     assert person_ids(desk.reader, typed) == [wanted]
 
 
+@pytest.mark.parametrize("typed", ["040 123", "+49 40 123", "0049 40 123"])
+def test_search_finds_a_phone_that_was_written_as_dialled_at_home(
+    desk: DeskForTests, typed: str
+) -> None:
+    wanted = desk.add("Ida Vale", phone("040 / 123 456"))
+    assert person_ids(desk.reader, typed) == [wanted]
+
+
 def test_search_looks_into_organisation_email_and_notes_with_every_word(
     desk: DeskForTests,
 ) -> None:
