@@ -115,8 +115,8 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     (
         "organisation.name",
         "company* organization* organisation* organización organização firma firmen*"
-        " arbeitgeber employer business_name entreprise société empresa azienda società bedrijf företag"
-        " =org компания организация"
+        " arbeitgeber employer business_name entreprise société empresa azienda società bedrijf"
+        " företag =org компания организация"
         " 会社 会社名 公司",
     ),
     (
@@ -133,7 +133,7 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     (
         "name.full",
         "=fn =name full_name fullname displayname =contact contact_name =kontakt anzeigename"
-        " vollständiger_name nom_complet nombre_completo nome_completo =naam =navn =namn =nimi"
+        " =ansprechpartner vollständiger_name nom_complet nombre_completo nome_completo =naam =navn =namn =nimi"
         " 名前 氏名 姓名",
     ),
     ("address.structured", "adr"),
