@@ -6,6 +6,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from relationship_desk import logs
 from relationship_desk.clock import Clock, FixedClock
@@ -35,6 +37,21 @@ class Session:
             yield composition
         finally:
             composition.close()
+
+    @contextmanager
+    def look(self) -> Iterator[Composition]:
+        """The desk for what writes nothing: where there is no store yet, an empty one elsewhere."""
+        if self.paths.store.exists():
+            with self.open() as desk:
+                yield desk
+            return
+        with TemporaryDirectory(prefix="relationship-desk-") as folder:
+            elsewhere = Session(Paths.under(Path(folder)), self.own_folder, self.clock)
+            try:
+                with elsewhere.open() as desk:
+                    yield desk
+            finally:
+                logs.close()  # before its file goes
 
 
 @dataclass(frozen=True, slots=True)

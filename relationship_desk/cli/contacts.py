@@ -31,7 +31,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
 
 
 def _import(session: Session, args: Namespace) -> int:
-    with session.open() as desk:
+    with session.look() if args.dry_run else session.open() as desk:
         region = desk.desk.preferences(desk.reader).region
         plan = plan_paths(desk.reader, args.files, READERS, region, lambda done, total: None)
         report: ImportReport | ImportPlan = plan

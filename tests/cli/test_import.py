@@ -51,6 +51,18 @@ def test_a_dry_run_says_the_same_and_writes_nothing(prompt: Prompt, cards: Path)
     assert dry | {"operation": 1} == wet
 
 
+def test_a_dry_run_leaves_every_file_as_it_was(prompt: Prompt, cards: Path) -> None:
+    def files() -> dict[Path, bytes]:
+        return {file: file.read_bytes() for file in prompt.folder.rglob("*") if file.is_file()}
+
+    assert prompt("import", "--dry-run", str(cards)).code == 0
+    assert files() == {}
+    prompt("import", str(cards))
+    before = files()
+    assert prompt("import", "--dry-run", str(cards)).code == 0
+    assert files() == before
+
+
 def test_the_same_file_again_changes_nothing(prompt: Prompt, cards: Path) -> None:
     prompt("import", str(cards))
     again = prompt("import", "--json", str(cards))
