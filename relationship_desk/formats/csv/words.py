@@ -133,8 +133,8 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     (
         "name.full",
         "=fn =name full_name fullname displayname =contact contact_name =kontakt anzeigename"
-        " =ansprechpartner vollständiger_name nom_complet nombre_completo nome_completo =naam =navn =namn =nimi"
-        " 名前 氏名 姓名",
+        " =ansprechpartner vollständiger_name nom_complet nombre_completo nome_completo =naam =navn"
+        " =namn =nimi 名前 氏名 姓名",
     ),
     ("address.structured", "adr"),
     (
