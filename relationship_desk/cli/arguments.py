@@ -43,6 +43,16 @@ def file(word: str) -> Path:
     return Path(plain).absolute()
 
 
+def new_file(word: str) -> Path:
+    """A file to write, absolute; one that the system cannot even look for is refused."""
+    path = file(word)
+    try:
+        path.exists()
+    except OSError as error:  # a name too long, a folder that may not be entered
+        raise ArgumentTypeError(f"{path} cannot be written ({error.strerror})") from None
+    return path
+
+
 def folder(word: str) -> Path:
     """A folder, absolute; `~` is the user's own."""
     try:

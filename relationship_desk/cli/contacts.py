@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from relationship_desk.cli import output
-from relationship_desk.cli.arguments import file
+from relationship_desk.cli.arguments import file, new_file
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.desk.commands.imports import import_cards
 from relationship_desk.desk.ports import Unreadable
@@ -84,7 +84,9 @@ def _export_arguments(parser: ArgumentParser) -> None:
         "--safe", action="store_true", help="for OUT.csv: no cell that a spreadsheet would compute"
     )
     parser.add_argument("--force", action="store_true", help="replace OUT where it exists")
-    parser.add_argument("out", type=file, metavar="OUT", help="the new file, OUT.vcf or OUT.csv")
+    parser.add_argument(
+        "out", type=new_file, metavar="OUT", help="the new file, OUT.vcf or OUT.csv"
+    )
 
 
 def _export(session: Session, args: Namespace) -> int:
@@ -123,7 +125,8 @@ def _tell_what_was_exported(what: str, report: ExportReport, out: Path) -> None:
 def _require_not_the_store(paths: Paths, out: Path) -> None:
     """Not even with --force."""
     store, target = paths.store.resolve(), out.resolve()
-    if target.parent == store.parent and target.name.startswith(store.name):
+    beside = target.parent == store.parent and target.name.startswith(store.name)
+    if beside or target in (paths.lock.resolve(), paths.window_lock.resolve()):
         raise UserError(f"{out} is the desk's own file. Nothing was written; choose another name.")
 
 

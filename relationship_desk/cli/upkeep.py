@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from relationship_desk.cli import output
-from relationship_desk.cli.arguments import file
+from relationship_desk.cli.arguments import file, new_file
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.desk.backups import back_up, restore
 from relationship_desk.desk.upkeep import check
@@ -14,7 +14,7 @@ from relationship_desk.domain.preferences import guess_preferences
 
 
 def _backup_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("out", type=file, metavar="OUT", help="the new file; it must not exist")
+    parser.add_argument("out", type=new_file, metavar="OUT", help="the new file; it must not exist")
 
 
 def _backup(session: Session, args: Namespace) -> int:

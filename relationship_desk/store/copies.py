@@ -93,21 +93,21 @@ def restored(backup: Path, target: Path) -> Iterator[Path]:
 
 
 def _require_backup(backup: Path) -> None:
-    if not backup.is_file():
-        raise InputUnreadable(f"There is no file {backup}. Nothing was changed.")
-    log = backup.with_name(backup.name + "-wal")
-    if log.exists() and log.stat().st_size:
-        raise InputUnreadable(
-            f"{backup} was not closed: {log.name} beside it holds changes that a copy would lose. "
-            "Nothing was changed; make a backup of it first, with: relationship-desk backup OUT"
-        )
     try:
+        if not backup.is_file():
+            raise InputUnreadable(f"There is no file {backup}. Nothing was changed.")
         with backup.open("rb") as file:
             header = file.read(16)
     except OSError as error:
         raise InputUnreadable(
             f"{backup} may not be read ({error.strerror}). Nothing was changed."
         ) from error
+    log = backup.with_name(backup.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise InputUnreadable(
+            f"{backup} was not closed: {log.name} beside it holds changes that a copy would lose. "
+            "Nothing was changed; make a backup of it first, with: relationship-desk backup OUT"
+        )
     if header != b"SQLite format 3\0":
         raise InputUnreadable(
             f"{backup} is not a backup of Relationship Desk. Nothing was changed."

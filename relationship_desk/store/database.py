@@ -129,6 +129,11 @@ def open_store(path: Path, lock_path: Path, before_migration: Callable[[Path], o
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = StoreLock(lock_path)
     try:
+        if path.is_symlink() and not path.exists():
+            raise StoreUnusable(
+                f"The store {path} leads to {path.readlink()}, which is not there. Nothing was "
+                "changed; connect the disk that holds it, or take the link away."
+            )
         if not path.exists():
             with lock.alone():
                 if not path.exists():

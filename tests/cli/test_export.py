@@ -89,3 +89,16 @@ def test_an_export_of_nobody_is_a_sentence(prompt: Prompt, tmp_path: Path) -> No
     ended = prompt("export", str(tmp_path / "out.vcf"))
     assert (ended.code, ended.out) == (2, "")
     assert not (tmp_path / "out.vcf").exists()
+
+
+@pytest.mark.parametrize("name", ["store.lock", "window.lock"])
+def test_the_locks_of_the_desk_are_not_written_over_even_with_force(
+    prompt: Prompt, name: str
+) -> None:
+    prompt.add("Ida Vale")
+    lock = prompt.folder / name
+    lock.touch()
+    ended = prompt("export", "--force", str(lock))
+    assert (ended.code, ended.out) == (2, "")
+    assert lock.read_bytes() == b""
+    assert prompt("check").code == 0

@@ -62,6 +62,12 @@ def test_what_is_no_backup_is_unreadable_and_changes_nothing(
     assert len(prompt("list", "--json").json) == 1
 
 
+def test_a_name_that_no_disk_takes_is_wrong_use_and_no_bug(prompt: Prompt, tmp_path: Path) -> None:
+    endless = str(tmp_path / ("y" * 300))
+    codes = [prompt(word, endless).code for word in ("backup", "export", "restore", "import")]
+    assert codes == [2, 2, 3, 3]
+
+
 def test_check_of_a_sound_store_says_so(prompt: Prompt) -> None:
     prompt.add("Ida Vale")
     ended = prompt("check")

@@ -92,6 +92,14 @@ def test_the_folder_that_is_a_file_is_refused(tmp_path: Path, clock: FixedClock)
         open_desk(tmp_path / "data", clock)
 
 
+def test_a_link_that_leads_nowhere_is_refused_and_stays(tmp_path: Path, clock: FixedClock) -> None:
+    link = tmp_path / "desk.sqlite3"
+    link.symlink_to(tmp_path / "unplugged" / "desk.sqlite3")
+    with pytest.raises(StoreUnusable, match="is not there"):
+        open_desk(tmp_path, clock)
+    assert link.is_symlink()
+
+
 def test_files_are_private(closed: Path, clock: FixedClock) -> None:
     old = os.umask(0)
     try:
