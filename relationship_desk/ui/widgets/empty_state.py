@@ -10,7 +10,10 @@ from relationship_desk.ui.theme import Theme
 
 
 class EmptyState(QWidget):
-    """An icon, a title, a sentence and perhaps one button; `acted` when it is pressed."""
+    """An icon, a title, a sentence and perhaps one button; `acted` when it is pressed.
+
+    `leading`: the button is the one next action of the whole window and wears its accent.
+    """
 
     acted = Signal()
 
@@ -22,6 +25,8 @@ class EmptyState(QWidget):
         sentence: str,
         button: str = "",
         parent: QWidget | None = None,
+        *,
+        leading: bool = False,
     ) -> None:
         super().__init__(parent)
         self._theme, self._icon = theme, icon
@@ -40,7 +45,7 @@ class EmptyState(QWidget):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             column.addWidget(label)
         self.button = QPushButton(button)
-        self.button.setProperty("kind", "primary")
+        self.button.setProperty("kind", "primary" if leading else "")
         self.button.clicked.connect(self.acted)
         column.addSpacing(theme.px(8))
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
