@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
 def order_tabs(form: QWidget, last: Sequence[QWidget]) -> None:
     """Let Tab go through what can be focused in `form`, row by row, and then through `last`.
+
+    A field of several lines is left only after its last line.
 
     What is hidden now keeps a place of its own among the rest, as Qt gave it.
     """
@@ -32,6 +34,11 @@ def order_tabs(form: QWidget, last: Sequence[QWidget]) -> None:
         QWidget.setTabOrder(before, after)
 
 
-def _place(widget: QWidget, form: QWidget) -> tuple[int, int]:
-    corner = widget.mapTo(form, QPoint(0, 0))
-    return corner.y(), corner.x()
+def _place(widget: QWidget, form: QWidget) -> list[tuple[int, int]]:
+    """Where the widget stands in its parent, before that its parent, and so on up to the form."""
+    places: list[tuple[int, int]] = []
+    inner: QWidget | None = widget
+    while inner is not None and inner is not form:
+        places.append((inner.y(), inner.x()))
+        inner = inner.parentWidget()
+    return places[::-1]

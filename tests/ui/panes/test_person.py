@@ -637,6 +637,28 @@ def test_tab_goes_from_row_to_row_also_to_new_ones(
     assert [*order[start:], *order[:start]] == [*phones, mail]
 
 
+def test_tab_leaves_a_field_of_several_lines_only_after_its_last(
+    pane: PersonPane, settle: Settle, qtbot: QtBot
+) -> None:
+    pane.new_person()
+    pane.editor.adders[K.ADDRESS].click()
+    settle()
+    for kind, first, last in (
+        (K.ORGANISATION, "Organisation", "Department"),
+        (K.ADDRESS, "Street and number", "Country"),
+    ):
+        [row] = pane.editor.sections[kind]._rows
+        lines = row.field.findChildren(QLineEdit)
+        lines[0].setFocus()
+        stops = []
+        for _ in lines:
+            focused = pane.editor.window().focusWidget()
+            stops.append(focused.accessibleName())
+            qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        assert (stops[0], stops[-1]) == (first, last)
+        assert stops == [line.accessibleName() for line in lines]
+
+
 def test_card_drawn_lower_by_hand_stays_so(
     pane: PersonPane, desk: DeskForTests, settle: Settle
 ) -> None:
