@@ -79,6 +79,8 @@ def interaction_line(row: InteractionRow, without: int | None = None) -> str:
     words = CHANNEL_WORDS[known_channel(row.channel)]
     names = joined([name for person_id, name in row.people if person_id != without])
     if not names:
+        if without is None:
+            return words
         aside = _ASIDES.get(Direction(row.direction), {}).get(known_channel(row.channel), "")
         return f"{words}, {aside}" if aside else words
     if without is not None:
