@@ -255,6 +255,7 @@ class MainWindow(QMainWindow):
             pane.person_chosen.connect(self.show_person)
         self.panes.people.opened.connect(self._open)
         self.panes.people.selection_changed.connect(self.people_actions.refresh)
+        self.panes.person.added.connect(self.panes.people.reveal)
         self.panes.person.wants_front.connect(lambda: self.show_place(ActionId.SHOW_PEOPLE))
 
     def _connect_actions(self) -> None:

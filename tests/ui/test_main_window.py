@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.desk.commands.people import delete_people
@@ -223,6 +223,36 @@ def test_a_new_person_begins_with_an_empty_card(window: MainWindow, settle: Sett
 
     assert window.panes.person.isVisible()
     assert window.panes.person.is_editing
+
+
+def test_a_new_person_is_marked_in_the_list_though_a_search_would_hide_them(
+    window: MainWindow, settle: Settle
+) -> None:
+    window.panes.people.search.setText("bram")
+    settle()
+    run(window, ActionId.NEW_PERSON)
+    window.panes.person.editor.name.full.setText("Zoe Quill")
+    run(window, ActionId.SAVE_PERSON)
+    settle()
+
+    people = window.panes.people
+    assert people.search.text() == ""
+    assert people.selected_ids() == [window.person_id]
+    assert window.windowTitle().startswith("Zoe Quill")
+
+
+def test_the_empty_desk_has_one_leading_button(
+    window: MainWindow, people: dict[str, int], settle: Settle
+) -> None:
+    window.bridge.do(delete_people, lambda _: None, person_ids=list(people.values()))
+    settle()
+    leading = [
+        button
+        for button in window.findChildren(QPushButton)
+        if button.property("kind") == "primary" and button.isVisible() and button.isEnabled()
+    ]
+    assert len(leading) == 1
+    assert window.panes.person.isAncestorOf(leading[0])
 
 
 def test_choosing_a_name_anywhere_puts_the_person_in_front(

@@ -181,6 +181,13 @@ class PeoplePane(Pane):
             else:
                 self.list.setCurrentIndex(self.model.index(place))
 
+    def reveal(self, person_id: int) -> None:
+        """Mark somebody who is new, and drop a search that hides them."""
+        self.reload()
+        if self.model.place_of(person_id) is None:
+            self.show_everybody()
+        self.show_person(person_id)
+
     def select_first(self, count: int) -> None:
         """Select the first people of the list."""
         selection = QItemSelection(self.model.index(0), self.model.index(count - 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,7 +32,12 @@ _GONE = "This person was deleted meanwhile. What you typed stays here; Undo brin
 
 
 class PersonPane(Pane):
-    """Leaving the form keeps what was typed as a draft; only `discard` throws it away."""
+    """Leaving the form keeps what was typed as a draft; only `discard` throws it away.
+
+    `added` when a new person was saved.
+    """
+
+    added = Signal(int)
 
     def __init__(
         self, bridge: Bridge, actions: Actions, theme: Theme, parent: QWidget | None = None
@@ -230,6 +235,7 @@ class PersonPane(Pane):
             self.timeline.set_person(outcome.result)
             self._close_form()
             self.person_chosen.emit(outcome.result)
+            self.added.emit(outcome.result)
 
     def _saved(self, person_id: int) -> None:
         if self.is_editing and self._editing == person_id:
@@ -322,7 +328,7 @@ class PersonPane(Pane):
         self._parts.addWidget(self.timeline)
         self._parts.setStretchFactor(0, 0)
         self._parts.setStretchFactor(1, 1)
-        self._empty = EmptyState(self.theme, "people", "", "", "New person")
+        self._empty = EmptyState(self.theme, "people", "", "", "New person", leading=True)
         self._stack = QStackedWidget()
         for page in (self._empty, self._parts, self.editor):
             self._stack.addWidget(page)
