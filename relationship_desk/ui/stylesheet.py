@@ -60,7 +60,7 @@ QPushButton { background: $raised; color: $text; border: 1px solid $field_edge;
   icon-size: ${p16}px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $selected; }
-QPushButton:focus { border: 2px solid $accent; padding: ${p4}px ${p11}px; }
+QPushButton:focus { border: 2px solid $accent; padding: ${p4}px ${p11}px; outline: none; }
 QPushButton:disabled { color: $edge; border-color: $line; }
 QPushButton[kind="primary"], QPushButton:default {
   background: $accent; color: $on_accent; border: 1px solid $accent; }
@@ -79,7 +79,7 @@ QToolButton { background: transparent; color: $text; border: 1px solid transpare
   border-radius: ${p6}px; padding: ${p4}px; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selected; }
-QToolButton:focus { border: 1px solid $accent; }
+QToolButton:focus { border: 1px solid $accent; outline: none; }
 QToolButton:disabled { color: $edge; }
 QToolButton::menu-indicator { image: none; }
 
