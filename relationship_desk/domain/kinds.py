@@ -24,6 +24,11 @@ class Channel(StrEnum):
         """Whether it is contact by default: everything but a bare note."""
         return self is not Channel.NOTE
 
+    @property
+    def noun(self) -> str:
+        """What one of its kind is called: "call", "meeting"."""
+        return _NOUNS[self]
+
 
 class Direction(StrEnum):
     """Who reached out. The values are stored; never change one."""
@@ -31,3 +36,17 @@ class Direction(StrEnum):
     MINE = "mine"
     THEIRS = "theirs"
     MUTUAL = "mutual"
+
+
+_NOUNS = {
+    Channel.MET: "meeting",
+    Channel.CALL: "call",
+    Channel.VIDEO: "video call",
+    Channel.MESSAGE: "message",
+    Channel.EMAIL: "e-mail",
+    Channel.LETTER: "letter",
+    Channel.SOCIAL: "social media contact",
+    Channel.EVENT: "event",
+    Channel.NOTE: "note",
+    Channel.OTHER: "contact",
+}

@@ -10,9 +10,9 @@ from tests.support.prompt import Prompt
 def test_undo_and_redo_say_what_they_did(prompt: Prompt) -> None:
     prompt.add("Ida Vale")
     prompt("log", "1", "talked", "--channel", "call")
-    assert prompt("undo").out == "Undone: Log call with Ida Vale\n"
+    assert prompt("undo").out == "Undone: Log a call with Ida Vale\n"
     assert prompt("show", "--json", "1").json["interactions"] == []
-    assert prompt("redo").out == "Done again: Log call with Ida Vale\n"
+    assert prompt("redo").out == "Done again: Log a call with Ida Vale\n"
     assert len(prompt("show", "--json", "1").json["interactions"]) == 1
 
 

@@ -274,7 +274,7 @@ def test_what_others_did_can_still_be_undone_after_an_erasure(desk: DeskForTests
     bo, secret = desk.add("Bo Oss"), desk.add("Xenophilia Quirk")
     desk.log(bo, text="lunch")
     _erase(desk, secret)
-    assert desk.undo().label == "Log met with Bo Oss"
+    assert desk.undo().label == "Log a meeting with Bo Oss"
     desk.undo()  # the erased person's "new person": there is nothing left of it
     assert desk.undo().label == "New person Bo Oss"
     assert person_ids(desk.reader) == []

@@ -31,7 +31,7 @@ class InteractionForm:
 def log_interaction(work: Work, now: datetime, *, form: InteractionForm) -> int:
     """Write down what happened; the id."""
     people = _people(work, form.people)
-    work.label = f"Log {form.channel.value} with {_names(work, people)}"
+    work.label = f"Log {_a(form.channel)} {_of_whom(work, form.channel, people)}"
     interaction_id = work.insert(s.Interaction, created_at=to_text(now), **_columns(form))
     _add_participants(work, interaction_id, people)
     return interaction_id
@@ -44,7 +44,7 @@ def edit_interaction(
     people = _people(work, form.people)
     if work.get(s.Interaction, interaction_id) is None:
         raise UserError("This entry is not there any more; nothing was saved.")
-    work.label = f"Edit {form.channel.value} with {_names(work, people)}"
+    work.label = f"Edit the {form.channel.noun} {_of_whom(work, form.channel, people)}"
     work.coalesce_key = f"interaction {interaction_id}"
     work.update(s.Interaction, interaction_id, **_columns(form))
     there = work.rows(
@@ -59,11 +59,9 @@ def delete_interactions(work: Work, now: datetime, *, interaction_ids: Sequence[
     """Remove entries of the timeline; how many there were."""
     ids = sorted(set(interaction_ids))
     rows = work.rows(s.Interaction, ids)
-    work.label = (
-        f"Delete “{one_line(rows[0]['text'], 40) or rows[0]['channel']}”"
-        if len(rows) == 1
-        else f"Delete {len(rows)} entries"
-    )
+    text = one_line(rows[0]["text"], 40) if len(rows) == 1 else ""
+    entries = "an entry without text" if len(rows) == 1 else f"{len(rows)} entries"
+    work.label = f"Delete “{text}”" if text else f"Delete {entries}"
     work.delete(s.Participant, work.ids_where(s.Participant, "interaction_id", ids))
     return work.delete(s.Interaction, ids)
 
@@ -87,6 +85,15 @@ def _people(work: Work, ids: Sequence[int]) -> list[int]:
     if len(names_of(work.connection, people)) != len(people):
         raise UserError("One of these people is not there any more; nothing was saved.")
     return people
+
+
+def _a(channel: Channel) -> str:
+    return f"an {channel.noun}" if channel.noun[0] in "aeiou" else f"a {channel.noun}"
+
+
+def _of_whom(work: Work, channel: Channel, people: Sequence[int]) -> str:
+    word = "about" if channel is Channel.NOTE else "with"
+    return f"{word} {_names(work, people)}"
 
 
 def _names(work: Work, ids: Sequence[int]) -> str:
