@@ -13,6 +13,7 @@ from typing import Any
 
 from relationship_desk.domain.errors import InputUnreadable, StoreUnusable
 from relationship_desk.store.database import Connection, build_schema, migrate, read_version
+from relationship_desk.store.values import odd_value
 
 _SIDE_FILES = ("", "-wal", "-shm")
 # Derived again from the rest after a restore.
@@ -141,6 +142,8 @@ def _copy_rows(backup: Path, fresh: Path) -> None:
                     _rows(source, f"SELECT {listed} FROM {name}"),
                 )
         migrate(target)
+        if odd := odd_value(target):
+            raise _damaged(source, f"a value in {odd} makes no sense")
         target.sql("PRAGMA journal_mode = WAL")
         target.checkpoint()
     finally:

@@ -183,6 +183,11 @@ def test_check_mends_an_index_that_cannot_be_read(prompt: Prompt) -> None:
         "DELETE FROM person",
         "PRAGMA user_version = 0",
         "DROP TABLE participant",
+        "UPDATE operation SET at = 'once'",
+        "UPDATE person SET created_at = '2026-03-01T08:00:00'",
+        "UPDATE person SET kind = 'robot'",
+        "UPDATE detail SET kind = 7",
+        "UPDATE card SET created_at = ''",
     ],
 )
 def test_a_spoiled_backup_is_unreadable_and_the_store_stays(

@@ -1,0 +1,60 @@
+"""What the values in a store must be for the desk to read them; asked of files from elsewhere.
+
+Invariant: a store that passes is read without a `ValueError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from enum import StrEnum
+
+from relationship_desk.domain.contact import ContactKind, DetailKind
+from relationship_desk.domain.instants import from_text
+from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.store.database import Connection
+
+_Reading = Callable[[str], object]
+
+
+def _clock(text: str) -> object:
+    return text and time.fromisoformat(text)
+
+
+def _instant(text: str) -> object:
+    instant = from_text(text)
+    if instant.tzinfo is None:
+        raise ValueError(text)
+    return instant
+
+
+_READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
+    ("person", "kind"): ContactKind,
+    ("person", "created_at"): _instant,
+    ("person", "archived_at"): _instant,
+    ("detail", "kind"): DetailKind,
+    ("card", "created_at"): _instant,
+    ("interaction", "happened_on"): date.fromisoformat,
+    ("interaction", "happened_time"): _clock,
+    ("interaction", "channel"): Channel,
+    ("interaction", "direction"): Direction,
+    ("task", "due_on"): date.fromisoformat,
+    ("task", "due_time"): _clock,
+    ("task", "done_at"): _instant,
+    ("task", "snoozed_until"): _instant,
+    ("operation", "at"): _instant,
+    ("delivery", "at"): _instant,
+}
+
+
+def odd_value(connection: Connection) -> str:
+    """Where a value stands that cannot be read, as `table.column`; empty where all can."""
+    for (table, column), read in _READINGS.items():
+        for (value,) in connection.sql(
+            f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"
+        ):
+            try:
+                read(value)
+            except (ValueError, TypeError):
+                return f"{table}.{column}"
+    return ""
