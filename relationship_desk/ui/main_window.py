@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
 
     def follow(self, beat: Beat) -> None:
         """Say what the beat could not show, and turn the page at midnight."""
-        beat.message.connect(self.bar.tell)
+        beat.message.connect(self.bar.tell_later)
         beat.new_day.connect(self._apply)
         beat.beaten.connect(lambda _: self._explain_reminders())
 

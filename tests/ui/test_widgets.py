@@ -264,18 +264,36 @@ def test_bar_is_hidden_until_there_is_something_to_say(bar: Bar) -> None:
     assert bar.current is None
 
 
-def test_bar_replaces_what_passes_and_keeps_what_must_be_read(bar: Bar) -> None:
-    first, second = Message("First."), Message("Second.", Kind.SUCCESS)
-    wrong, last = Message("Wrong.", Kind.ERROR), Message("Last.")
+def test_bar_shows_the_newest_and_comes_back_to_what_must_be_read(bar: Bar) -> None:
+    first, second = Message("One."), Message("Two.")
+    wrong, worse = Message("Wrong.", Kind.WARNING), Message("Worse.", Kind.ERROR)
     bar.tell(first)
     bar.tell(second)
     assert bar.current == second
     bar.tell(wrong)
-    bar.tell(last)
+    bar.tell(worse)
+    bar.tell(first)
+    assert bar.current == first
+    bar.close_current()
+    assert bar.current == worse
+    bar.tell(wrong)
     assert bar.current == wrong
     bar.close_current()
-    assert bar.current == last
-    bar.clear()
+    assert bar.current == worse
+    bar.close_current()
+    assert bar.current is None
+
+
+def test_bar_keeps_the_answer_to_what_was_done_before_what_nobody_asked_for(bar: Bar) -> None:
+    undo, beat = Message("Deleted.", Kind.INFO, "Undo"), Message("No popup.", Kind.WARNING)
+    bar.tell(undo)
+    bar.tell_later(beat)
+    bar.tell_later(beat)
+    assert bar.current == undo
+    bar.close_current()
+    assert bar.current == beat
+    bar.close_current()
+    assert bar.current is None
 
 
 def test_bar_says_the_same_error_once(bar: Bar) -> None:

@@ -59,7 +59,7 @@ class Message:
 
 
 class Bar(QFrame):
-    """Shows messages in turn. A passing message gives way to the next; the others wait in line."""
+    """Shows the newest message. One that passes gives way to it for good; the others come back."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,14 +80,21 @@ class Bar(QFrame):
         return self._current
 
     def tell(self, message: Message) -> None:
-        """Show the message now, or after those that must be read first."""
+        """Show the message now: it answers what was just done."""
         current = self._current
-        if current is not None and current.kind not in _PASSING:
-            if message != current and message not in self._waiting:
-                self._waiting.append(message)
-            self._draw()
-            return
+        if message in self._waiting:
+            self._waiting.remove(message)
+        if current is not None and current.kind not in _PASSING and message != current:
+            self._waiting.appendleft(current)
         self._show(message)
+
+    def tell_later(self, message: Message) -> None:
+        """Show the message when nothing else is shown: nobody asked for it just now."""
+        if self._current is None:
+            self._show(message)
+        elif message != self._current and message not in self._waiting:
+            self._waiting.append(message)
+            self._draw()
 
     def close_current(self) -> None:
         """Take the shown message away; the next in line is shown."""
