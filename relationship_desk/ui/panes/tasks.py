@@ -123,7 +123,7 @@ class TasksPane(Pane):
         def added(outcome: Outcome[int]) -> None:
             if isValid(self.quick):
                 self.quick.set_saving(False)
-                self.quick.clear()
+                self.quick.begin_again()
                 self.reload()
                 self.list.select([outcome.result])
 

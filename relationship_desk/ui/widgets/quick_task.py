@@ -17,7 +17,7 @@ _NAME = 28
 
 
 class QuickTask(QWidget):
-    """`submitted` carries a `TaskForm`; `clear` it once it is saved, until then the words stay."""
+    """`submitted` carries a `TaskForm`; the words stay until `begin_again`, once it is saved."""
 
     submitted = Signal(object)
 
@@ -68,6 +68,13 @@ class QuickTask(QWidget):
         self.due.set_value(None)
         self.due.line.clear()
         self._unfold()
+
+    def begin_again(self) -> None:
+        """The task is saved: empty, and ready to type the next where the last was typed here."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.line.setFocus()
+        self.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         if isinstance(event, QFocusEvent):

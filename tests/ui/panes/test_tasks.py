@@ -130,6 +130,16 @@ def test_a_new_task_is_typed_with_its_day_in_words(
     assert [r.text for r in pane.list.selected_rows()] == ["send slides"]
 
 
+def test_after_a_new_task_the_next_can_be_typed(qtbot: QtBot, pane: TasksPane) -> None:
+    qtbot.keyClicks(pane.quick.line, "send slides")
+    pane.quick.due.setFocus()
+    qtbot.keyClicks(pane.quick.due.line, "tomorrow")
+    qtbot.keyClick(pane.quick.due.line, Key.Key_Return)
+    settle(qtbot)
+    assert pane.window().focusWidget() is pane.quick.line
+    assert pane.quick.line.text() == ""
+
+
 def test_a_new_task_is_about_the_person_in_front(
     qtbot: QtBot, desk: DeskForTests, pane: TasksPane
 ) -> None:
