@@ -120,8 +120,8 @@ def due_words(row: TaskRow, on: date) -> str:
         return "no date"
     words = date_in_words(row.due_on, on)
     if row.due_on < on and row.done_at is None:
-        words = "1 day overdue" if words == "yesterday" else words.replace(" ago", " overdue")
-    elif 2 <= (row.due_on - on).days < 7:
+        return "1 day overdue" if words == "yesterday" else words.replace(" ago", " overdue")
+    if 2 <= (row.due_on - on).days < 7:
         words = day_name[row.due_on.weekday()]
     return f"{words} {clock_words(row.due_time)}" if row.due_time is not None else words
 

@@ -127,7 +127,7 @@ def test_names_are_joined_as_people_say_them() -> None:
         (date(2026, 3, 13), None, "tomorrow"),
         (date(2026, 3, 15), None, "Sunday"),
         (date(2026, 3, 19), None, "in 7 days"),
-        (date(2026, 3, 11), None, "1 day overdue"),
+        (date(2026, 3, 11), time(9, 30), "1 day overdue"),
         (date(2026, 2, 12), None, "4 weeks overdue"),
     ],
 )
