@@ -10,6 +10,7 @@ from relationship_desk.domain.errors import StoreUnusable
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.preferences import Preferences
 from relationship_desk.store.database import Connection
+from relationship_desk.store.values import odd_value
 
 KEEP_DAYS = 30
 KEEP_OPERATIONS = 500
@@ -38,6 +39,8 @@ def check(connection: Connection, preferences: Preferences, zone: tzinfo) -> Che
         f"A row of {child} (number {row_id}) points at a {parent} that is not there."
         for child, row_id, parent, _ in connection.sql("PRAGMA foreign_key_check")
     ]
+    if not problems and (odd := odd_value(connection)):
+        problems.append(f"A value in {odd} makes no sense.")
     if problems:
         return CheckReport(tuple(problems), ())
     before = _derived_rows(connection)

@@ -176,6 +176,15 @@ def test_check_mends_an_index_that_cannot_be_read(prompt: Prompt) -> None:
     assert "sound" in prompt("check").out
 
 
+def test_check_names_a_value_that_makes_no_sense(prompt: Prompt) -> None:
+    prompt.add("Ida Vale")
+    change(Paths.under(prompt.folder).store, "UPDATE person SET kind = 'robot'")
+    ended = prompt("check")
+    assert ended.code == 4
+    assert "person.kind" in ended.out
+    assert "restore" in ended.err
+
+
 @pytest.mark.parametrize(
     "statement",
     [
