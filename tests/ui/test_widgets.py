@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 from PySide6.QtGui import QAction, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.clock import FixedClock
@@ -100,6 +100,25 @@ def test_flow_wraps_where_the_width_ends(qtbot: QtBot) -> None:
     assert flow.heightForWidth(220) == 20
     assert flow.heightForWidth(110) == 44
     assert flow.heightForWidth(50) == 92
+
+
+def test_flow_sets_out_what_comes_after_something_went(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder, 4)
+    old = QPushButton("old")
+    flow.addWidget(old)
+    holder.resize(400, 60)
+    holder.show()
+    flow.removeWidget(old)
+    old.hide()
+    new = [QPushButton("one", holder), QPushButton("two", holder)]
+    for button in new:
+        button.show()
+        QCoreApplication.processEvents()
+        flow.addWidget(button)
+    QCoreApplication.processEvents()
+    assert new[0].geometry().right() < new[1].geometry().left()
 
 
 # -- fields that take words

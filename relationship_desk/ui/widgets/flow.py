@@ -17,6 +17,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem, /) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def insert_widget(self, position: int, widget: QWidget) -> None:
         """Put a widget before the item at `position`."""
