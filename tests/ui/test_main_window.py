@@ -215,6 +215,16 @@ def test_the_palette_runs_an_action_by_a_few_letters(
     assert window.panes.timeline.isVisible()
 
 
+def test_no_two_entries_of_the_palette_read_the_same(window: MainWindow) -> None:
+    run(window, ActionId.PALETTE)
+    [palette] = window.findChildren(CommandPalette)
+    rows = [palette.list.model().index(row, 0).data() for row in range(len(ACTIONS) - 1)]
+    words = [row.split(", Ctrl")[0] for row in rows]
+    palette.close()
+    assert len(set(words)) == len(words)
+    assert "Go to Archive" in words
+
+
 def test_a_new_person_begins_with_an_empty_card(window: MainWindow, settle: Settle) -> None:
     run(window, ActionId.SHOW_INBOX)
 
