@@ -20,7 +20,8 @@ class TagDialog(QDialog):
         super().__init__(parent)
         px = theme.px
         self.setWindowTitle("Tags")
-        self._add, self._remove = TagEditor(theme), TagEditor(theme)
+        self._add = TagEditor(theme)
+        self._remove = TagEditor(theme, prompt="Name a tag they wear")
         for field, name in ((self._add, "Tags to give"), (self._remove, "Tags to take away")):
             field.set_known_tags(known)
             field.setAccessibleName(name)

@@ -73,9 +73,12 @@ class TagEditor(QFrame):
 
     tags_changed = Signal(tuple)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, prompt: str = "Add a tag"
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._prompt = prompt
         self._chips: list[TagChip] = []
         self.setProperty("field", True)
         self._flow = FlowLayout(self, theme.px(4))
@@ -83,8 +86,8 @@ class TagEditor(QFrame):
         self._flow.setContentsMargins(edge, edge, edge, edge)
         self._line = QLineEdit()
         self._line.setProperty("bare", True)
-        self._line.setPlaceholderText("Add a tag")
-        self._line.setAccessibleName("Add a tag")
+        self._line.setPlaceholderText(prompt)
+        self._line.setAccessibleName(prompt)
         self._line.setMinimumWidth(theme.px(88))
         self._line.textEdited.connect(self._split_at_commas)
         self._line.installEventFilter(self)
@@ -196,7 +199,7 @@ class TagEditor(QFrame):
         self._relay()
 
     def _relay(self) -> None:
-        self._line.setPlaceholderText("" if self._chips else "Add a tag")
+        self._line.setPlaceholderText("" if self._chips else self._prompt)
         self.updateGeometry()
 
     def _set_active(self, active: bool) -> None:
