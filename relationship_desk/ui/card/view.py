@@ -120,6 +120,10 @@ class CardView(QWidget):
         self._tags_row.setContentsMargins(0, px(6), 0, 0)
         for widget in (self._name, self._work, self._aside, self._last, self._tags):
             words.addWidget(widget)
+        # A name that is written from the right stands beside the picture all the same.
+        beside = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        for label in (self._name, self._work, self._aside):
+            label.setAlignment(beside | Qt.AlignmentFlag.AlignVCenter)
         words.addStretch(1)
         head.addLayout(words, 1)
         head.addLayout(self._buttons(edit, menu))
