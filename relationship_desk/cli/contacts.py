@@ -27,7 +27,13 @@ _TABLE = ".csv"
 def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--dry-run", action="store_true", help="say what would be, write nothing")
-    parser.add_argument("files", nargs="+", type=file, metavar="FILE", help="vCard or CSV files")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=file,
+        metavar="FILE",
+        help="vCard or CSV files, folders, ZIP archives or mails with some in them",
+    )
 
 
 def _import(session: Session, args: Namespace) -> int:
@@ -53,6 +59,8 @@ def _import(session: Session, args: Namespace) -> int:
 
 def _tell_what_was_odd(plan: ImportPlan) -> None:
     """Files and cards that could not be read, each with its place; then lines that were odd."""
+    for note in plan.notes:
+        output.message(note)
     for refused in plan.refused:
         output.message(refused.message)
     odd: list[str] = []

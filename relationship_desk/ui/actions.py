@@ -20,6 +20,8 @@ class ActionId(StrEnum):
 
     NEW_PERSON = "new_person"
     IMPORT = "import"
+    IMPORT_FOLDER = "import_folder"
+    IMPORT_CLIPBOARD = "import_clipboard"
     EXPORT = "export"
     BACK_UP = "back_up"
     RESTORE = "restore"
@@ -70,6 +72,8 @@ A = ActionId
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.NEW_PERSON, "New person", "File", "Ctrl+N", "add"),
     ActionSpec(A.IMPORT, "Import contacts…", "File", "Ctrl+I", "import", separator=True),
+    ActionSpec(A.IMPORT_FOLDER, "Import a folder…", "File"),
+    ActionSpec(A.IMPORT_CLIPBOARD, "Import from the clipboard", "File", "Ctrl+Shift+V"),
     ActionSpec(A.EXPORT, "Export contacts…", "File", "Ctrl+Shift+E", "export"),
     ActionSpec(A.BACK_UP, "Back up…", "File", separator=True),
     ActionSpec(A.RESTORE, "Restore a backup…", "File"),

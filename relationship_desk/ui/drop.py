@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import (
@@ -16,16 +15,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from relationship_desk.desk.transfer.sources.parts import Given
 from relationship_desk.domain.text import one_line
+from relationship_desk.ui.offered import dropped_files, has_card_type, offered
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.theme import Theme
 
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", ".tif", ".tiff"})
-
-
-def dropped_files(data: QMimeData) -> list[Path]:
-    """The local files that are being dragged, in their order."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def refusal(data: QMimeData) -> str:
@@ -39,14 +35,16 @@ def refusal(data: QMimeData) -> str:
         )
     if data.hasText():
         return (
-            f"“{one_line(data.text(), 60)}” is text, not a file. Drop a .vcf file of contacts "
-            "here, or press Ctrl+N to type somebody in."
+            f"“{one_line(data.text(), 60)}” is text without a card in it. Drop a .vcf file of "
+            "contacts here, or press Ctrl+N to type somebody in."
         )
     return "That is no file. Drop a .vcf file of contacts here."
 
 
 class DropZone(QObject):
-    """Takes drops for a whole window; `taken(files)` or `refused(sentence)` is called.
+    """Takes drops for a whole window; `taken(given)` or `refused(sentence)` is called.
+
+    What was dragged out of the window itself is let fall: it is here already.
 
     While something is dragged over the window, a sheet over it says what will happen.
     """
@@ -55,7 +53,7 @@ class DropZone(QObject):
         self,
         window: QWidget,
         theme: Theme,
-        taken: Callable[[Sequence[Path]], None],
+        taken: Callable[[Sequence[Given]], None],
         refused: Callable[[str], None],
     ) -> None:
         super().__init__(window)
@@ -91,14 +89,19 @@ class DropZone(QObject):
             self.sheet.hide()
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            files = dropped_files(event.mimeData())
-            if files:
-                self._taken(files)
+            if event.source() is not None:
+                return True
+            given = offered(event.mimeData(), "dropped text")
+            if given:
+                self._taken(given)
             else:
                 self._refused(refusal(event.mimeData()))
             return True
         if isinstance(event, (QDragEnterEvent, QDragMoveEvent)):
             event.setDropAction(Qt.DropAction.CopyAction)
+            if event.source() is not None:
+                event.ignore()
+                return True
             event.accept()
             if event.type() == QEvent.Type.DragEnter:
                 self.sheet.offer(event.mimeData())
@@ -108,7 +111,9 @@ class DropZone(QObject):
 
 def _is_for_the_desk(data: QMimeData) -> bool:
     files = dropped_files(data)
-    return bool(files) and not all(file.suffix.lower() in _PICTURES for file in files)
+    if not files:
+        return has_card_type(data)
+    return not all(file.suffix.lower() in _PICTURES for file in files)
 
 
 class _Sheet(QWidget):
@@ -132,8 +137,11 @@ class _Sheet(QWidget):
     def offer(self, data: QMimeData) -> None:
         """Say what dropping this would do."""
         files = dropped_files(data)
-        if not files:
-            self._title.setText("Only files can be dropped here")
+        if not files and offered(data, ""):
+            self._title.setText("Drop to look at the card")
+            self._words.setText("Nothing is imported before you say so.")
+        elif not files:
+            self._title.setText("Only files and cards can be dropped here")
             self._words.setText("A .vcf file of contacts, as phones and mail programs export them.")
         elif len(files) == 1:
             self._title.setText("Drop to look inside")

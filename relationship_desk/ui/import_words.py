@@ -11,7 +11,7 @@ from datetime import tzinfo
 from relationship_desk.desk.ports import Problem, ReadCard, Unreadable
 from relationship_desk.desk.transfer.plan import Counts, ImportPlan, PlannedRow, Verdict
 from relationship_desk.desk.transfer.report import ImportReport
-from relationship_desk.domain.contact import DetailKind
+from relationship_desk.domain.contact import PICTURES, DetailKind
 from relationship_desk.domain.dates import exact_date
 from relationship_desk.domain.text import one_line
 
@@ -38,7 +38,6 @@ VERDICT_HELP = {
     Verdict.POSSIBLE_DUPLICATE: "These may be here already. They become new people, marked so.",
     Verdict.UNREADABLE: "These could not be read. Their text is kept, so nothing is lost.",
 }
-_KINDS = {DetailKind.EMAIL: "e-mail", DetailKind.URL: "web", DetailKind.HOW_MET: "how met"}
 _RAW = 200  # as much of a raw line as a report needs
 
 
@@ -150,7 +149,7 @@ def row_details(row: PlannedRow) -> list[tuple[str, str]]:
         found.append((_capital(_field(diff.field)), f"+ {one_line(diff.file, 240)}{beside}"))
     if isinstance(row.item, ReadCard) and row.verdict is not Verdict.UPDATED and not row.is_group:
         for detail in row.item.contact.details[:12]:
-            picture = detail.kind is DetailKind.PHOTO
+            picture = detail.kind in PICTURES
             text = "a picture" if picture else one_line(detail.text, 240)
             found.append((_capital(_word(detail.kind)), text))
     for problem in _problems(row):
@@ -176,6 +175,8 @@ def report_text(plan: ImportPlan, zone: tzinfo) -> str:
         for verdict in Verdict
         if count_of(plan.counts, verdict)
     ]
+    head += [one_line(note) for note in plan.notes]
+    head += [one_line(refused.message) for refused in plan.refused]
     return "\n".join([*head, "", *_report_lines(plan.rows)]) + "\n"
 
 
@@ -205,14 +206,14 @@ def _raw(raw: bytes) -> str:
 
 def _added(row: PlannedRow) -> Iterable[str]:
     for detail in row.add:
-        picture = detail.kind is DetailKind.PHOTO
+        picture = detail.kind in PICTURES
         yield "a picture" if picture else f"{_word(detail.kind)} {one_line(detail.text, 48)}"
     for tag in row.add_tags:
         yield f"the tag {one_line(tag, 24)}"
 
 
 def _word(kind: DetailKind) -> str:
-    return _KINDS.get(kind, kind.value.replace("_", " "))
+    return kind.word
 
 
 def _field(field: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
@@ -21,6 +20,7 @@ from relationship_desk.desk.ports import Cancelled
 from relationship_desk.desk.transfer.files import plan_paths
 from relationship_desk.desk.transfer.plan import ImportPlan
 from relationship_desk.desk.transfer.report import ImportReport
+from relationship_desk.desk.transfer.sources.parts import Given
 from relationship_desk.formats import READERS
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.import_preview import ImportDialog
@@ -37,8 +37,8 @@ Tell = Callable[[Message], None]
 Done = Callable[[str, Outcome[Any]], None]
 
 
-def import_files(window: MainWindow, files: Sequence[Path]) -> None:
-    """Look into these files for the window, and ask what is to be taken."""
+def import_files(window: MainWindow, files: Sequence[Given]) -> None:
+    """Look into these files, folders or texts for the window, and ask what is to be taken."""
     flow = window.findChild(Importing)
     if not isinstance(flow, Importing):
         flow = Importing(window.bridge, window.theme, window.tell, window.undoing.done, window)
@@ -68,8 +68,8 @@ class Importing(QObject):
         if application is not None:
             application.aboutToQuit.connect(self._give_up_reading)
 
-    def start(self, files: Sequence[Path]) -> None:
-        """Read these files and show what importing them would do."""
+    def start(self, files: Sequence[Given]) -> None:
+        """Read these and show what importing them would do."""
         if self.dialog is not None:
             self._tell(Message("One import is open already. Import or cancel it first."))
             self._show()
@@ -150,7 +150,7 @@ class Importing(QObject):
 
 
 def _reading(
-    bridge: Bridge, paths: Sequence[Path], cancelled: threading.Event, dialog: ImportDialog
+    bridge: Bridge, paths: Sequence[Given], cancelled: threading.Event, dialog: ImportDialog
 ) -> Callable[[], ImportPlan]:
     """A job for the background: it reads with a connection of its own, and tells how far it is."""
     region, store = bridge.preferences().region, bridge.desk.store

@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QFrame,
     QMainWindow,
     QSplitter,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from relationship_desk.desk.transfer.sources.parts import Given
 from relationship_desk.domain.changes import Changes
 from relationship_desk.paths import Paths
 from relationship_desk.store.people import names_of
@@ -32,6 +32,7 @@ from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialog_actions import DialogActions
 from relationship_desk.ui.drop import DropZone
 from relationship_desk.ui.exporting import Exporting
+from relationship_desk.ui.import_actions import ImportActions
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.panes.inbox import InboxPane
 from relationship_desk.ui.panes.people import PLACES, PeoplePane
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
         theme: Theme,
         paths: Paths,
         state: WindowState,
-        import_files: Callable[[MainWindow, Sequence[Path]], None],
+        import_files: Callable[[MainWindow, Sequence[Given]], None],
     ) -> None:
         super().__init__()
         self.bridge = bridge
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         Exporting(bridge, self.actions_table, theme, self.whom, self.bar.tell, self)
         store_actions = StoreActions(bridge, self.actions_table, theme, paths, self.bar.tell, self)
         store_actions.restore_wanted.connect(self.restore_wanted)
+        ImportActions(self.actions_table, self.import_files, self._warn, self)
         self.drop = DropZone(self, theme, self.import_files, self._warn)
         self._connect_panes()
         self._connect_actions()
@@ -169,8 +171,8 @@ class MainWindow(QMainWindow):
             self.show_place(ActionId.SHOW_PEOPLE)
             self.panes.person.log()
 
-    def import_files(self, files: Sequence[Path]) -> None:
-        """Look into these files and ask what is to be taken."""
+    def import_files(self, files: Sequence[Given]) -> None:
+        """Look into these files, folders or texts and ask what is to be taken."""
         self._import_files(self, files)
 
     def come_to_the_front(self, files: Sequence[Path] = ()) -> None:
@@ -267,7 +269,6 @@ class MainWindow(QMainWindow):
         for action_id, slot in (
             (a.NEW_PERSON, self.new_person),
             (a.LOG, self.log),
-            (a.IMPORT, self._choose_files),
             (a.QUIT, self.close),
             (a.FIND, self.panes.people.focus_search),
             (a.NEXT_PANE, lambda: self._go_to_pane(1)),
@@ -332,16 +333,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} – {_TITLE}" if name else _TITLE)
 
     # ------------------------------------------------------------------------------------- actions
-
-    def _choose_files(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self,
-            "Import contacts",
-            str(Path.home()),
-            "Contacts (*.vcf *.vcard *.csv *.tsv);;All files (*)",
-        )
-        if chosen:
-            self.import_files([Path(name) for name in chosen])
 
     def _warn(self, sentence: str) -> None:
         self.bar.tell(Message(sentence, Kind.WARNING))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -172,3 +173,17 @@ def test_a_file_name_in_a_broken_encoding_is_read(prompt: Prompt, tmp_path: Path
 
 def test_import_without_a_file_is_wrong_use(prompt: Prompt) -> None:
     assert prompt("import").code == 2
+
+
+def test_a_folder_an_archive_and_a_mail_come_in_and_what_else_they_held_is_told(
+    prompt: Prompt, tmp_path: Path
+) -> None:
+    folder = tmp_path / "phone"
+    folder.mkdir()
+    (folder / "ida.vcf").write_text(IDA)
+    (folder / "song.mp3").write_bytes(b"x")
+    with ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("bo.vcf", BO)
+    ended = prompt("import", "--json", str(folder), str(tmp_path / "all.zip"))
+    assert (ended.code, ended.json["new"]) == (0, 2)
+    assert "“phone” is a folder with 1 file of contacts." in ended.err

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from relationship_desk.desk.transfer.sources.parts import Given, Pasted
 from relationship_desk.ui.drop import DropZone
 from relationship_desk.ui.theme import Theme
 
@@ -23,7 +24,7 @@ _BUTTON, _KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 class Window(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.taken: list[Sequence[Path]] = []
+        self.taken: list[Sequence[Given]] = []
         self.refused: list[str] = []
         self.zone = DropZone(self, theme, self.taken.append, self.refused.append)
 
@@ -98,7 +99,36 @@ def test_text_is_refused_by_its_first_words(window: Window) -> None:
 
     drop(window, data)
 
-    assert "“Ida Vale +49 40 123” is text" in window.refused[0]
+    assert "“Ida Vale +49 40 123” is text without a card" in window.refused[0]
+
+
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ida Vale\r\nEND:VCARD\r\n"
+
+
+@pytest.mark.parametrize(
+    "mime_type",
+    ["text/vcard", "text/x-vcard", "text/directory", "text/directory;profile=vCard"],
+)
+def test_a_dragged_card_is_taken_under_every_name_of_its_type(
+    window: Window, mime_type: str
+) -> None:
+    data = QMimeData()
+    data.setData(mime_type, CARD.encode())
+    data.setText("Ida Vale")
+
+    drop(window, data)
+
+    assert window.taken == [[Pasted("dropped text", CARD.encode())]]
+    assert window.zone.sheet.isHidden()
+
+
+def test_plain_text_that_begins_as_a_card_is_taken(window: Window) -> None:
+    data = QMimeData()
+    data.setText(f"\n  {CARD}")
+
+    drop(window, data)
+
+    assert window.taken == [[Pasted("dropped text", f"\n  {CARD}".encode())]]
 
 
 def test_anything_else_is_refused_too(window: Window) -> None:

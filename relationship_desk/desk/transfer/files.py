@@ -1,4 +1,4 @@
-"""Reads the files a user gave: finds each one's format by its content and says what is no contact
+"""Reads what a user gave: finds each file's format by its content and says what is no contact
 file. Invariant: a file that cannot be read never keeps the others from being read.
 """
 
@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from relationship_desk.desk.ports import (
     Format,
@@ -18,6 +19,8 @@ from relationship_desk.desk.ports import (
 )
 from relationship_desk.desk.transfer.collector import quiet_collector
 from relationship_desk.desk.transfer.plan import ImportPlan, Refused, plan_files
+from relationship_desk.desk.transfer.sources.gathering import gather, size_of
+from relationship_desk.desk.transfer.sources.parts import Gathered, Given, Room
 from relationship_desk.domain.errors import InputUnreadable
 from relationship_desk.store.database import Connection
 
@@ -32,68 +35,78 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What came out of the files that were given, and a sentence for each that was refused."""
+    """What came out of what was given, a sentence for each file that was refused, and sentences
+    about what was left aside. `size` is how many bytes were read."""
 
     files: tuple[SourceFile, ...]
     refused: tuple[Refused, ...]
+    notes: tuple[str, ...] = ()
+    size: int = 0
 
 
 def plan_paths(
     connection: Connection,
-    paths: Sequence[Path],
+    given: Sequence[Given],
     readers: Sequence[Reader],
     region: str,
     progress: Progress,
 ) -> ImportPlan:
-    """Read files and plan their import; `plan.refused` names those that could not be read.
+    """Read files, folders, archives, mails and pasted text, and plan their import.
 
-    Raises `InputUnreadable` where not one of them could be, and `Cancelled` from `progress`.
+    `plan.refused` names what could not be read. Raises `InputUnreadable` where nothing could be,
+    and `Cancelled` from `progress`.
     """
     with quiet_collector():
-        return _planned(connection, paths, readers, region, progress)
+        return _planned(connection, given, readers, region, progress)
 
 
 def _planned(
     connection: Connection,
-    paths: Sequence[Path],
+    given: Sequence[Given],
     readers: Sequence[Reader],
     region: str,
     progress: Progress,
 ) -> ImportPlan:
-    sources = read_sources(paths, readers, progress)
+    sources = read_sources(given, readers, progress)
     if not sources.files:
         sentences = [refused.message for refused in sources.refused]
         raise InputUnreadable("\n".join(sentences) or "No file was given; nothing was imported.")
-    total = sum(_size(path) for path in paths)
     plan = plan_files(
         connection,
         [(file.name, file.items) for file in sources.files],
         region,
-        lambda: progress(total, total),
+        lambda: progress(sources.size, sources.size),
         [reader for reader in readers if isinstance(reader, Format)],
     )
-    return replace(plan, refused=sources.refused)
+    return replace(plan, refused=sources.refused, notes=sources.notes)
 
 
-def read_sources(paths: Sequence[Path], readers: Sequence[Reader], progress: Progress) -> Sources:
-    """Read every file; `progress` counts the bytes of all of them and may raise `Cancelled`."""
-    sizes = [_size(path) for path in paths]
-    total = sum(sizes)
+def read_sources(given: Sequence[Given], readers: Sequence[Reader], progress: Progress) -> Sources:
+    """Read everything; `progress` counts the bytes of all files and may raise `Cancelled`."""
+    suffixes = frozenset(suffix for reader in readers for suffix in reader.suffixes)
+    total = max(1, sum(map(size_of, given)))
+    with TemporaryDirectory(prefix="relationship-desk-") as scratch:
+        room = Room(Path(scratch), suffixes, lambda: progress(0, total))
+        return _read_all(gather(given, room), readers, progress)
+
+
+def _read_all(found: Gathered, readers: Sequence[Reader], progress: Progress) -> Sources:
+    total = sum(part.size for part in found.parts)
     files: list[SourceFile] = []
-    refused: list[Refused] = []
+    refused = list(found.refused)
     done = 0
-    for path, size in zip(paths, sizes, strict=True):
+    for part in found.parts:
         try:
-            items = _read(path, readers, _from(progress, done, size, total))
+            items = _read(part.path, readers, _from(progress, done, part.size, total))
         except NotThisFormat as seen:
-            refused.append(Refused(_name(path), str(seen)))
+            refused.append(Refused(part.name, str(seen)))
         except OSError as error:
-            refused.append(Refused(_name(path), _why(path, error)))
+            refused.append(Refused(part.name, _why(part.path, error)))
         else:
-            files.append(SourceFile(_name(path), items))
-        done += size
+            files.append(SourceFile(part.name, items))
+        done += part.size
         progress(done, total)
-    return Sources(tuple(files), tuple(refused))
+    return Sources(tuple(files), tuple(refused), tuple(found.notes), total)
 
 
 def _read(
@@ -101,7 +114,7 @@ def _read(
 ) -> tuple[ReadCard | Unreadable, ...]:
     """The cards of a file, in the first format that recognises its content."""
     if path.exists() and not path.is_file():
-        raise NotThisFormat(_not_a_file(path))
+        raise NotThisFormat(f"“{path.name}” is a device, not a file.")
     suffix = path.suffix.lower()
     ordered = sorted(readers, key=lambda reader: suffix not in reader.suffixes)
     seen: NotThisFormat | None = None
@@ -113,17 +126,6 @@ def _read(
     raise seen or NotThisFormat(f"“{path.name}” is no file of contacts that the desk knows.")
 
 
-def _name(path: Path) -> str:
-    """The file's name as text that the store can hold, whatever bytes it is made of."""
-    return path.name.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _not_a_file(path: Path) -> str:
-    if path.is_dir():
-        return f"“{path.name}” is a folder. Give the files in it instead."
-    return f"“{path.name}” is a device, not a file."
-
-
 def _why(path: Path, error: OSError) -> str:
     """A sentence for a file that cannot be opened or read to its end."""
     if isinstance(error, FileNotFoundError):
@@ -131,13 +133,6 @@ def _why(path: Path, error: OSError) -> str:
     if isinstance(error, PermissionError):
         return f"“{path.name}” may not be read: give yourself the right to read it, and try again."
     return f"“{path.name}” could not be read: {error.strerror or error}."
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size if path.is_file() else 0
-    except OSError:
-        return 0
 
 
 def _from(progress: Progress, before: int, size: int, total: int) -> Progress:

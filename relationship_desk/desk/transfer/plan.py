@@ -31,7 +31,7 @@ from relationship_desk.desk.transfer.known import (
 )
 from relationship_desk.desk.transfer.ladder import Match, Question, find_match
 from relationship_desk.desk.transfer.own_exports import OwnExports
-from relationship_desk.domain.contact import ContactKind, Detail, DetailKind
+from relationship_desk.domain.contact import PICTURES, ContactKind, Detail
 from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.text import fold
 from relationship_desk.store.database import Connection
@@ -142,7 +142,7 @@ class Counts:
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What an import would do. `seen_at` and `seen_in` say when and with which file the cards that
-    are here already came first."""
+    are here already came first; `notes` say what of the sources was left aside."""
 
     source: str
     rows: tuple[PlannedRow, ...]
@@ -152,6 +152,7 @@ class ImportPlan:
     seen_at: datetime | None = None
     seen_in: str = ""
     refused: tuple[Refused, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
@@ -358,8 +359,8 @@ def _differences(
 ) -> Iterable[FieldDiff]:
     for detail in add:
         mine = "; ".join(d.text for d in known.details if d.kind is detail.kind and d.text)
-        text = "a picture" if detail.kind is DetailKind.PHOTO else detail.text
-        if detail.kind is DetailKind.PHOTO:
+        text = "a picture" if detail.kind in PICTURES else detail.text
+        if detail.kind in PICTURES:
             mine = "a picture" if mine else ""
         word = detail.kind.value.replace("_", " ")
         yield FieldDiff(word, mine, text, "; ".join(part for part in (mine, text) if part))

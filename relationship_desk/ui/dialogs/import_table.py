@@ -36,6 +36,7 @@ from relationship_desk.ui.rows import ROW_ROLE
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.flow import FlowLayout
 
+_SENTENCES = 5  # about sources, above the cards
 _BATCH = 500  # rows that are laid out in one go, so that the desk stays usable meanwhile
 
 
@@ -59,7 +60,13 @@ class ImportTable(QWidget):
         column.addWidget(PlainLabel(plan_title(plan), size="large", wrap=True))
         self.sentence = PlainLabel(plan_sentence(plan, zone), tone="quiet", wrap=True)
         column.addWidget(self.sentence)
-        self.refused = [refused.message for refused in plan.refused]
+        self.notes = list(plan.notes[:_SENTENCES])
+        for message in self.notes:
+            column.addWidget(PlainLabel(message, tone="quiet", wrap=True))
+        self.refused = [refused.message for refused in plan.refused[:_SENTENCES]]
+        if len(plan.refused) > _SENTENCES:
+            more = len(plan.refused) - _SENTENCES
+            self.refused.append(f"And {more:,} more could not be read; “Copy report” names them.")
         for message in self.refused:
             column.addWidget(PlainLabel(message, tone="danger", wrap=True))
         column.addSpacing(px(8))
