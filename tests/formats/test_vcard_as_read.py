@@ -203,7 +203,7 @@ def test_added_facts_stand_before_the_end(vcard: VCard, read_one: ReadOne) -> No
 
 
 def test_added_facts_follow_a_card_that_breaks_off(vcard: VCard, read_one: ReadOne) -> None:
-    read = read_one("BEGIN:VCARD\nFN:Ada\nTEL:1")
+    read = read_one("BEGIN:VCARD\nFN:Ada\nTEL:1\n")
     raw = vcard.as_read(read.raw, replace(as_it_is(read), added=(detail("phone", "2"),)))
     assert raw == b"BEGIN:VCARD\nFN:Ada\nTEL:1\nTEL:2\n"
 

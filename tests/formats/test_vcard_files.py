@@ -56,10 +56,22 @@ def test_a_card_without_end_is_read_and_told(read: Read) -> None:
     assert two.problems == ()
 
 
-def test_a_file_that_breaks_off_keeps_its_last_card(read_one: ReadOne) -> None:
-    read = read_one("BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nTEL;TYPE=ho")
+def test_a_card_in_whose_middle_the_file_breaks_off_is_put_aside_with_its_bytes(read: Read) -> None:
+    cut = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nTEL:+49 40 12"
+    whole, broken = read(card("FN:Bob") + cut)
+    assert isinstance(whole, ReadCard)
+    assert isinstance(broken, Unreadable)
+    assert broken.raw == cut.encode()
+    assert "breaks off" in broken.message
+    assert broken.last_line - broken.first_line == 3
+
+
+def test_a_card_that_lacks_only_its_end_is_read_and_told(read_one: ReadOne) -> None:
+    read = read_one("BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nTEL:1\n")
     assert read.contact.name.full == "Ada"
-    assert len(read.problems) == 2
+    assert [problem.message for problem in read.problems] == [
+        "The card breaks off: its END:VCARD is missing."
+    ]
 
 
 def test_a_broken_card_with_nothing_in_it_is_unreadable(read: Read) -> None:

@@ -63,7 +63,7 @@ def line_ends(data: bytes) -> int:
 
 def _read(raw: bytes, stretch: Stretch, first: int, last: int) -> ReadCard | Unreadable:
     if not stretch.is_card:
-        return Unreadable(first, last, _NOT_A_CARD, raw)
+        return Unreadable(first, last, stretch.flaw or _NOT_A_CARD, raw)
     if over := _over_limit(raw, stretch):
         return Unreadable(first, last, over, raw)
     card = map_card(raw)

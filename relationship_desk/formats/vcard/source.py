@@ -37,12 +37,14 @@ _CHUNK = 1 << 20
 
 NO_END = "The card breaks off: its END:VCARD is missing."
 NO_BEGIN = "The card has no BEGIN:VCARD."
+CUT_OFF = "The file breaks off in the middle of this card; export it again to have all of it."
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of the file: a card, or text that is none. Blank stretches are not told.
 
+    A card that breaks off within a line is none: half a number would be taken for a whole one.
     `start` and `end` are offsets in the source's bytes; `flaw` is a sentence, or "".
     """
 
@@ -156,7 +158,8 @@ class Source:
                     # Files put together without a line end between them.
                     card, depth, card_indented, free = position, 1, False, position
         if card >= 0:
-            yield Stretch(card, self.size, True, NO_END)
+            whole = self._map[self.size - 1 : self.size] in (b"\n", b"\r")
+            yield Stretch(card, self.size, whole, NO_END if whole else CUT_OFF)
         elif free == 0:
             yield Stretch(0, self.size, True, NO_BEGIN)
         else:
