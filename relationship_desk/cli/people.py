@@ -11,7 +11,7 @@ from relationship_desk.cli.arguments import find_person, text
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.clock import today
 from relationship_desk.compose import Composition
-from relationship_desk.domain.contact import ADDRESS_PARTS, DetailKind
+from relationship_desk.domain.contact import ADDRESS_PARTS, PICTURES, DetailKind
 from relationship_desk.domain.dates import PartialDate, date_in_words, exact_date
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.text import one_line
@@ -224,8 +224,8 @@ def _describe(
 
 
 def _fact(kind: DetailKind, detail: Any) -> tuple[str, str]:
-    word = kind.value.replace("_", " ")
-    if kind is DetailKind.PHOTO:
+    word = kind.word
+    if kind in PICTURES:
         return word, "yes"
     shown = detail.text
     if kind is DetailKind.DATE and (known := PartialDate.parse(detail.parts[0])) is not None:

@@ -20,6 +20,8 @@ from relationship_desk.store.tasks import UNREADABLE
 from relationship_desk.store.work import Touched
 
 _CHUNK = 500
+# Kinds whose texts say nothing by which somebody would be searched.
+_UNSEARCHED = "'photo', 'logo', 'date', 'gender', 'pronouns', 'language', 'time_zone', 'geo'"
 
 
 def renew(
@@ -95,9 +97,10 @@ def _index_rows(connection: Connection, ids: Sequence[int]) -> Iterable[tuple[in
     """`(id, archived, sort key, search text)` of these people, in the order of their ids."""
     marks = ", ".join("?" * len(ids))
     texts: dict[int, list[str]] = defaultdict(list)
+    sorted_as: dict[int, str] = {}
     for person_id, kind, value, match_key in connection.sql(
         "SELECT person_id, kind, value, match_key FROM detail "
-        f"WHERE person_id IN ({marks}) AND kind NOT IN ('photo', 'date') "
+        f"WHERE person_id IN ({marks}) AND kind NOT IN ({_UNSEARCHED}) "
         "ORDER BY person_id, position, id",
         ids,
     ):
@@ -105,6 +108,8 @@ def _index_rows(connection: Connection, ids: Sequence[int]) -> Iterable[tuple[in
             texts[person_id] += digits(value), digits(match_key)
         else:
             texts[person_id].append(value)
+        if kind == "sort_as":
+            sorted_as.setdefault(person_id, value)
     for person_id, archived, *names in connection.sql(
         "SELECT id, archived_at IS NOT NULL, full_name, prefix, given, additional, family, suffix "
         f"FROM person WHERE id IN ({marks}) ORDER BY id",
@@ -112,7 +117,8 @@ def _index_rows(connection: Connection, ids: Sequence[int]) -> Iterable[tuple[in
     ):
         name = Name(*names)
         text = " ".join((name.full, name.composed(), *texts[person_id]))
-        yield person_id, archived, fold(name.sort_text()), fold(text)
+        sort_text = f"{sorted_as.get(person_id, '')} {name.sort_text()}"
+        yield person_id, archived, fold(sort_text), fold(text)
 
 
 def zone_key(zone: tzinfo) -> str:

@@ -21,6 +21,40 @@ class DetailKind(StrEnum):
     NOTE = "note"
     HOW_MET = "how_met"
     PHOTO = "photo"
+    PHONETIC = "phonetic"
+    SORT_AS = "sort_as"
+    MESSENGER = "messenger"
+    SOCIAL = "social"
+    RELATED = "related"
+    LANGUAGE = "language"
+    GENDER = "gender"
+    PRONOUNS = "pronouns"
+    TIME_ZONE = "time_zone"
+    GEO = "geo"
+    CALENDAR = "calendar"
+    LOGO = "logo"
+
+    @property
+    def word(self) -> str:
+        """What people call it, for lists of facts."""
+        return _WORDS.get(self.value) or self.value.replace("_", " ")
+
+
+_WORDS = {
+    "email": "e-mail",
+    "url": "web",
+    "how_met": "how met",
+    "phonetic": "phonetic name",
+    "sort_as": "sorted as",
+    "social": "social profile",
+    "related": "related person",
+    "geo": "place",
+}
+
+# Kinds whose one part is the SHA-256 of a picture.
+PICTURES = frozenset({DetailKind.PHOTO, DetailKind.LOGO})
+# Kinds with a second part that says more about the first: the service, the sex.
+_EXPLAINED = frozenset({DetailKind.MESSENGER, DetailKind.SOCIAL, DetailKind.GENDER})
 
 
 # The parts of an address, in the order of RFC 6350 section 6.3.1.
@@ -59,9 +93,14 @@ class Detail:
 
     `parts` has one element for plain kinds; seven for an address (`ADDRESS_PARTS`); the name and
     then any number of units for an organisation. A date is `PartialDate` text ("1985-04-12",
-    "--04-12", "1985") or, where it could not be understood, the text as it was. A photo is the
-    SHA-256 (hex) of its bytes. `label` is what is shown: "work", "home", "mobile", "birthday", a
-    user's own word, or "" for none; several are joined with ", ".
+    "--04-12", "1985") or, where it could not be understood, the text as it was. A photo or logo is
+    the SHA-256 (hex) of its bytes. A messenger or social profile is the handle or address and,
+    where it is known, the service; a gender is what it is called and, where a card gives both, the
+    sex; a geo is "latitude,longitude" or a text. A related person's label is the relation, a
+    phonetic name's label the part of the name.
+
+    `label` is what is shown: "work", "home", "mobile", "birthday", a user's own word, or "" for
+    none; several are joined with ", ".
     """
 
     kind: DetailKind
@@ -78,6 +117,8 @@ class Detail:
     def text(self) -> str:
         """One readable line."""
         parts = [p.strip() for p in self.parts if p.strip()]
+        if self.kind in _EXPLAINED and len(parts) > 1:
+            return f"{parts[0]} ({', '.join(parts[1:])})"
         return ", ".join(parts) if self.kind is not DetailKind.NOTE else "\n".join(parts)
 
     @staticmethod

@@ -122,7 +122,7 @@ def person_rows(connection: Connection, ids: Sequence[int], today: date) -> dict
     marks = ", ".join("?" * len(ids))
     for person_id, kind, value in connection.sql(
         f"SELECT person_id, kind, value FROM detail WHERE person_id IN ({marks}) "
-        "AND kind IN ('title', 'organisation', 'email', 'phone', 'photo') "
+        "AND kind IN ('title', 'organisation', 'email', 'phone', 'photo', 'logo') "
         "ORDER BY person_id, preferred DESC, position, id",
         ids,
     ):
@@ -140,7 +140,7 @@ def person_rows(connection: Connection, ids: Sequence[int], today: date) -> dict
             person_id,
             name,
             _line(lines.get(person_id, {})),
-            lines.get(person_id, {}).get("photo", ""),
+            _picture(lines.get(person_id, {})),
             archived_at is not None,
             maybe_same_as,
             last.get(person_id),
@@ -151,6 +151,10 @@ def person_rows(connection: Connection, ids: Sequence[int], today: date) -> dict
             ids,
         )
     }
+
+
+def _picture(details: dict[str, str]) -> str:
+    return details.get("photo") or details.get("logo", "")
 
 
 def _line(details: dict[str, str]) -> str:

@@ -103,7 +103,7 @@ def test_show_in_words_tells_the_newest_and_how_many_more(prompt: Prompt, ida: i
     assert prompt("show", "Ida").out.splitlines() == [
         "Ida Vale (1)",
         "  phone         +4940123456 (work)",
-        "  email         ida@vale.example",
+        "  e-mail        ida@vale.example",
         "  date          12 April (birthday)",
         "  organisation  Harbour Museum, Prints",
         "  title         Curator",
@@ -132,7 +132,7 @@ def test_show_tells_the_archived_the_photo_and_who_may_be_the_same(
     desk.composition.close()
     assert prompt("show", "2").out.splitlines() == [
         "Zoe (2, archived)",
-        "  email                ida@vale.example",
+        "  e-mail               ida@vale.example",
         "  photo                yes",
         "  perhaps the same as  1",
     ]

@@ -72,12 +72,12 @@ def test_google_contacts(tmp_path: Path) -> None:
         ("address", "||Long Road 1|Town||123|", "home"),
         ("url", "https://ida.example/a,b", "Blog"),
         ("date", "2001-02-03", "anniversary"),
+        ("related", "Bo", "Spouse"),
+        ("phonetic", "Wehl", "family name"),
     ]
     assert kept(card) == [
         "X-PHONETIC-LAST-NAME:Wehl",
         'X-CSV-8;X-COLUMN="File As":Vale I.',
-        'X-CSV-30;X-COLUMN="Relation 1 - Label":Spouse',
-        'X-CSV-31;X-COLUMN="Relation 1 - Value":Bo',
     ]
     assert remarks(card) == []
 
@@ -118,6 +118,7 @@ def test_google_contacts_before_2024(tmp_path: Path) -> None:
         ("title", "Smith", ""),
         ("address", "|||Town|||", ""),
         ("url", "ida.example", "homepage"),
+        ("gender", "female", ""),
     ]
     assert kept(card) == [
         "GENDER:F",
@@ -167,6 +168,7 @@ def test_outlook(tmp_path: Path) -> None:
         ("email", "ida@a.example", ""),
         ("email", "i@a.example", ""),
         ("url", "http://a.example", ""),
+        ("related", "Bo; Oss", "spouse"),
     ]
     assert kept(card) == [
         'X-CSV-18;X-COLUMN="E-mail Type":SMTP',
@@ -261,6 +263,8 @@ def test_roundcube_with_messengers(tmp_path: Path) -> None:
         ("phone", "1", "mobile"),
         ("address", "|||||123|", "work"),
         ("url", "https://b.example", "blog"),
+        ("nickname", "Oss", "maiden name"),
+        ("messenger", "ida.v|Skype", ""),
     ]
     assert kept(card) == ["X-MAIDENNAME:Oss", "IMPP:skype:ida.v"]
 

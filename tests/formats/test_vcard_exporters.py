@@ -71,6 +71,7 @@ END:VCARD
             ("url", "https://example.org", "homepage*"),
             ("date", "--02-29", "birthday"),
             ("date", "2010-06-12", "anniversary*"),
+            ("related", "Lars", "brother"),
             ("photo", "", ""),
             ("note", "Likes tea, not coffee\nMet in Aarhus", ""),
         ],
@@ -100,6 +101,7 @@ END:VCARD
             ("phone", "+34 600 000 000", "mobile"),
             ("url", "http://www.google.com/profiles/1", "PROFILE"),
             ("date", "1990-12-01", "birthday"),
+            ("phonetic", "ana", "given name"),
             ("note", "\nsegunda línea", ""),
         ],
     ),
@@ -166,6 +168,7 @@ END:VCARD
             ("address", "; ; Ул. 1; Мо; ; ; ", "home"),
             ("nickname", "Vanya", ""),
             ("date", "2001-07-10", "anniversary"),
+            ("related", "Olga", "spouse"),
             ("note", "а\nб", ""),
         ],
     ),
@@ -260,9 +263,11 @@ END:VCARD
 """),
         "Nguyễn Lan",
         [
+            ("sort_as", "Nguyễn, Lan", ""),
             ("email", "lan@example.org", "work"),
             ("phone", "+84 1", "work"),
             ("date", "2006-01-09", "anniversary"),
+            ("related", "Minh", "spouse"),
         ],
     ),
     "kaddressbook": Sample(
@@ -303,7 +308,7 @@ END:VCARD
             "shift_jis"
         ),
         "表 田中",
-        [("phone", "10", "nec-hotel")],
+        [("phonetic", "ﾀﾅｶ ｵﾓﾃ", ""), ("phone", "10", "nec-hotel")],
     ),
     "nextcloud": Sample(
         b"""BEGIN:VCARD

@@ -174,7 +174,7 @@ def test_carets_in_parameters_are_undone_in_version_4_only(read_one: ReadOne) ->
 def test_names_may_hold_what_no_standard_allows(read_one: ReadOne) -> None:
     odd = ("X-messaging/xmpp-All:a@b", "X_Odd name.here;x:1", ":no name", ";only:params", "TEL:1")
     read = read_one(card("FN:Ada", *odd))
-    assert facts(read) == [("phone", "1", "")]
+    assert facts(read) == [("messenger", "a@b; XMPP", ""), ("phone", "1", "")]
 
 
 def test_groups_carry_labels_of_any_name(read_one: ReadOne) -> None:

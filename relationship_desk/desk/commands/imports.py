@@ -25,7 +25,7 @@ from relationship_desk.desk.transfer.plan import (
     Verdict,
 )
 from relationship_desk.desk.transfer.report import ImportReport
-from relationship_desk.domain.contact import Contact, Detail, DetailKind, Name, Photo
+from relationship_desk.domain.contact import PICTURES, Contact, Detail, Name, Photo
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store import schema as s
@@ -235,7 +235,7 @@ class _Import:
                 detail_row(target.person_id, detail, target.position, self._region)
             )
             target.position += 1
-        shown = {detail.value for detail in add if detail.kind is DetailKind.PHOTO}
+        shown = {detail.value for detail in add if detail.kind in PICTURES}
         self._photos |= {p.sha256: p for p in contact.photos if p.sha256 in shown}
         known.learn(add, tags, reach_keys(contact, self._region))
         lines = {

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from relationship_desk.desk.ports import CardNow
 from relationship_desk.desk.transfer.line_map import OTHER_NAME, is_tag
 from relationship_desk.domain.contact import (
+    PICTURES,
     Contact,
     ContactKind,
     Detail,
-    DetailKind,
     Name,
     Photo,
 )
@@ -136,7 +136,7 @@ def _still_says(connection: Connection, card: StoredCard, nickname: Detail | Non
 
 
 def _is_photo(detail: Detail) -> bool:
-    return detail.kind is DetailKind.PHOTO
+    return detail.kind in PICTURES
 
 
 class _Photos(Mapping[str, Photo]):

@@ -14,7 +14,7 @@ from relationship_desk.desk.ports import Loss, TableWriter
 from relationship_desk.desk.transfer.cards_now import PersonNow, people_now
 from relationship_desk.desk.transfer.export import ExportReport
 from relationship_desk.desk.transfer.whole_file import require_free, write_whole
-from relationship_desk.domain.contact import Contact, DetailKind
+from relationship_desk.domain.contact import PICTURES, Contact
 from relationship_desk.domain.errors import UserError
 from relationship_desk.store.database import Connection
 
@@ -56,7 +56,7 @@ def export_table(
         writer(contacts, file, safe=safe)
 
     write_whole(out, write, force)
-    losses = tuple(Loss(c.name.full, _NO_PICTURES) for c in contacts if c.all(DetailKind.PHOTO))
+    losses = tuple(Loss(c.name.full, _NO_PICTURES) for c in contacts if any(map(c.all, PICTURES)))
     return ExportReport(len(contacts), losses)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from relationship_desk.desk.match_keys import match_key
-from relationship_desk.domain.contact import Contact, Detail, DetailKind, Name
+from relationship_desk.domain.contact import PICTURES, Contact, Detail, DetailKind, Name
 from relationship_desk.domain.dates import PartialDate
 from relationship_desk.domain.text import digits, fold
 
@@ -19,8 +19,24 @@ FactKey = tuple[DetailKind, str]
 
 _REACHES = (DetailKind.EMAIL, DetailKind.PHONE)
 _PROSE = frozenset({DetailKind.NOTE, DetailKind.HOW_MET})
+# Kinds of which the label says half: whose day it is, which part of the name.
+_NAMED = frozenset({DetailKind.DATE, DetailKind.PHONETIC, DetailKind.RELATED})
 # Facts that many people share say nothing about who somebody is.
-_COMMON = frozenset({DetailKind.TITLE, DetailKind.ROLE})
+_COMMON = frozenset(
+    {
+        DetailKind.TITLE,
+        DetailKind.ROLE,
+        DetailKind.PHONETIC,
+        DetailKind.SORT_AS,
+        DetailKind.RELATED,
+        DetailKind.LANGUAGE,
+        DetailKind.GENDER,
+        DetailKind.PRONOUNS,
+        DetailKind.TIME_ZONE,
+        DetailKind.GEO,
+        DetailKind.LOGO,
+    }
+)
 
 
 def content_hash(raw: bytes) -> str:
@@ -49,16 +65,18 @@ def reach_keys(contact: Contact, region: str) -> list[str]:
 
 
 def fact_key(detail: Detail, region: str) -> FactKey:
-    """Two details with one key are one fact; labels matter for dates alone."""
+    """Two details with one key are one fact; labels matter for dates, names and relations alone."""
     kind = detail.kind
     if kind in _REACHES:
         key = match_key(detail, region)
         return kind, key or digits(detail.parts[0]) or fold(detail.parts[0])
     if kind is DetailKind.DATE:
         return kind, f"{fold(detail.label)} {detail.parts[0].strip()}"
+    if kind in _NAMED:
+        return kind, f"{fold(detail.label)} {fold(detail.parts[0])}"
     if kind in _PROSE:
         return kind, " ".join(detail.parts[0].split())
-    if kind is DetailKind.PHOTO:
+    if kind in PICTURES:
         return kind, detail.parts[0]
     return kind, fold("\x1f".join(detail.parts))
 

@@ -9,11 +9,18 @@ import json
 import re
 from dataclasses import asdict, dataclass, replace
 
-from relationship_desk.domain.contact import ADDRESS_PARTS, DetailKind
+from relationship_desk.domain.contact import ADDRESS_PARTS, PICTURES, DetailKind
 from relationship_desk.domain.text import fold
 
 NAME_PARTS = ("full", "prefix", "given", "additional", "family", "suffix", "structured")
 VALUE, LABEL, PREFERRED = "value", "label", "preferred"
+SERVICE, SEX = "service", "sex"
+# What the second part of a fact says, by its kind.
+EXPLAINING = {
+    DetailKind.MESSENGER: SERVICE,
+    DetailKind.SOCIAL: SERVICE,
+    DetailKind.GENDER: SEX,
+}
 
 # The parts that a column can be of, by kind. Kinds beside those of details: "name"; "tags" (a
 # list in one cell); "uid"; "kind" (person or organisation); "property" (its part is the head of a
@@ -26,7 +33,8 @@ _PROPERTY = re.compile(
 )
 _UNITS = re.compile(r"unit(?: \d+)?")
 PARTS: dict[str, tuple[str, ...]] = {
-    **{kind.value: _PLAIN for kind in DetailKind if kind is not DetailKind.PHOTO},
+    **{kind.value: _PLAIN for kind in DetailKind if kind not in PICTURES},
+    **{kind.value: (*_PLAIN, part) for kind, part in EXPLAINING.items()},
     DetailKind.ADDRESS.value: (
         *ADDRESS_PARTS, "street 2", "street 3", "formatted", "structured", LABEL, PREFERRED,
     ),

@@ -9,7 +9,15 @@ import re
 from collections.abc import Sequence
 
 from relationship_desk.domain.contact import ADDRESS_PARTS, DetailKind
-from relationship_desk.formats.csv.columns import LABEL, PREFERRED, VALUE, Column, ColumnMapping
+from relationship_desk.formats.csv.columns import (
+    LABEL,
+    PREFERRED,
+    SERVICE,
+    SEX,
+    VALUE,
+    Column,
+    ColumnMapping,
+)
 
 NAME = "Relationship Desk"
 NAME_COLUMNS = {
@@ -39,12 +47,25 @@ KIND_NAMES = {
     DetailKind.DATE: "Event",
     DetailKind.NOTE: "Note",
     DetailKind.HOW_MET: "How Met",
+    DetailKind.PHONETIC: "Phonetic Name",
+    DetailKind.SORT_AS: "Sorted As",
+    DetailKind.MESSENGER: "Messenger",
+    DetailKind.SOCIAL: "Social Profile",
+    DetailKind.RELATED: "Related Person",
+    DetailKind.LANGUAGE: "Language",
+    DetailKind.GENDER: "Gender",
+    DetailKind.PRONOUNS: "Pronouns",
+    DetailKind.TIME_ZONE: "Time Zone",
+    DetailKind.GEO: "Place",
+    DetailKind.CALENDAR: "Calendar",
 }
 _KINDS = {name: kind for kind, name in KIND_NAMES.items()}
 PART_NAMES = {
     LABEL: "Label",
     PREFERRED: "Preferred",
     VALUE: "Value",
+    SERVICE: "Service",
+    SEX: "Sex",
     "name": "Name",
     **dict(
         zip(

@@ -18,7 +18,14 @@ from relationship_desk.domain.contact import (
 )
 from relationship_desk.domain.text import one_line
 from relationship_desk.formats.csv import dates, values
-from relationship_desk.formats.csv.columns import LABEL, PREFERRED, VALUE, Column, ColumnMapping
+from relationship_desk.formats.csv.columns import (
+    EXPLAINING,
+    LABEL,
+    PREFERRED,
+    VALUE,
+    Column,
+    ColumnMapping,
+)
 from relationship_desk.formats.csv.own import unprotected
 from relationship_desk.formats.vcard.style import Style
 from relationship_desk.formats.vcard.writing import new_card
@@ -173,15 +180,17 @@ class _Reading:
     def _add_plain(self, kind: DetailKind, filled: _Filled) -> None:
         label, preferred = self._mark(filled)
         text = filled[VALUE][2]
+        more = tuple(filled[part][2] for part in (EXPLAINING.get(kind),) if part in filled)
         if self._exact:
-            self._details.append(Detail(kind, (text,), label, preferred))
+            self._details.append(Detail(kind, (text, *more), label, preferred))
             return
         found = values.several(text) if kind is not DetailKind.NOTE else [text]
         for number, value in enumerate(found):
             if kind is DetailKind.PHONE:
                 value, problem = values.phone(value)
                 self._problems += [problem] if problem else []
-            self._details.append(Detail(kind, (value,), label, preferred and number == 0))
+            marked = preferred and number == 0
+            self._details.append(Detail(kind, (value, *more), label, marked))
 
     def _add_name(self, filled: _Filled) -> None:
         for part, (index, column, text) in filled.items():

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from relationship_desk.domain.contact import ADDRESS_PARTS, Contact, Detail, DetailKind
-from relationship_desk.formats.csv.columns import LABEL, PREFERRED, VALUE
+from relationship_desk.formats.csv.columns import EXPLAINING, LABEL, PREFERRED, VALUE
 from relationship_desk.formats.csv.own import (
     FIXED,
     KIND_NAMES,
@@ -85,6 +85,8 @@ def _value_parts(detail: Detail) -> list[str]:
         return list(ADDRESS_PARTS)
     if detail.kind is DetailKind.ORGANISATION:
         return ["name", *(f"unit {number}" for number in range(1, len(detail.parts)))]
+    if detail.kind in EXPLAINING and len(detail.parts) > 1:
+        return [VALUE, EXPLAINING[detail.kind]]
     return [VALUE]
 
 

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from relationship_desk.desk.ports import CardNow
 from relationship_desk.domain.contact import ContactKind, DetailKind, Photo
 from relationship_desk.domain.text import one_line
-from relationship_desk.formats.vcard import dates, labels, photos
+from relationship_desk.formats.vcard import dates, labels, photos, traits
 from relationship_desk.formats.vcard.headconversion import converted_head
 from relationship_desk.formats.vcard.heads import BASE64, QUOTED_PRINTABLE
 from relationship_desk.formats.vcard.lines import Line
-from relationship_desk.formats.vcard.mapping import DATES, MappedCard, bare_uid, map_card
+from relationship_desk.formats.vcard.mapping import MappedCard, bare_uid, map_card
+from relationship_desk.formats.vcard.properties import DATES, FROM_4, TO_4
 from relationship_desk.formats.vcard.rewriting import as_read
 from relationship_desk.formats.vcard.style import Style
 from relationship_desk.formats.vcard.writing import (
@@ -30,20 +31,17 @@ from relationship_desk.formats.vcard.writing import (
 _FRAME = frozenset({"BEGIN", "END", "VERSION", ""})
 _NOT_IN_4 = {
     "LABEL": "postal label",
-    "AGENT": "card of an agent",
     "MAILER": "mail program",
     "CLASS": "access class",
-    "SORT-STRING": "sort string",
     "NAME": "name of the source",
     "PROFILE": "profile",
 }
 _NOT_IN_3 = {
     "XML": "XML element",
     "CLIENTPIDMAP": "synchronisation map",
-    "AGENT": "card of an agent",
 }
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
-_STRUCTURED = frozenset({"N", "ADR", "ORG", "GENDER", "CLIENTPIDMAP"})
+_STRUCTURED = frozenset({"N", "ADR", "ORG", "CLIENTPIDMAP", "SOUND"})
 _TEXTS = frozenset(
     "FN NOTE TITLE ROLE TEL EMAIL TZ REV PRODID SORT-STRING MAILER CLASS LABEL LANG".split()
 )
@@ -104,7 +102,13 @@ class _Conversion:
         elif name in _SPECIAL:
             _SPECIAL[name](self, line)
         else:
-            self._out.append(self._plain(line))
+            self._out.append(self._plain(line, self._renamed(line)))
+
+    def _renamed(self, line: Line) -> str:
+        """The name in the target of a property that has another one there, or ""."""
+        if line.head.name == "RELATED" and traits.read(line, self._card.decoder) is None:
+            return ""  # a link to another card, which the older property cannot be
+        return (TO_4 if self._version == "4.0" else FROM_4).get(line.head.name, "")
 
     def _shown(self, line: Line) -> str:
         return one_line(self._card.decoder.text(line), 60)
@@ -138,7 +142,7 @@ class _Conversion:
         value = line.value.strip()
         head, _ = converted_head(line.head, self._style, only_name=True)
         what = line.head.name.lower()
-        if line.head.name == "PHOTO":
+        if line.head.name in ("PHOTO", "LOGO"):
             photo = photos.read(line)
             if isinstance(photo, Photo):
                 self._out.append(self._style.binary(head, photo.media_type, photo.data))
@@ -208,12 +212,26 @@ class _Conversion:
     def _geo(self, line: Line) -> None:
         head, lost = converted_head(line.head, self._style)
         self._losses += lost
-        text = self._card.decoder.text(line).strip()
-        if self._version == "4.0":
-            text = text if text.startswith("geo:") else "geo:" + text.replace(";", ",")
-        else:
-            text = text.removeprefix("geo:").replace(",", ";")
-        self._out.append(self._style.line(head, text))
+        found = traits.read(line, self._card.decoder)
+        value = traits.place_value(found.parts[0], self._style) if found else ""
+        self._out.append(self._style.line(head, value))
+
+    def _gender(self, line: Line) -> None:
+        head, lost = converted_head(line.head, self._style, self._renamed(line))
+        self._losses += lost
+        found = traits.read(line, self._card.decoder)
+        in_words = self._version != "4.0"
+        value = traits.gender_value(found.parts, self._style, in_words) if found else ""
+        self._out.append(self._style.line(head, value))
+
+    def _agent(self, line: Line) -> None:
+        """A name of an agent is a related person; a card of one has no place."""
+        index = self._card.lines.index(line)
+        if index not in self._card.detail_lines:
+            self._lost(f"card of an agent “{self._shown(line)}”")
+            return
+        detail = self._card.contact.details[self._card.detail_lines.index(index)]
+        self._out.append(new_lines(detail, self._style, self._groups))
 
 
 _SPECIAL: dict[str, Callable[[_Conversion, Line], None]] = {
@@ -226,4 +244,6 @@ _SPECIAL: dict[str, Callable[[_Conversion, Line], None]] = {
     "X-ADDRESSBOOKSERVER-MEMBER": _Conversion._member,
     "UID": _Conversion._uid,
     "GEO": _Conversion._geo,
+    "AGENT": _Conversion._agent,
+    **dict.fromkeys(("GENDER", "X-GENDER"), _Conversion._gender),
 }

@@ -57,7 +57,19 @@ _APPLE_WORDS = {
     "other fax": "OtherFAX",
     "pager": "Pager",
     "iPhone": "iPhone",
-}
+    **{
+        word: word.capitalize()
+        for word in (
+            "assistant", "brother", "child", "daughter", "father", "friend", "manager", "mother",
+            "parent", "partner", "sister", "son", "spouse",
+        )
+    },
+}  # fmt: skip
+# What RFC 6350 section 6.6.6 calls the relations between people.
+_RELATIONS = frozenset(
+    "contact acquaintance friend met co-worker colleague co-resident neighbor child parent sibling"
+    " spouse kin muse crush date sweetheart me agent emergency".split()
+)
 
 BIRTHDAY = "birthday"
 ANNIVERSARY = "anniversary"
@@ -92,6 +104,17 @@ def to_types(label: str) -> list[str] | None:
     types = [_TYPES.get(word) for word in words]
     found = [word for word in types if word is not None]
     return found if len(found) == len(types) else None
+
+
+def is_usual(word: str) -> bool:
+    """Whether a TYPE word says where or how, as "home" and "pref" do."""
+    return word.lower() in _SHOWN or word.lower() in _SILENT
+
+
+def to_relations(label: str) -> list[str] | None:
+    """The TYPE words of a RELATED that show as this label; None where a label line is needed."""
+    words = label.split(", ") if label else []
+    return words if len(set(words)) == len(words) and _RELATIONS.issuperset(words) else None
 
 
 def from_apple(text: str) -> str:

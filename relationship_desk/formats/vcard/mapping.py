@@ -19,34 +19,12 @@ from relationship_desk.domain.contact import (
     Photo,
 )
 from relationship_desk.domain.text import one_line
-from relationship_desk.formats.vcard import dates, labels, photos
+from relationship_desk.formats.vcard import dates, labels, photos, traits
 from relationship_desk.formats.vcard.lines import Line, split_lines, version_of
+from relationship_desk.formats.vcard.properties import ANDROID, DATES, TEXTS, WORDED
 from relationship_desk.formats.vcard.values import Decoder
 
-HOW_MET = "X-RELATIONSHIP-DESK-HOW-MET"
-
-TEXTS = {
-    "TEL": DetailKind.PHONE,
-    "EMAIL": DetailKind.EMAIL,
-    "TITLE": DetailKind.TITLE,
-    "ROLE": DetailKind.ROLE,
-    "URL": DetailKind.URL,
-    "NICKNAME": DetailKind.NICKNAME,
-    "NOTE": DetailKind.NOTE,
-    HOW_MET: DetailKind.HOW_MET,
-}
 _PREFIXES = {"TEL": "tel:", "EMAIL": "mailto:"}
-DATES = {
-    "BDAY": labels.BIRTHDAY,
-    "ANNIVERSARY": labels.ANNIVERSARY,
-    "X-ANNIVERSARY": labels.ANNIVERSARY,
-    "X-EVOLUTION-ANNIVERSARY": labels.ANNIVERSARY,
-    "X-KADDRESSBOOK-X-ANNIVERSARY": labels.ANNIVERSARY,
-    "X-KADDRESSBOOK-ANNIVERSARY": labels.ANNIVERSARY,
-    "X-MS-ANNIVERSARY": labels.ANNIVERSARY,
-    "X-WEDDING-ANNIVERSARY": labels.ANNIVERSARY,
-    "X-ABDATE": "",
-}
 _MULTILINE = frozenset({DetailKind.NOTE, DetailKind.HOW_MET})
 _KINDS = {
     "group": ContactKind.GROUP,
@@ -70,9 +48,18 @@ _NAMING = (
     DetailKind.DATE,
 )
 
-ANDROID_EVENT = "vnd.android.cursor.item/contact_event"
-ANDROID_NICKNAME = "vnd.android.cursor.item/nickname"
+_ANDROID_EVENT = "vnd.android.cursor.item/contact_event"
+_ANDROID_NICKNAME = "vnd.android.cursor.item/nickname"
+_ANDROID_RELATION = "vnd.android.cursor.item/relation"
 _ANDROID_EVENTS = {"1": labels.ANNIVERSARY, "2": "other", "3": labels.BIRTHDAY}
+_ANDROID_RELATIONS = dict(
+    zip(
+        map(str, range(1, 15)),
+        "assistant,brother,child,domestic partner,father,friend,manager,mother,parent,partner,"
+        "referred by,relative,sister,spouse".split(","),
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +126,7 @@ class _Mapper:
             plan = plans.get(head.name)
             if plan is None:
                 continue
-            kind, is_multiline, prefix, reader = plan
+            kind, is_multiline, prefix, reader, label = plan
             if reader is not None:
                 reader(self, index, line)
                 continue
@@ -155,7 +142,8 @@ class _Mapper:
                     text = text[len(prefix) :].strip()
                 if not text:
                     continue
-            label = self._label(line) if head.group else head.label
+            if not label:
+                label = self._label(line) if head.group else head.label
             add_detail(Detail(kind, (text,), label, head.preferred))
             add_index(index)
         return self._result()
@@ -181,9 +169,12 @@ class _Mapper:
 
     def _label(self, line: Line) -> str:
         """The X-ABLabel of the line's group, else what its parameters say."""
+        return self._group_label(line) or line.head.label
+
+    def _group_label(self, line: Line) -> str:
         if self._groups is None:
             self._groups = group_labels(self._lines, self._decoder)
-        return self._groups.get(line.head.group.lower()) or line.head.label
+        return self._groups.get(line.head.group.lower(), "")
 
     def _add(self, index: int, detail: Detail) -> None:
         self._details.append(detail)
@@ -218,13 +209,26 @@ class _Mapper:
                 label = self._label(line) if line.head.group else line.head.label
             self._add(index, Detail(DetailKind.DATE, (text,), label, line.head.preferred))
 
-    def _read_photo(self, index: int, line: Line) -> None:
+    def _read_picture(self, index: int, line: Line) -> None:
         photo = photos.read(line)
+        is_logo = line.head.name == "LOGO"
         if isinstance(photo, Photo):
             self._photos.append(photo)
-            self._add(index, Detail(DetailKind.PHOTO, (photo.sha256,), "", line.head.preferred))
+            kind = DetailKind.LOGO if is_logo else DetailKind.PHOTO
+            self._add(index, Detail(kind, (photo.sha256,), "", line.head.preferred))
         elif photo and photo != photos.REMOTE:
-            self._problems.append((index, photo))
+            told = photo.replace("The photo", "The logo") if is_logo else photo
+            self._problems.append((index, told))
+
+    def _read_trait(self, index: int, line: Line) -> None:
+        found = traits.read(line, self._decoder)
+        if found is None:
+            return
+        head = line.head
+        label = head.label if found.label is None else found.label
+        if head.group and not found.fixed:
+            label = self._group_label(line) or label
+        self._add(index, Detail(found.kind, found.parts, label, head.preferred))
 
     def _read_tags(self, index: int, line: Line) -> None:
         self._tags += tags_of(line, self._decoder)
@@ -244,9 +248,12 @@ class _Mapper:
         what, value, number, own = parts[:4]
         if not value:
             return
-        if what == ANDROID_NICKNAME:
+        if what == _ANDROID_NICKNAME:
             self._add(index, Detail(DetailKind.NICKNAME, (value,)))
-        elif what == ANDROID_EVENT:
+        elif what == _ANDROID_RELATION:
+            label = _ANDROID_RELATIONS.get(number) or own
+            self._add(index, Detail(DetailKind.RELATED, (value,), label))
+        elif what == _ANDROID_EVENT:
             label = _ANDROID_EVENTS.get(number) or own
             date = dates.read(value, line.head, self._version)
             self._add(index, Detail(DetailKind.DATE, (date,), label))
@@ -289,11 +296,13 @@ class _Plan(NamedTuple):
     is_multiline: bool = False
     prefix: str = ""
     reader: Callable[[_Mapper, int, Line], None] | None = None
+    label: str = ""
 
 
 _PLANS = {
     name: _Plan(kind, kind in _MULTILINE, _PREFIXES.get(name, "")) for name, kind in TEXTS.items()
 }
+_PLANS |= {name: _Plan(kind, label=label) for name, (kind, label) in WORDED.items()}
 _PLANS |= {
     name: _Plan(reader=reader)
     for name, reader in (
@@ -301,14 +310,16 @@ _PLANS |= {
         ("N", _Mapper._read_name),
         ("ORG", _Mapper._read_organisation),
         ("ADR", _Mapper._read_address),
-        ("PHOTO", _Mapper._read_photo),
+        ("PHOTO", _Mapper._read_picture),
+        ("LOGO", _Mapper._read_picture),
         ("CATEGORIES", _Mapper._read_tags),
         ("UID", _Mapper._read_uid),
         ("KIND", _Mapper._read_kind),
         ("X-ADDRESSBOOKSERVER-KIND", _Mapper._read_kind),
         ("X-ABSHOWAS", _Mapper._read_show_as),
-        ("X-ANDROID-CUSTOM", _Mapper._read_android),
+        (ANDROID, _Mapper._read_android),
         *((name, _Mapper._read_date) for name in DATES),
+        *((name, _Mapper._read_trait) for name in traits.NAMES),
     )
 }
 

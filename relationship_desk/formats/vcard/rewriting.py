@@ -10,18 +10,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from relationship_desk.desk.ports import CardNow
-from relationship_desk.domain.contact import Detail, DetailKind, Name, Photo
+from relationship_desk.domain.contact import PICTURES, Detail, DetailKind, Name, Photo
 from relationship_desk.domain.text import fold
-from relationship_desk.formats.vcard import dates, headwriting, labels
+from relationship_desk.formats.vcard import dates, headwriting, labels, traits
 from relationship_desk.formats.vcard.heads import QUOTED_PRINTABLE, Head
 from relationship_desk.formats.vcard.lines import Line
-from relationship_desk.formats.vcard.mapping import (
-    DATES,
-    MappedCard,
-    group_labels,
-    map_card,
-    tags_of,
-)
+from relationship_desk.formats.vcard.mapping import MappedCard, group_labels, map_card, tags_of
+from relationship_desk.formats.vcard.properties import ANDROID, DATES, WORDED
 from relationship_desk.formats.vcard.style import Style
 from relationship_desk.formats.vcard.writing import (
     Groups,
@@ -34,6 +29,7 @@ from relationship_desk.formats.vcard.writing import (
     value_of,
 )
 
+_STRUCTURED = frozenset({"N", "ADR", "ORG", "GENDER", "X-GENDER", "SOUND", ANDROID})
 _COMPANIONS = frozenset({"X-ABLABEL", "X-ABADR"})
 
 
@@ -147,7 +143,7 @@ class _Edit:
                 self._new[index] = lines
                 self._drop_companions_of_replaced(index)
             return
-        if wanted.kind is DetailKind.PHOTO:
+        if wanted.kind in PICTURES:
             if had.parts != wanted.parts:
                 self._rewrite_photo(index, line, wanted)
             return
@@ -162,18 +158,24 @@ class _Edit:
         if wanted.kind is DetailKind.DATE and line.head.name in DATES:
             self._rewrite_date(index, line, head, wanted)
             return
-        raw_head = headwriting.without_encoding(head)
+        drop: tuple[str, ...] = ()
         if line.head.name == "TEL" and head.value("VALUE").lower() == "uri":
-            raw_head = headwriting.without_encoding(head, also=("VALUE",))
-        value = self._value(line, had, wanted)
+            drop = ("VALUE",)
+        own = traits.value_again(line, self._card.decoder, wanted, self._style)
+        value, add, drop = own or (self._value(line, had, wanted), [], drop)
+        raw_head = b";".join((headwriting.without_encoding(head, also=drop), *add))
         self._new[index] = self._style_at(index).line(raw_head, value)
 
     def _needs_another_name(self, line: Line, had: Detail, wanted: Detail) -> bool:
         """Whether the property itself says what has changed: BDAY is always a birthday."""
-        if line.head.name == "X-ANDROID-CUSTOM":
+        if line.head.name == ANDROID:
             return (had.label, had.preferred) != (wanted.label, wanted.preferred)
-        if wanted.kind is not DetailKind.DATE or had.label == wanted.label:
+        if traits.needs_another_line(line, had, wanted):
+            return True
+        if had.label == wanted.label:
             return False
+        if wanted.kind is not DetailKind.DATE:
+            return line.head.name in WORDED
         return line.head.name != "X-ABDATE" or wanted.label == labels.BIRTHDAY
 
     def _drop_companions_of_replaced(self, index: int) -> None:
@@ -207,7 +209,7 @@ class _Edit:
         self._new[index] = self._style_at(index).line(b";".join((raw_head, *parameters)), value)
 
     def _value(self, line: Line, had: Detail, wanted: Detail) -> str:
-        if line.head.name == "X-ANDROID-CUSTOM":
+        if line.head.name == ANDROID:
             return self._components(line, {1: wanted.parts[0]})
         if wanted.kind in (DetailKind.ADDRESS, DetailKind.ORGANISATION):
             size = max(len(had.parts), len(wanted.parts))
@@ -237,7 +239,7 @@ class _Edit:
         if is_as_it_stands and not _is_left_open(line):
             return line.raw[:blanks] + head + line.raw[start:]
         bare = headwriting.without_encoding(Head(head))
-        if line.head.encoding == QUOTED_PRINTABLE and line.head.name in ("N", "ADR", "ORG"):
+        if line.head.encoding == QUOTED_PRINTABLE and line.head.name in _STRUCTURED:
             return self._style_at(index).line(bare, self._components(line, {}))
         return self._style_at(index).line(bare, self._card.decoder.undecorated(line))
 
@@ -268,7 +270,8 @@ class _Edit:
                 self._new[i] = b""
             head = Head(headwriting.with_group(head.raw, ""))
             label_lines, group = [], ""
-        types = labels.to_types(label)
+        is_relation = head.name == "RELATED"
+        types = labels.to_relations(label) if is_relation else labels.to_types(label)
         raw = headwriting.with_label(head, types or [], self._style)
         if types is None:
             name = head.group if group and not shared else self._groups.fresh()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from relationship_desk.domain.contact import (
+    PICTURES,
     Contact,
     ContactKind,
     Detail,
@@ -13,13 +14,11 @@ from relationship_desk.domain.contact import (
     Name,
     Photo,
 )
-from relationship_desk.formats.vcard import dates, labels
+from relationship_desk.formats.vcard import dates, labels, traits
 from relationship_desk.formats.vcard.headwriting import preference, type_parameter
-from relationship_desk.formats.vcard.mapping import TEXTS
+from relationship_desk.formats.vcard.properties import SPOKEN, name_in
 from relationship_desk.formats.vcard.style import Style
 
-_NAMES = {kind: name for name, kind in TEXTS.items()}
-_NAMES |= {DetailKind.ORGANISATION: "ORG", DetailKind.ADDRESS: "ADR", DetailKind.PHOTO: "PHOTO"}
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
 _KINDS = {
     ContactKind.PERSON: "individual",
@@ -105,19 +104,15 @@ def new_lines(
     detail: Detail, style: Style, groups: Groups, photos: Mapping[str, Photo] | None = None
 ) -> bytes:
     """The lines of one detail, its label's line with it; b"" where a photo's bytes are not here."""
-    if detail.kind is DetailKind.PHOTO:
+    if detail.kind in PICTURES:
         photo = (photos or {}).get(detail.parts[0])
         if photo is None or not photo.data:
             return b""
         mark = b";" + preference(style) if detail.preferred else b""
-        return style.binary(b"PHOTO" + mark, photo.media_type, photo.data)
-    if detail.kind is DetailKind.DATE:
-        name, extra, value, label = _date(detail, style)
-    else:
-        name, extra, label = _NAMES[detail.kind], [], detail.label
-        value = value_of(detail, style)
-    types = labels.to_types(label)
-    parts = [*extra]
+        name = name_in(detail.kind, style.version)
+        return style.binary(name.encode() + mark, photo.media_type, photo.data)
+    name, parts, value, label = _new(detail, style)
+    types = labels.to_relations(label) if name == "RELATED" else labels.to_types(label)
     if detail.kind is DetailKind.EMAIL and style.version != "4.0":
         parts.append(type_parameter("INTERNET", style))
     if types:
@@ -138,12 +133,23 @@ def label_line(group: str, label: str, style: Style) -> bytes:
 
 
 def value_of(detail: Detail, style: Style) -> str:
-    """The escaped value of a detail that is neither a date nor a photo."""
+    """The escaped value of a detail that is a plain text or plain components."""
     if detail.kind in (DetailKind.ORGANISATION, DetailKind.ADDRESS):
         return ";".join(style.component(part) for part in detail.parts)
-    if detail.kind is DetailKind.URL:
+    if detail.kind in (DetailKind.URL, DetailKind.CALENDAR):
         return style.escaped(detail.parts[0])
     return style.text(detail.parts[0])
+
+
+def _new(detail: Detail, style: Style) -> tuple[str, list[bytes], str, str]:
+    """Name, parameters, value, and the label that the name does not say."""
+    if detail.kind is DetailKind.DATE:
+        return _date(detail, style)
+    if spoken := SPOKEN.get((detail.kind, detail.label)):
+        return spoken, [], value_of(detail, style), ""
+    own = traits.new_value(detail, style)
+    value, parameters = own if own is not None else (value_of(detail, style), [])
+    return name_in(detail.kind, style.version), parameters, value, detail.label
 
 
 def _date(detail: Detail, style: Style) -> tuple[str, list[bytes], str, str]:

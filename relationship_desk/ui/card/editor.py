@@ -6,10 +6,11 @@ Invariant: the form is a value at any moment (`form()`), and nothing is saved by
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -23,7 +24,7 @@ from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.card.forms import EMPTY, in_order
 from relationship_desk.ui.card.name_fields import NameFields
 from relationship_desk.ui.card.photo_field import PhotoField
-from relationship_desk.ui.card.sections import SECTIONS, Section
+from relationship_desk.ui.card.sections import RARE, SECTIONS, Section
 from relationship_desk.ui.card.tabbing import order_tabs
 from relationship_desk.ui.card.titled import Titled
 from relationship_desk.ui.photos import Photos
@@ -96,7 +97,9 @@ class PersonEditor(QWidget):
     def form(self) -> PersonForm:
         """What is typed now."""
         rows = [row for section in self.sections.values() for row in section.rows()]
-        details = in_order(self.base.details, [*rows, *self.photo.rows()])
+        # What the form has no field for, a logo, stays as it is.
+        unseen = [row for row in self.base.details if row[1].kind is DetailKind.LOGO]
+        details = in_order(self.base.details, [*rows, *self.photo.rows(), *unseen])
         return PersonForm(
             self.name.name(), details, self.tags.tags(), self.name.kind(), self.photo.photos()
         )
@@ -168,13 +171,29 @@ class PersonEditor(QWidget):
         flow = FlowLayout(holder, self._theme.px(4))
         self.adders: dict[DetailKind, QPushButton] = {}
         for kind, (name, _) in SECTIONS.items():
+            if kind in RARE:
+                continue
             button = self.adders[kind] = QPushButton(name)
             button.setProperty("kind", "quiet")
             button.setAccessibleName(f"Add: {name}")
             self._theme.dress(button, "add", "accent")
             button.clicked.connect(lambda _=False, kind=kind: self._add(kind))
             flow.addWidget(button)
+        more = QPushButton("More…")
+        more.setProperty("kind", "quiet")
+        more.setAccessibleName("Add: more")
+        self._theme.dress(more, "add", "accent")
+        more.setMenu(self._rare_menu(more))
+        flow.addWidget(more)
         return holder
+
+    def _rare_menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu(parent)
+        self.rare_adders: dict[DetailKind, QAction] = {}
+        for kind in RARE:
+            action = self.rare_adders[kind] = menu.addAction(SECTIONS[kind][0])
+            action.triggered.connect(lambda _=False, kind=kind: self._add(kind))
+        return menu
 
     def _footer(self) -> QWidget:
         px = self._theme.px

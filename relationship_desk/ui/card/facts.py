@@ -10,6 +10,7 @@ from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.domain.text import fold
 from relationship_desk.store.people import Person
 from relationship_desk.ui.card.links import VERBS, link_of
 from relationship_desk.ui.card.words import address_lines, bare_address, day_words
@@ -31,9 +32,31 @@ _ICONS = {
     DetailKind.PHONE: "phone",
     DetailKind.EMAIL: "email",
     DetailKind.ADDRESS: "address",
+    DetailKind.MESSENGER: "channels/message",
     DetailKind.URL: "link",
+    DetailKind.SOCIAL: "channels/social",
     DetailKind.DATE: "calendar",
+    DetailKind.RELATED: "people",
+    DetailKind.CALENDAR: "calendar",
+    DetailKind.GEO: "address",
+    DetailKind.TIME_ZONE: "clock",
+    DetailKind.LANGUAGE: "info",
+    DetailKind.GENDER: "person",
+    DetailKind.PHONETIC: "info",
+    DetailKind.SORT_AS: "info",
 }
+# Kinds whose values do not say by themselves what they are.
+_TOLD = frozenset(
+    {
+        DetailKind.CALENDAR,
+        DetailKind.GEO,
+        DetailKind.TIME_ZONE,
+        DetailKind.LANGUAGE,
+        DetailKind.GENDER,
+        DetailKind.PHONETIC,
+        DetailKind.SORT_AS,
+    }
+)
 
 
 def facts_of(person: Person, on: date) -> Iterator[Fact]:
@@ -41,6 +64,9 @@ def facts_of(person: Person, on: date) -> Iterator[Fact]:
     details = [stored.detail for stored in person.details]
     for kind, icon in _ICONS.items():
         of_kind = [d for d in details if d.kind is kind and d.text]
+        if kind is DetailKind.SORT_AS:
+            usual = fold(person.name.sort_text())
+            of_kind = [d for d in of_kind if fold(d.text.replace(",", " ")) != usual]
         for detail in sorted(of_kind, key=lambda d: not d.preferred):
             yield _fact(detail, icon, on)
 
@@ -54,8 +80,13 @@ def _fact(detail: Detail, icon: str, on: date) -> Fact:
         value, meaning = day_words(detail, on)
         label = " · ".join(part for part in (detail.label, meaning) if part)
         return Fact("cake" if detail.label == "birthday" else icon, value, label, "", "")
-    shown = bare_address(detail.text) if detail.kind is DetailKind.URL else ""
-    return Fact(icon, detail.text, detail.label, link, verb, shown)
+    if detail.kind in (DetailKind.MESSENGER, DetailKind.SOCIAL):
+        label = " · ".join(part for part in (*detail.parts[1:], detail.label) if part)
+        return Fact(icon, detail.parts[0], label, link, verb, bare_address(detail.parts[0]))
+    words = (detail.kind.word if detail.kind in _TOLD else "", detail.label)
+    label = " · ".join(part for part in words if part)
+    bare = detail.kind in (DetailKind.URL, DetailKind.CALENDAR)
+    return Fact(icon, detail.text, label, link, verb, bare_address(detail.text) if bare else "")
 
 
 class ColumnsLayout(QLayout):

@@ -13,6 +13,9 @@ VERBS = {
     DetailKind.EMAIL: "Write an e-mail",
     DetailKind.URL: "Open",
     DetailKind.ADDRESS: "Show on a map",
+    DetailKind.SOCIAL: "Open",
+    DetailKind.CALENDAR: "Open",
+    DetailKind.GEO: "Show on a map",
 }
 
 _PHONE = re.compile(r"\+?[\d\s().\-/]{3,40}")
@@ -35,6 +38,10 @@ def link_of(detail: Detail) -> str:
         return email_link(text)
     if detail.kind is DetailKind.URL:
         return web_link(text)
+    if detail.kind in (DetailKind.SOCIAL, DetailKind.CALENDAR):
+        return web_link(detail.parts[0])
+    if detail.kind is DetailKind.GEO:
+        return web_link(f"geo:{text}")
     if detail.kind is DetailKind.ADDRESS:
         return f"geo:0,0?q={quote(' '.join(text.split()))}"
     return ""

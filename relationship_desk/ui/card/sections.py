@@ -23,12 +23,47 @@ SECTIONS: dict[DetailKind, tuple[str, tuple[str, ...]]] = {
     DetailKind.EMAIL: ("E-mail", ("work", "home", "other")),
     DetailKind.ADDRESS: ("Address", ("home", "work", "other")),
     DetailKind.URL: ("Web address", ("work", "home", "profile", "blog")),
+    DetailKind.MESSENGER: ("Messenger", ("home", "work")),
+    DetailKind.SOCIAL: ("Social profile", ("home", "work")),
     DetailKind.DATE: ("Date", ("birthday", "anniversary", "name day", "first met")),
+    DetailKind.RELATED: (
+        "Related person",
+        ("spouse", "partner", "child", "parent", "sibling", "friend", "manager", "assistant"),
+    ),
     DetailKind.NICKNAME: ("Nickname", ()),
+    DetailKind.PRONOUNS: ("Pronouns", ()),
+    DetailKind.GENDER: ("Gender", ()),
+    DetailKind.LANGUAGE: ("Language", ("home", "work")),
+    DetailKind.PHONETIC: (
+        "Phonetic name",
+        ("given name", "middle name", "family name", "organisation"),
+    ),
+    DetailKind.SORT_AS: ("Sorted as", ()),
+    DetailKind.TIME_ZONE: ("Time zone", ()),
+    DetailKind.GEO: ("Place", ("home", "work")),
+    DetailKind.CALENDAR: ("Calendar", ("free/busy", "requests")),
     DetailKind.HOW_MET: ("How we met", ()),
     DetailKind.NOTE: ("Note", ()),
 }
-_RANKED = (DetailKind.PHONE, DetailKind.EMAIL, DetailKind.ADDRESS, DetailKind.URL)
+# What few people ask for: a menu offers it, not a button each.
+RARE = (
+    DetailKind.RELATED,
+    DetailKind.PRONOUNS,
+    DetailKind.GENDER,
+    DetailKind.LANGUAGE,
+    DetailKind.PHONETIC,
+    DetailKind.SORT_AS,
+    DetailKind.TIME_ZONE,
+    DetailKind.GEO,
+    DetailKind.CALENDAR,
+)
+_RANKED = (
+    DetailKind.PHONE,
+    DetailKind.EMAIL,
+    DetailKind.ADDRESS,
+    DetailKind.URL,
+    DetailKind.LANGUAGE,
+)
 
 
 class LabelBox(QComboBox):

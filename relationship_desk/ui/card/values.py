@@ -6,7 +6,7 @@ Invariant: what was set and not touched comes out exactly as it was set.
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from relationship_desk.domain.contact import ADDRESS_PARTS, DetailKind
 from relationship_desk.ui.plain import PlainLabel
@@ -111,6 +111,35 @@ class OrganisationField(ValueField):
         return (" ".join(self._name.text().split()), *(unit for unit in units if unit))
 
 
+class ServiceField(ValueField):
+    """A handle or address, and beside it the service where it is one's name."""
+
+    def __init__(self, theme: Theme, name: str, example: str, service: str) -> None:
+        super().__init__()
+        self._handle = _line(name, example)
+        self._service = _line(f"Service of the {name.lower()}", service)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        row.addWidget(self._handle, 3)
+        row.addWidget(self._service, 2)
+        self._first = self._handle
+        for line in (self._handle, self._service):
+            line.textEdited.connect(self.edited)
+
+    def _show(self, parts: Parts) -> None:
+        handle, service = (*parts, "", "")[:2]
+        _fill(self._handle, handle)
+        _fill(self._service, service)
+
+    def _typed(self) -> Parts:
+        handle = " ".join(self._handle.text().split())
+        service = " ".join(self._service.text().replace('"', "'").split())
+        if not handle:
+            return ("",)
+        return (handle, service) if service else (handle,)
+
+
 # Where each part of an address stands: row, column, columns spanned, name.
 _ADDRESS_GRID = {
     "street": (0, 0, 4, "Street and number"),
@@ -200,6 +229,10 @@ def field_for(kind: DetailKind, theme: Theme) -> ValueField:
         return TextField(theme, "Note", "What you want to remember about them", 3)
     if kind is DetailKind.HOW_MET:
         return TextField(theme, "How we met", "Where, when, and through whom", 1)
+    if kind is DetailKind.MESSENGER:
+        return ServiceField(theme, "Messenger", "name or number", "Signal")
+    if kind is DetailKind.SOCIAL:
+        return ServiceField(theme, "Social profile", "https://example.social/@name", "Mastodon")
     name, example = _LINES[kind]
     return LineField(theme, name, example, email=kind is DetailKind.EMAIL)
 
@@ -211,6 +244,15 @@ _LINES = {
     DetailKind.NICKNAME: ("Nickname", "What friends say"),
     DetailKind.TITLE: ("Title", "Curator"),
     DetailKind.ROLE: ("Role", "Programme lead"),
+    DetailKind.RELATED: ("Related person", "Their name"),
+    DetailKind.PRONOUNS: ("Pronouns", "they/them"),
+    DetailKind.GENDER: ("Gender", "In their own words"),
+    DetailKind.LANGUAGE: ("Language", "de"),
+    DetailKind.PHONETIC: ("Phonetic name", "As it is said"),
+    DetailKind.SORT_AS: ("Sorted as", "Vale, Ida"),
+    DetailKind.TIME_ZONE: ("Time zone", "Europe/Berlin"),
+    DetailKind.GEO: ("Place", "53.54,9.99"),
+    DetailKind.CALENDAR: ("Calendar", "https://example.org/calendar.ics"),
 }
 
 

@@ -24,11 +24,13 @@ def work_lines(person: Person) -> list[str]:
 
 
 def aside_line(person: Person) -> str:
-    """Nicknames and roles: "“Theo” · Keeper of maps"."""
+    """Nicknames, pronouns and roles: "“Theo” · he/him · Keeper of maps"."""
     details = [d.detail for d in person.details if d.detail.text]
-    nicknames = [f"“{d.text}”" for d in details if d.kind is DetailKind.NICKNAME]
+    named = [d for d in details if d.kind is DetailKind.NICKNAME]
+    nicknames = [f"“{d.text}”" + (f" ({d.label})" if d.label else "") for d in named]
     roles = [d.text for d in details if d.kind is DetailKind.ROLE]
-    return " · ".join([*nicknames, *roles])
+    pronouns = [d.text for d in details if d.kind is DetailKind.PRONOUNS]
+    return " · ".join([*nicknames, *pronouns, *roles])
 
 
 def address_lines(detail: Detail) -> str:
