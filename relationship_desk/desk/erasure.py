@@ -14,6 +14,7 @@ from typing import Any
 
 from relationship_desk.desk.commands.people import remove_with_all
 from relationship_desk.desk.derived import index_people
+from relationship_desk.domain.contact import PICTURES
 from relationship_desk.domain.instants import to_text
 from relationship_desk.store.database import Connection, Store
 from relationship_desk.store.images import from_json, pack, unpack
@@ -138,13 +139,14 @@ def _owned(connection: Connection, person_ids: Iterable[int]) -> dict[str, set[i
 def _photos_of_nobody_else(connection: Connection, details: set[int]) -> set[int]:
     """Pictures, there or in the journal, that only these details show."""
     keys = {"mine": set[str](), "others": set[str]()}
-    for row_id, sha256 in connection.sql("SELECT id, value FROM detail WHERE kind = 'photo'"):
+    pictures = "SELECT id, value FROM detail WHERE kind IN ('photo', 'logo')"
+    for row_id, sha256 in connection.sql(pictures):
         keys["mine" if row_id in details else "others"].add(sha256)
     photos: dict[int, str] = dict(connection.sql("SELECT id, sha256 FROM photo"))
     for name, row in _journaled_rows(connection):
         if name == "photo":
             photos[row["id"]] = row["sha256"]
-        elif name == "detail" and row["kind"] == "photo":
+        elif name == "detail" and row["kind"] in PICTURES:
             keys["mine" if row["id"] in details else "others"].add(row["value"])
     return {i for i, sha in photos.items() if sha in keys["mine"] - keys["others"]}
 
