@@ -57,7 +57,7 @@ class CardView(QWidget):
     def show_person(self, person: Person, on: date, twin: str = "") -> None:
         """Show this person as of that day; `twin` is the name of who might be the same."""
         self._person = person
-        self._photo_key = person.first(DetailKind.PHOTO)
+        self._photo_key = person.first(DetailKind.PHOTO) or person.first(DetailKind.LOGO)
         self._draw_avatar()
         self._name.setText(person.name.full)
         set_tooltip(self._name, person.name.full)
