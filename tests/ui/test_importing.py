@@ -333,6 +333,16 @@ def test_reading_shows_how_far_it_is_and_the_desk_stays_usable(
     threaded.dialog.reject()
 
 
+def test_the_preview_grows_in_the_middle_of_the_window(qtbot: QtBot, threaded: Room) -> None:
+    threaded.drop(threaded.file("many.vcf", many_cards(300)))
+    threaded.dialog.show()
+    qtbot.waitUntil(lambda: threaded.dialog.table is not None, timeout=20_000)
+    middle = threaded.dialog.frameGeometry().center()
+    apart = middle - threaded.window.frameGeometry().center()
+    assert apart.manhattanLength() <= 4
+    threaded.dialog.reject()
+
+
 def test_cancel_while_reading_closes_at_once_and_stops_the_reading(
     qtbot: QtBot, desk: DeskForTests, threaded: Room
 ) -> None:

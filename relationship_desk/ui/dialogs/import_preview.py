@@ -69,7 +69,7 @@ class ImportDialog(QDialog):
         self.cancel.setText("Close" if plan.changes_nothing else "Cancel")
         first = self.cancel if plan.changes_nothing else self.go
         first.setDefault(True)
-        self.resize(self._roomy())
+        self._make_room()
         self.table.show_only(None)
         self.table.list.setFocus()
 
@@ -131,6 +131,15 @@ class ImportDialog(QDialog):
         self.progress.setRange(0, 0)
         self.setAccessibleDescription(title)
         self._pages.setCurrentWidget(self._waiting)
+
+    def _make_room(self) -> None:
+        """Grow, and stay in the middle of the window where the small dialog was shown already."""
+        self.resize(self._roomy())
+        parent = self.parentWidget()
+        if self.isVisible() and parent is not None:
+            frame = self.frameGeometry()
+            frame.moveCenter(parent.window().frameGeometry().center())
+            self.move(frame.topLeft())
 
     def _roomy(self) -> QSize:
         """Large, but never larger than the window it belongs to."""
