@@ -130,6 +130,12 @@ class PeoplePane(Pane):
             self._select_again(selected, current)
         self._tell_count()
 
+    def _search(self) -> None:
+        """Another search shows its best, not where the list stood before."""
+        self._find()
+        if self.model.place_of(self._current_id() or 0) is None:
+            self.list.scrollToTop()
+
     def _tell_count(self) -> None:
         found, everybody = len(self.model.ids), self._people
         noun = "person" if everybody == 1 else "people"
@@ -300,7 +306,7 @@ class PeoplePane(Pane):
         self.navigation = Navigation(self.theme, [actions[place] for place in PLACES])
         self._build_search()
         self.tags = TagFilter(self.theme, self.search)
-        self.tags.changed.connect(self._find)
+        self.tags.changed.connect(self._search)
         self.count = PlainLabel(tone="quiet", size="small")
         self._build_list()
         self.bulk = BulkBar(self.theme, actions)
@@ -336,7 +342,7 @@ class PeoplePane(Pane):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self._find)
+        self._soon.timeout.connect(self._search)
         self.search.textChanged.connect(lambda _: self._soon.start())
 
     def _build_list(self) -> None:

@@ -71,6 +71,20 @@ def test_search_finds_as_it_is_typed(
     assert listed(pane) == found
 
 
+def test_another_search_begins_at_the_top_of_the_list(
+    pane: PeoplePane, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    for number in range(60):
+        desk.add(f"Mona {number:02}")
+    pane.reload()
+    settle()
+    pane.list.scrollToBottom()
+    qtbot.keyClicks(pane.search, "mona")
+    settle()
+
+    assert pane.list.verticalScrollBar().value() == 0
+
+
 def test_a_search_without_match_says_so_and_offers_everybody(
     pane: PeoplePane, qtbot: QtBot, settle: Settle
 ) -> None:
