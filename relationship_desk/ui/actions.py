@@ -37,6 +37,8 @@ class ActionId(StrEnum):
     EDIT_PERSON = "edit_person"
     SAVE_PERSON = "save_person"
     TAG_PEOPLE = "tag_people"
+    COPY_TEXT = "copy_text"
+    COPY_CARDS = "copy_cards"
     ARCHIVE = "archive"
     UNARCHIVE = "unarchive"
     DELETE = "delete"
@@ -88,6 +90,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.LOG, "Log what happened", "Person", "Ctrl+L", "log", separator=True),
     ActionSpec(A.NEW_TASK, "New task", "Person", "Ctrl+T", "tasks"),
     ActionSpec(A.TAG_PEOPLE, "Tag…", "Person", "Ctrl+G", "tag", separator=True),
+    ActionSpec(A.COPY_TEXT, "Copy as text", "Person", "Ctrl+Shift+C", "copy", separator=True),
+    ActionSpec(A.COPY_CARDS, "Copy as vCard", "Person"),
     ActionSpec(A.ARCHIVE, "Archive", "Person", "Ctrl+Shift+A", "archive"),
     ActionSpec(A.UNARCHIVE, "Take out of the archive", "Person"),
     ActionSpec(A.DELETE, "Delete", "Person", "Ctrl+Del", "delete", separator=True),

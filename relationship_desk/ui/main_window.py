@@ -32,6 +32,7 @@ from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialog_actions import DialogActions
 from relationship_desk.ui.drop import DropZone
 from relationship_desk.ui.exporting import Exporting
+from relationship_desk.ui.handing_out import HandingOut
 from relationship_desk.ui.import_actions import ImportActions
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.panes.inbox import InboxPane
@@ -105,6 +106,12 @@ class MainWindow(QMainWindow):
         Exporting(bridge, self.actions_table, theme, self.whom, self.bar.tell, self)
         store_actions = StoreActions(bridge, self.actions_table, theme, paths, self.bar.tell, self)
         store_actions.restore_wanted.connect(self.restore_wanted)
+        handing_out = HandingOut(
+            bridge, self.actions_table, paths.cache, self.whom, self.bar.tell, self
+        )
+        self.panes.people.list.drag_wanted.connect(
+            lambda: handing_out.drag(self.panes.people.selected_ids())
+        )
         ImportActions(self.actions_table, self.import_files, self._warn, self)
         self.drop = DropZone(self, theme, self.import_files, self._warn)
         self._connect_panes()

@@ -22,6 +22,8 @@ from relationship_desk.ui.widgets.bar import Kind, Message
 
 _NEED_PEOPLE = (
     ActionId.TAG_PEOPLE,
+    ActionId.COPY_TEXT,
+    ActionId.COPY_CARDS,
     ActionId.ARCHIVE,
     ActionId.UNARCHIVE,
     ActionId.DELETE,

@@ -122,6 +122,22 @@ def test_a_dragged_card_is_taken_under_every_name_of_its_type(
     assert window.zone.sheet.isHidden()
 
 
+class OwnDrop(QDropEvent):
+    """A drop of what was dragged out of the program itself."""
+
+    def source(self) -> QWidget:
+        return QApplication.topLevelWidgets()[0]
+
+
+def test_what_comes_from_the_window_itself_is_let_fall(window: Window) -> None:
+    data = files("/tmp/contacts.vcf")
+    action = Qt.DropAction.CopyAction
+
+    QApplication.sendEvent(window, OwnDrop(QPointF(5, 5), action, data, _BUTTON, _KEYS))
+
+    assert (window.taken, window.refused) == ([], [])
+
+
 def test_plain_text_that_begins_as_a_card_is_taken(window: Window) -> None:
     data = QMimeData()
     data.setText(f"\n  {CARD}")

@@ -86,6 +86,19 @@ def export_people(
     return ExportReport(count, tuple(losses))
 
 
+def cards_as_bytes(
+    connection: Connection, format: Format, person_ids: Sequence[int], mode: Mode = "as_read"
+) -> bytes:
+    """The cards of some people as one file would hold them; empty where nobody is there."""
+    cards = [
+        written.data
+        for written in cards_out(connection, format, mode, person_ids, lambda done, total: None)
+        if written.data
+    ]
+    joined = [card + _missing_end(card) for card in cards[:-1]]
+    return b"".join([*joined, *cards[-1:]])
+
+
 def losses_of(
     connection: Connection,
     format: Format,

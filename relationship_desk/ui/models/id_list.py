@@ -19,6 +19,13 @@ Index = QModelIndex | QPersistentModelIndex
 _BLOCK = 100
 _BLOCKS = 30
 _NO_INDEX = QModelIndex()
+# Only a view that allows it lets its rows be dragged out.
+_FLAGS = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 
 
 class IdListModel(QAbstractListModel, Generic[T]):
@@ -84,6 +91,9 @@ class IdListModel(QAbstractListModel, Generic[T]):
             row = self._row(index.row())
             return None if row is None else self._describe(row)
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def _row(self, place: int) -> T | None:
         """The row at a place; None for one that was removed a moment ago."""

@@ -388,7 +388,8 @@ class PeoplePane(Pane):
             return
         actions = self.actions_table
         menu = QMenu(self)
-        menu.addAction(actions[ActionId.TAG_PEOPLE])
+        for action_id in (ActionId.TAG_PEOPLE, ActionId.COPY_TEXT, ActionId.COPY_CARDS):
+            menu.addAction(actions[action_id])
         wanted = ActionId.UNARCHIVE if self._archived else ActionId.ARCHIVE
         menu.addAction(actions[wanted])
         menu.addSeparator()
