@@ -86,6 +86,7 @@ def erase_people(
 
 
 def _erase(connection: Connection, now: datetime, person_ids: Sequence[int]) -> None:
+    person_ids = sorted(_with_merged(connection, person_ids))
     owned = _owned(connection, person_ids)
     names = _names_ever(connection, owned["person"])
     _scrub_journal(connection, owned)
@@ -98,6 +99,9 @@ def _erase(connection: Connection, now: datetime, person_ids: Sequence[int]) -> 
     connection.many(
         "UPDATE person SET maybe_same_as = NULL WHERE maybe_same_as = ?", [(i,) for i in person_ids]
     )
+    connection.many(
+        "DELETE FROM apart WHERE person_id = ? OR other_id = ?", [(i, i) for i in person_ids]
+    )
     # Through Work for its order of deletion, but what it records is thrown away: no journal.
     remove_with_all(Work(connection), sorted(person_ids))
     connection.many("DELETE FROM photo WHERE id = ?", [(i,) for i in owned["photo"]])
@@ -108,6 +112,23 @@ def _erase(connection: Connection, now: datetime, person_ids: Sequence[int]) -> 
         " 0 FROM operation",
         (to_text(now),),
     )
+
+
+def _with_merged(connection: Connection, person_ids: Iterable[int]) -> set[int]:
+    """These people and those who were merged into them: the journal still has their rows."""
+    people = set(person_ids)
+    went = set()
+    for before, after in connection.sql(
+        "SELECT c.before, c.after FROM change c JOIN operation o ON o.id = c.operation_id "
+        "WHERE o.name = 'merge_people' AND o.state = 'done' AND c.action = 'update'"
+    ):
+        went.add((from_json(before).get("person_id"), from_json(after).get("person_id")))
+    grown = True
+    while grown:
+        more = {old for old, new in went if new in people and old is not None} - people
+        people |= more
+        grown = bool(more)
+    return people
 
 
 def _owned(connection: Connection, person_ids: Iterable[int]) -> dict[str, set[int]]:
@@ -168,6 +189,9 @@ def _names_ever(connection: Connection, people: set[int]) -> set[str]:
     ):
         for image in (before, after):
             names.add(from_json(image).get("full_name", ""))
+    for name, row in _journaled_rows(connection):
+        if name == "person" and row["id"] in people:
+            names.add(row["full_name"])
     return names - {""}
 
 

@@ -158,7 +158,7 @@ def undo(connection: Connection, operation_id: int, origin: str, touched: Touche
     label = connection.value(Operation.select(Operation.label).where(Operation.id == operation_id))
     top = newest(connection, "done")
     in_order = top is not None and top[0] == operation_id
-    kept = _Ids() if in_order else _kept_since(connection, operation_id)
+    kept = _kept_since(connection, operation_id, changed_too=not in_order)
     touched.with_companions(connection)
     for change in reversed(_changes(connection, operation_id)):
         change_id, action, name, first, last, before, after, image = change
@@ -295,22 +295,37 @@ def _set_back(
     mine: dict[str, Any],
     touched: Touched,
 ) -> None:
-    """Set each column that still holds `theirs` to `mine`; a later value stays."""
+    """Set each column that still holds `theirs` to `mine`; a later value stays, and so does the
+    owner of a row whose owner from then is gone."""
     names = columns(model)
     query = f"SELECT {', '.join(names)} FROM {table(model)} WHERE id = ?"
     found = connection.sql(query, (row_id,))
     if not found:
         return
     now = dict(zip(names, found[0], strict=True))
-    new = {c: v for c, v in mine.items() if now[c] == theirs[c]}
+    owners = dict(_parents(model))
+    new = {
+        column: value
+        for column, value in mine.items()
+        if now[column] == theirs[column]
+        and (value is None or _is_there(connection, owners.get(column), value))
+    }
     for column, value in new.items():
-        connection.sql(f"UPDATE {table(model)} SET {column} = ? WHERE id = ?", (value, row_id))
+        connection.sql(
+            f"UPDATE OR IGNORE {table(model)} SET {column} = ? WHERE id = ?", (value, row_id)
+        )
     touched.row(table(model), row_id, now)
     touched.row(table(model), row_id, now | new)
 
 
-def _kept_since(connection: Connection, operation_id: int) -> _Ids:
-    """The rows inserted by an older operation that something later has changed or points at.
+def _is_there(connection: Connection, name: str | None, row_id: int) -> bool:
+    """Whether the row that a column points at exists; columns that point at nothing always may."""
+    return name is None or bool(connection.sql(f"SELECT 1 FROM {name} WHERE id = ?", (row_id,)))
+
+
+def _kept_since(connection: Connection, operation_id: int, *, changed_too: bool) -> _Ids:
+    """The rows inserted by an operation that something of another points at or, with
+    `changed_too`, has changed. Also to the newest one may point what an older one's undo has kept.
 
     A fixpoint: a kept row keeps its owner, a kept owner keeps what it owns, and a kept row keeps
     whatever it points at.
@@ -320,10 +335,16 @@ def _kept_since(connection: Connection, operation_id: int) -> _Ids:
         if action == "insert":
             mine[name].update(range(first, last + 1))
     kept = _Ids()
-    later = connection.rows(
-        Change.select(Change.target, Change.row_id)
-        .join(Operation, on=(Change.operation == Operation.id))
-        .where(Change.action == "update", Operation.state == "done", Operation.id > operation_id)
+    later = (
+        []
+        if not changed_too
+        else connection.rows(
+            Change.select(Change.target, Change.row_id)
+            .join(Operation, on=(Change.operation == Operation.id))
+            .where(
+                Change.action == "update", Operation.state == "done", Operation.id > operation_id
+            )
+        )
     )
     for name, row_id in later:
         if row_id in mine[name]:

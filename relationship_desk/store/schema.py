@@ -106,6 +106,13 @@ class Task(Row):
     created_at = TextField()
 
 
+class Apart(Row):
+    """Two people who are not the same, the smaller id first. Like hints, the ids may dangle."""
+
+    person_id = IntegerField()
+    other_id = IntegerField()
+
+
 class Preference(Row):
     key = TextField(unique=True)
     value = TextField()  # JSON
@@ -113,7 +120,8 @@ class Preference(Row):
 
 # The user's facts: every change of a row here is journaled.
 JOURNALED: tuple[type[Row], ...] = (
-    Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Preference,
+    Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Apart,
+    Preference,
 )  # fmt: skip
 
 

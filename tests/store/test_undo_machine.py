@@ -18,11 +18,13 @@ from hypothesis.stateful import (
 )
 
 from relationship_desk.clock import FixedClock
+from relationship_desk.desk.commands.apart import keep_apart
+from relationship_desk.desk.commands.merging import MergeForm, Take, merge_people
 from relationship_desk.desk.commands.people import delete_people, set_archived, tag_people
 from relationship_desk.desk.commands.tasks import complete_tasks, delete_tasks, snooze_tasks
 from relationship_desk.desk.commands.timeline import delete_interactions
 from relationship_desk.desk.derived import rebuild
-from relationship_desk.domain.contact import Name
+from relationship_desk.domain.contact import DetailKind, Name
 from tests.support.desks import NOON, TODAY, DeskForTests, email, open_desk, phone
 
 _NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)
@@ -116,6 +118,23 @@ class UndoMachine(RuleBasedStateMachine):
             self.desk.do(tag_people, person_ids=ids, add=["z"])
         else:
             self.desk.do(tag_people, person_ids=ids, remove=["a", "z"])
+        self._did()
+
+    @precondition(lambda self: len(self._ids("person")) > 1)
+    @rule(data=st.data(), take=st.sampled_from(Take))
+    def merge(self, data: st.DataObject, take: Take) -> None:
+        people = st.sampled_from(self._ids("person"))
+        ids = data.draw(st.lists(people, min_size=2, max_size=3, unique=True))
+        form = MergeForm(take, {DetailKind.PHONE: take})
+        self.desk.do(merge_people, keep_id=ids[0], other_ids=ids[1:], region="DE", form=form)
+        self._did()
+
+    @precondition(lambda self: len(self._ids("person")) > 1)
+    @rule(data=st.data())
+    def keep_apart(self, data: st.DataObject) -> None:
+        people = st.sampled_from(self._ids("person"))
+        one, other = data.draw(st.lists(people, min_size=2, max_size=2, unique=True))
+        self.desk.do(keep_apart, person_id=one, other_id=other)
         self._did()
 
     @precondition(lambda self: len(self.past) > 1)

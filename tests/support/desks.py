@@ -82,7 +82,7 @@ class DeskForTests:
         """Every row of the tables that hold facts or are derived from them, by table."""
         tables = (
             "person", "detail", "tag", "person_tag", "photo", "card", "interaction",
-            "participant", "task", "preference", "person_index", "reminder",
+            "participant", "task", "apart", "preference", "person_index", "reminder",
         )  # fmt: skip
         return {name: self.reader.sql(f"SELECT * FROM {name} ORDER BY id") for name in tables}
 

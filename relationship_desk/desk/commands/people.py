@@ -121,12 +121,6 @@ def rename_tag(work: Work, now: datetime, *, tag_id: int, name: str) -> None:
     work.delete(s.Tag, [tag_id])
 
 
-def dismiss_duplicate(work: Work, now: datetime, *, person_id: int) -> None:
-    """Say that this person is not the one it was thought to be."""
-    work.label = f"Keep {_who(work, [person_id])} apart"
-    work.update(s.Person, person_id, maybe_same_as=None)
-
-
 def delete_people(work: Work, now: datetime, *, person_ids: Sequence[int]) -> int:
     """Remove people with all that is theirs alone: details, tags, cards and tasks, and the
     interactions in which nobody else took part. Undo brings all of it back. How many they were.

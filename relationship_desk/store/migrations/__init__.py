@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from relationship_desk.store.migrations import m0001_kernel
+from relationship_desk.store.migrations import m0001_kernel, m0002_apart
 
 Sql = Callable[[str], Any]
 
-MIGRATIONS: tuple[Callable[[Sql], None], ...] = (m0001_kernel.up,)
+MIGRATIONS: tuple[Callable[[Sql], None], ...] = (m0001_kernel.up, m0002_apart.up)
 
 LATEST = len(MIGRATIONS)

@@ -13,6 +13,7 @@ from relationship_desk.store.people import Person
 from relationship_desk.ui.card.fact import FactRow
 from relationship_desk.ui.card.facts import ColumnsLayout, facts_of
 from relationship_desk.ui.card.notice import Notice
+from relationship_desk.ui.card.other import Look, OtherSection
 from relationship_desk.ui.card.words import aside_line, last_contact_words, work_lines
 from relationship_desk.ui.photos import Photos
 from relationship_desk.ui.plain import PlainLabel, set_tooltip, visible
@@ -28,11 +29,13 @@ _HANG = 10  # how far the buttons reach out to the left of what is in them
 
 
 class CardView(QWidget):
-    """Shows one person; knows no store, but asks `photos` for the picture."""
+    """Shows one person; knows no store, but asks `photos` for the picture and `others` for what
+    else the cards say.
+    """
 
     link_wanted = Signal(str)
     person_wanted = Signal(int)  # open the one that might be the same
-    apart_wanted = Signal(int)  # this person is not that one
+    apart_wanted = Signal(int, int)  # this person is not that one
 
     def __init__(
         self,
@@ -40,9 +43,11 @@ class CardView(QWidget):
         photos: Photos,
         edit: QAction,
         menu: list[QAction | None],
+        others: Look,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._other = OtherSection(theme, others)
         self._theme, self._photos = theme, photos
         self._person: Person | None = None
         self._photo_key = ""
@@ -75,6 +80,7 @@ class CardView(QWidget):
         self._fill_tags(person.tags)
         self._fill_facts(person, on)
         self._fill_texts(person)
+        self._other.show_person(person.id, person.cards)
         self.setAccessibleName(f"Card of {self._name.text()}")
 
     def facts(self) -> list[FactRow]:
@@ -98,6 +104,7 @@ class CardView(QWidget):
         self._texts = QVBoxLayout()
         self._texts.setSpacing(px(8))
         column.addLayout(self._texts)
+        column.addWidget(self._other)
         column.addStretch(1)
 
     def _head(self, edit: QAction, menu: list[QAction | None]) -> QHBoxLayout:
@@ -154,8 +161,8 @@ class CardView(QWidget):
             self.person_wanted.emit(self._person.maybe_same_as)
 
     def _keep_apart(self) -> None:
-        if self._person is not None:
-            self.apart_wanted.emit(self._person.id)
+        if self._person is not None and self._person.maybe_same_as is not None:
+            self.apart_wanted.emit(self._person.id, self._person.maybe_same_as)
 
     def _draw_avatar(self) -> None:
         if self._person is not None:

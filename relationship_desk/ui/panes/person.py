@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from relationship_desk.desk.commands.people import PersonForm, dismiss_duplicate
+from relationship_desk.desk.commands.apart import keep_apart
+from relationship_desk.desk.commands.people import PersonForm
 from relationship_desk.desk.desk import Outcome
+from relationship_desk.desk.transfer.others import other_lines
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.errors import UserError
+from relationship_desk.formats import FORMATS
 from relationship_desk.store.people import count_people, get_person, names_of
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
@@ -53,7 +58,8 @@ class PersonPane(Pane):
         self._fit.setSingleShot(True)
         self._fit.setInterval(0)
         photos = Photos.of(bridge)
-        self.view = CardView(theme, photos, actions[ActionId.EDIT_PERSON], self._menu())
+        edit, others = actions[ActionId.EDIT_PERSON], partial(other_lines, bridge.reader, FORMATS[0])
+        self.view = CardView(theme, photos, edit, self._menu(), others)
         self.editor = PersonEditor(bridge, theme, photos)
         self.timeline = TimelinePane(bridge, actions, theme)
         self._build()
@@ -358,7 +364,7 @@ class PersonPane(Pane):
         if sentence:
             self.message.emit(Message(sentence, Kind.WARNING))
 
-    def _keep_apart(self, person_id: int) -> None:
+    def _keep_apart(self, person_id: int, other_id: int) -> None:
         def told(outcome: Outcome[None]) -> None:
             operation_id = outcome.operation_id
             if operation_id is not None:
@@ -371,7 +377,7 @@ class PersonPane(Pane):
                     )
                 )
 
-        self.bridge.do(dismiss_duplicate, told, person_id=person_id)
+        self.bridge.do(keep_apart, told, person_id=person_id, other_id=other_id)
 
     def _card_resized(self, position: int, _: int) -> None:
         self.card_height = position

@@ -588,7 +588,7 @@ def test_kept_apart_can_be_taken_back(pane: PersonPane, desk: DeskForTests, sett
     connection.close()
     pane.show_person(twin)
     settle()
-    pane.view.apart_wanted.emit(twin)
+    pane.view.apart_wanted.emit(twin, ida)
     settle()
     [message] = told
     assert message == replace(message, kind=Kind.SUCCESS, action="Undo")
