@@ -117,7 +117,8 @@ class MainWindow(QMainWindow):
         self._connect_panes()
         self._connect_actions()
         self._connect_bridge()
-        self.resize(theme.px(1200), theme.px(760))
+        room = self.screen().availableSize()
+        self.resize(QSize(theme.px(1200), theme.px(760)).boundedTo(room))
         state.restore(self, self.splitter)
         self.panes.person.card_height = state.card_height
         self._begin()
@@ -247,7 +248,12 @@ class MainWindow(QMainWindow):
         self._saving.setContentsMargins(px(8), px(4), px(12), px(4))
         self._saving.hide()
         self.menuBar().setCornerWidget(self._saving)
-        self.setMinimumSize(QSize(px(800), px(480)))
+        # With large letters on a small screen it is the screen that counts.
+        least = QSize(px(800), px(480)).boundedTo(self.screen().availableSize())
+        self.setMinimumSize(least)
+        share = least.width() / px(800)
+        for pane, width in ((self._middle, 336), (panes.tasks, 216)):
+            pane.setMinimumWidth(round(px(width) * share))
 
     def eventFilter(self, watched: object, event: QEvent, /) -> bool:
         # The room around the bar is there only while the bar is.

@@ -391,6 +391,11 @@ def test_a_damaged_memory_of_the_window_is_no_obstacle(
     window.deleteLater()
 
 
+def test_the_window_opens_no_larger_than_the_screen(window: MainWindow) -> None:
+    room = window.screen().availableSize()
+    assert window.size().boundedTo(room) == window.size()
+
+
 def test_nothing_is_wider_than_a_small_window(window: MainWindow, settle: Settle) -> None:
     window.resize(1024, 640)
     settle()
