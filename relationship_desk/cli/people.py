@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -11,10 +12,13 @@ from relationship_desk.cli.arguments import find_person, text
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.clock import today
 from relationship_desk.compose import Composition
+from relationship_desk.desk.ports import OtherLine
+from relationship_desk.desk.transfer.others import other_lines
 from relationship_desk.domain.contact import ADDRESS_PARTS, PICTURES, DetailKind
 from relationship_desk.domain.dates import PartialDate, date_in_words, exact_date
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.text import one_line
+from relationship_desk.formats import FORMATS
 from relationship_desk.store.database import Connection
 from relationship_desk.store.people import (
     Person,
@@ -99,11 +103,12 @@ def _show(session: Session, args: Namespace) -> int:
             interactions = _all_interactions(desk.reader, person_id)
             tasks = task_rows(desk.reader, person_id)
             done = task_rows(desk.reader, person_id, done=True)
+            others = other_lines(desk.reader, FORMATS[0], person_id)
         assert person is not None
         if args.json:
-            output.result_json(_whole(person, interactions, tasks + done))
+            output.result_json(_whole(person, interactions, tasks + done, others))
         else:
-            _describe(desk, person, interactions, tasks)
+            _describe(desk, person, interactions, tasks, others)
     return 0
 
 
@@ -117,7 +122,10 @@ def _all_interactions(connection: Connection, person_id: int) -> list[Interactio
 
 
 def _whole(
-    person: Person, interactions: list[InteractionRow], tasks: list[TaskRow]
+    person: Person,
+    interactions: list[InteractionRow],
+    tasks: list[TaskRow],
+    others: tuple[OtherLine, ...],
 ) -> dict[str, Any]:
     name = person.name
     return {
@@ -147,6 +155,7 @@ def _whole(
             ],
             "tags": list(person.tags),
         },
+        "other": [asdict(line) for line in others],
         "archived": person.archived,
         "maybe_same_as": person.maybe_same_as,
         "last_contact_on": _iso(person.last_contact_on),
@@ -198,7 +207,11 @@ def local_words(instant: datetime, zone: tzinfo) -> str:
 
 
 def _describe(
-    desk: Composition, person: Person, interactions: list[InteractionRow], tasks: list[TaskRow]
+    desk: Composition,
+    person: Person,
+    interactions: list[InteractionRow],
+    tasks: list[TaskRow],
+    others: tuple[OtherLine, ...],
 ) -> None:
     day = today(desk.clock)
     archived = ", archived" if person.archived else ""
@@ -211,6 +224,8 @@ def _describe(
         facts.append(("last contact", f"{date_in_words(last, day)} ({exact_date(last)})"))
     if person.maybe_same_as:
         facts.append(("perhaps the same as", str(person.maybe_same_as)))
+    if others:
+        facts.append(("other", f"{len(others)} more in the file it came from; see --json"))
     output.table(facts, indent="  ")
     if tasks:
         output.result("\nTasks")
@@ -260,7 +275,8 @@ COMMANDS = (
         "one person: card, timeline and tasks",
         _show_arguments,
         _show,
-        "JSON: one object with id, name, card (uid, kind, name, details, tags), archived, "
+        "JSON: one object with id, name, card (uid, kind, name, details, tags), other (what else "
+        "the person's vCards say, as name, about and text), archived, "
         "maybe_same_as, last_contact_on, interactions (newest first) and tasks (open ones first). "
         f"The parts of an address are {', '.join(ADDRESS_PARTS)}.",
     ),

@@ -72,6 +72,15 @@ class Loss:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class OtherLine:
+    """A line of a card that the desk has no place for: its name, its parameters, its text."""
+
+    name: str  # "" for stray text
+    about: str
+    text: str  # decoded; for what is no text, its kind and size
+
+
 Progress = Callable[[int, int], None]  # bytes done, bytes in all; raises `Cancelled` to stop
 
 
@@ -115,6 +124,10 @@ class Format(Reader, Protocol):
 
     def convert(self, raw: bytes, now: CardNow, version: str) -> tuple[bytes, tuple[str, ...]]:
         """A card read before, in another version, and what that version cannot hold."""
+        ...
+
+    def others(self, raw: bytes) -> tuple[OtherLine, ...]:
+        """The lines of a card that are no fact of its contact."""
         ...
 
 

@@ -43,6 +43,12 @@ def all_cards(connection: Connection) -> list[StoredCard]:
     ]
 
 
+def cards_of(connection: Connection, person_id: int) -> list[int]:
+    """The ids of the cards that were read for a person, in the order of reading."""
+    query = "SELECT id FROM card WHERE person_id = ? ORDER BY id"
+    return [card_id for (card_id,) in connection.sql(query, (person_id,))]
+
+
 def originals(connection: Connection, ids: Sequence[int]) -> dict[int, bytes]:
     """The bytes of these cards, by id."""
     found: dict[int, bytes] = {}

@@ -165,3 +165,31 @@ def test_a_person_who_is_not_there_is_wrong_use(prompt: Prompt, who: str) -> Non
     ended = prompt("show", "--", who)
     assert (ended.code, ended.out) == (2, "")
     assert "relationship-desk list" in ended.err
+
+
+def test_every_kind_of_fact_is_found_and_shown_and_the_rest_is_told(
+    prompt: Prompt, tmp_path: Path
+) -> None:
+    lines = (
+        "FN:Ida Vale", "IMPP:skype:ida.vale", "X-SPOUSE:Bo Oss", "GENDER:F", "TZ:-05:00",
+        "SORT-STRING:Aaa", "X-TEA;KIND=green:two cups",
+    )  # fmt: skip
+    card = "\n".join(("BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD", ""))
+    zoe = card.partition("IMPP")[0].replace("Ida Vale", "Abe Zoe") + "END:VCARD\n"
+    (tmp_path / "a.vcf").write_text(card + zoe)
+    prompt("import", str(tmp_path / "a.vcf"))
+    assert [p["name"] for p in prompt("list", "--json").json] == ["Ida Vale", "Abe Zoe"]
+    for word in ("ida.vale", "skype", "oss"):
+        assert [p["id"] for p in prompt("list", "--json", word).json] == [1]
+    assert prompt("list", "--json", "female").json == []
+    assert prompt("show", "1").out.splitlines() == [
+        "Ida Vale (1)",
+        "  messenger       ida.vale (Skype)",
+        "  related person  Bo Oss (spouse)",
+        "  gender          female",
+        "  time zone       -05:00",
+        "  sorted as       Aaa",
+        "  other           1 more in the file it came from; see --json",
+    ]
+    shown = prompt("show", "--json", "1").json
+    assert shown["other"] == [{"name": "X-TEA", "about": "kind green", "text": "two cups"}]

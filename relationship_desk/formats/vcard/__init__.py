@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from relationship_desk.desk.ports import CardNow, Progress, ReadCard, Unreadable
+from relationship_desk.desk.ports import CardNow, OtherLine, Progress, ReadCard, Unreadable
 from relationship_desk.domain.contact import Contact
-from relationship_desk.formats.vcard import conversion, rewriting, writing
+from relationship_desk.formats.vcard import conversion, others, rewriting, writing
 from relationship_desk.formats.vcard.reading import read_source
 from relationship_desk.formats.vcard.source import Source
 
@@ -34,3 +34,7 @@ class VCard:
     def convert(self, raw: bytes, now: CardNow, version: str) -> tuple[bytes, tuple[str, ...]]:
         """A card read before in "3.0" or "4.0", and a sentence for each thing that is lost."""
         return conversion.convert(raw, now, version)
+
+    def others(self, raw: bytes) -> tuple[OtherLine, ...]:
+        """The lines of a card that are no fact of its contact, decoded."""
+        return others.other_lines(raw)

@@ -277,7 +277,7 @@ class _Assembly:
     def _agent(self, value: bytes, indented: bool) -> bytes:
         """The nested card of an AGENT belongs to its line, folded or not."""
         pieces = [value]
-        opened = value.strip().upper().startswith(b"BEGIN")
+        opened = _frame(value) == b"BEGIN"  # else a whole card may stand in one line
         if not opened:
             while self._folded(indented):
                 pieces.append(self._take())

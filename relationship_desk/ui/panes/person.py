@@ -22,6 +22,7 @@ from relationship_desk.ui.card.editor import PersonEditor
 from relationship_desk.ui.card.forms import EMPTY, form_of
 from relationship_desk.ui.card.notice import Notice
 from relationship_desk.ui.card.opener import open_link
+from relationship_desk.ui.card.other import look_into_cards
 from relationship_desk.ui.card.saving import Draft, save_edited, save_new, stored_form
 from relationship_desk.ui.card.view import CardView
 from relationship_desk.ui.panes.base import Pane

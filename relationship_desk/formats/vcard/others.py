@@ -1,0 +1,68 @@
+"""Owns what a card says beyond our facts; invariant: every line is a fact, its frame, or here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from relationship_desk.desk.ports import OtherLine
+from relationship_desk.domain.text import one_line
+from relationship_desk.formats.vcard import photos
+from relationship_desk.formats.vcard.heads import BASE64, Head, is_encoding
+from relationship_desk.formats.vcard.lines import Line
+from relationship_desk.formats.vcard.mapping import MappedCard, map_card
+
+_FRAME = frozenset({"BEGIN", "END", "VERSION"})
+# They are read, but give no detail.
+_READ = frozenset(
+    {"CATEGORIES", "UID", "KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS", "X-ABLABEL"}
+)
+_LONGEST = 2000  # characters of a text that are shown
+_LONGEST_ABOUT = 120
+_SILENT = frozenset({"ENCODING", "CHARSET"})
+
+
+def other_lines(raw: bytes) -> tuple[OtherLine, ...]:
+    """The lines of a card that are no fact of ours, decoded; never an exception."""
+    card = map_card(raw)
+    return tuple(_others(card))
+
+
+def _others(card: MappedCard) -> Iterator[OtherLine]:
+    mapped = set(card.detail_lines)
+    names_left = {"FN", "N"}
+    for index, line in enumerate(card.lines):
+        name = line.head.name
+        if index in mapped or name in _FRAME or name in _READ:
+            continue
+        text = _text(card, line)
+        if not text:
+            continue
+        if name in names_left:
+            names_left.discard(name)
+            continue
+        yield OtherLine(one_line(name, _LONGEST_ABOUT), _about(line.head), text)
+
+
+def _text(card: MappedCard, line: Line) -> str:
+    """A value to read; of pictures, sounds and keys their size, of a nested card its name."""
+    value = line.value.strip()
+    if line.head.name == "AGENT" and value[:5].upper() == b"BEGIN":
+        nested = value if b"\n" in value else card.decoder.text(line).encode("utf-8", "replace")
+        return f"card of {map_card(nested).contact.name.full or 'somebody'}"
+    if value and (line.head.encoding == BASE64 or value[:5].lower() == b"data:"):
+        kind, data = photos.embedded(line)
+        return f"{kind or 'data'}, {len(data):,} bytes"
+    text = card.decoder.text(line).strip()
+    if line.head.name in ("N", "SOUND") and not text.strip("; "):
+        return ""
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def _about(head: Head) -> str:
+    """The parameters, but for those that say how the value was encoded."""
+    found = [
+        f"{key.lower()} {value}".strip()
+        for key, value in head.params
+        if key not in _SILENT and not is_encoding(key, value)
+    ]
+    return one_line(", ".join(found).replace('"', ""), _LONGEST_ABOUT)
