@@ -14,7 +14,6 @@ from relationship_desk.ui.card.fact import FactRow
 from relationship_desk.ui.card.facts import ColumnsLayout, facts_of
 from relationship_desk.ui.card.notice import Notice
 from relationship_desk.ui.card.other import Look, OtherSection
-from relationship_desk.ui.card.other import Look, OtherSection
 from relationship_desk.ui.card.words import aside_line, last_contact_words, work_lines
 from relationship_desk.ui.photos import Photos
 from relationship_desk.ui.plain import PlainLabel, set_tooltip, visible
@@ -105,7 +104,6 @@ class CardView(QWidget):
         self._texts = QVBoxLayout()
         self._texts.setSpacing(px(8))
         column.addLayout(self._texts)
-        column.addWidget(self._other)
         column.addWidget(self._other)
         column.addStretch(1)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -11,10 +9,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QV
 from relationship_desk.desk.commands.apart import keep_apart
 from relationship_desk.desk.commands.people import PersonForm
 from relationship_desk.desk.desk import Outcome
-from relationship_desk.desk.transfer.others import other_lines
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.errors import UserError
-from relationship_desk.formats import FORMATS
 from relationship_desk.store.people import count_people, get_person, names_of
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
@@ -59,8 +55,8 @@ class PersonPane(Pane):
         self._fit.setSingleShot(True)
         self._fit.setInterval(0)
         photos = Photos.of(bridge)
-        edit, others = actions[ActionId.EDIT_PERSON], partial(other_lines, bridge.reader, FORMATS[0])
-        self.view = CardView(theme, photos, edit, self._menu(), others)
+        edit = actions[ActionId.EDIT_PERSON]
+        self.view = CardView(theme, photos, edit, self._menu(), look_into_cards(bridge))
         self.editor = PersonEditor(bridge, theme, photos)
         self.timeline = TimelinePane(bridge, actions, theme)
         self._build()
