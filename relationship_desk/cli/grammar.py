@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from textwrap import fill
 
 from relationship_desk import __version__
-from relationship_desk.cli import changes, contacts, entries, people, reminders, upkeep
+from relationship_desk.cli import changes, contacts, entries, people, quarantine, reminders, upkeep
 from relationship_desk.cli.arguments import file, folder, literal
 from relationship_desk.cli.command import Command
 
@@ -18,7 +18,7 @@ _PROGRAM = "relationship-desk"
 _WIDTH = 88
 
 _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
-    ("contacts", contacts.COMMANDS),
+    ("contacts", contacts.COMMANDS + quarantine.COMMANDS),
     ("people", people.COMMANDS),
     ("what happened, what comes next", entries.COMMANDS + reminders.COMMANDS),
     ("changes", changes.COMMANDS),

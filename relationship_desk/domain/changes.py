@@ -12,7 +12,8 @@ class Changes:
     """Sets of ids per kind of thing, or `everything` where listing them would be silly.
 
     `people` holds everybody whose card, tags, timeline or tasks changed; the other sets the rows
-    themselves. A view that shows one person asks `touches_person`.
+    themselves; `cards` says that cards came or went that are nobody's, such as unreadable ones. A
+    view that shows one person asks `touches_person`.
     """
 
     people: frozenset[int] = _NONE
@@ -21,12 +22,14 @@ class Changes:
     tags: bool = False
     preferences: bool = False
     deliveries: bool = False
+    cards: bool = False
     everything: bool = False
 
     def __bool__(self) -> bool:
         return bool(
             self.people or self.interactions or self.tasks
-            or self.tags or self.preferences or self.deliveries or self.everything
+            or self.tags or self.preferences or self.deliveries or self.cards
+            or self.everything
         )  # fmt: skip
 
     def __or__(self, other: Changes) -> Changes:
@@ -37,6 +40,7 @@ class Changes:
             self.tags or other.tags,
             self.preferences or other.preferences,
             self.deliveries or other.deliveries,
+            self.cards or other.cards,
             self.everything or other.everything,
         )
 

@@ -81,3 +81,9 @@ def quarantined(connection: Connection) -> list[Quarantined]:
             "WHERE state = 'quarantined' ORDER BY id DESC"
         )
     ]
+
+
+def count_quarantined(connection: Connection) -> int:
+    """How many cards wait in quarantine."""
+    [(count,)] = connection.sql("SELECT count(*) FROM card WHERE state = 'quarantined'")
+    return int(count)

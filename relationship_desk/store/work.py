@@ -29,6 +29,7 @@ class Touched:
     tags: bool = False
     preferences: bool = False
     deliveries: bool = False
+    cards: bool = False
 
     def row(self, name: str, row_id: int, values: dict[str, Any]) -> None:
         """Note one row: its own id and the ids of those it belongs to."""
@@ -44,6 +45,8 @@ class Touched:
             self.preferences = True
         elif name == "delivery":
             self.deliveries = True
+        elif name == "card" and values.get("person_id") is None:
+            self.cards = True
         if values.get("person_id") is not None:
             self.people.add(values["person_id"])
         if values.get("interaction_id") is not None:
@@ -82,6 +85,7 @@ class Touched:
             self.tags,
             self.preferences,
             self.deliveries,
+            self.cards,
         )
 
 

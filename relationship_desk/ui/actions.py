@@ -22,6 +22,7 @@ class ActionId(StrEnum):
     IMPORT = "import"
     IMPORT_FOLDER = "import_folder"
     IMPORT_CLIPBOARD = "import_clipboard"
+    QUARANTINE = "quarantine"
     EXPORT = "export"
     BACK_UP = "back_up"
     RESTORE = "restore"
@@ -76,6 +77,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.IMPORT, "Import contacts…", "File", "Ctrl+I", "import", separator=True),
     ActionSpec(A.IMPORT_FOLDER, "Import a folder…", "File"),
     ActionSpec(A.IMPORT_CLIPBOARD, "Import from the clipboard", "File", "Ctrl+Shift+V"),
+    ActionSpec(A.QUARANTINE, "Unreadable cards…", "File"),
     ActionSpec(A.EXPORT, "Export contacts…", "File", "Ctrl+Shift+E", "export"),
     ActionSpec(A.BACK_UP, "Back up…", "File", separator=True),
     ActionSpec(A.RESTORE, "Restore a backup…", "File"),

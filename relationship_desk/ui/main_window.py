@@ -42,6 +42,7 @@ from relationship_desk.ui.panes.tasks import TasksPane
 from relationship_desk.ui.panes.timeline import TimelinePane
 from relationship_desk.ui.people_actions import PeopleActions
 from relationship_desk.ui.plain import PlainLabel, visible
+from relationship_desk.ui.quarantine_actions import QuarantineActions
 from relationship_desk.ui.store_actions import StoreActions
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.undoing import Undoing
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.panes.people.list.drag_wanted.connect(
             lambda: handing_out.drag(self.panes.people.selected_ids())
         )
+        QuarantineActions(bridge, self.actions_table, theme, self.undoing, self)
         ImportActions(self.actions_table, self.import_files, self._warn, self)
         self.drop = DropZone(self, theme, self.import_files, self._warn)
         self._connect_panes()

@@ -1,0 +1,71 @@
+"""Reads what waits in quarantine with today's readers, and plans what can be read by now.
+
+Invariant: what still cannot be read is in no plan, and so stays where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from relationship_desk.desk.ports import Format, Progress, ReadCard, Reader, Unreadable
+from relationship_desk.desk.transfer.files import read_sources
+from relationship_desk.desk.transfer.plan import ImportPlan, plan_files
+from relationship_desk.desk.transfer.sources.parts import Pasted
+from relationship_desk.store.cards import Quarantined, quarantined
+from relationship_desk.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """How many cards waited, which of them can be read now, and what importing those would do."""
+
+    waiting: int
+    card_ids: tuple[int, ...]
+    plan: ImportPlan | None
+
+
+def read_again(
+    connection: Connection, readers: Sequence[Reader], region: str, progress: Progress
+) -> ReadAgain:
+    """Try every card of the quarantine, oldest first. Reads only.
+
+    `progress` counts cards and may raise `Cancelled`.
+    """
+    waiting = list(reversed(quarantined(connection)))
+    files: dict[str, list[ReadCard | Unreadable]] = {}
+    readable: list[int] = []
+    for done, card in enumerate(waiting):
+        progress(done, len(waiting))
+        items = _items(card, readers)
+        if any(isinstance(item, ReadCard) for item in items):
+            readable.append(card.id)
+            files.setdefault(card.source, []).extend(items)
+    plan = None
+    if files:
+        formats = [reader for reader in readers if isinstance(reader, Format)]
+        plan = plan_files(connection, list(files.items()), region, formats=formats)
+    return ReadAgain(len(waiting), tuple(readable), plan)
+
+
+def last_line(card: Quarantined) -> int:
+    """The last line of a card in its file."""
+    ends = card.original.count(b"\n") or card.original.count(b"\r")
+    return card.first_line + max(0, ends - card.original.endswith((b"\n", b"\r")))
+
+
+def _items(card: Quarantined, readers: Sequence[Reader]) -> list[ReadCard | Unreadable]:
+    """What a card's bytes hold, with the lines of the file they came from."""
+    if not card.original:
+        return []
+    name = "the card"  # what is read has no name of its own any more
+    sources = read_sources([Pasted(name, card.original)], readers, lambda done, total: None)
+    return [_moved(item, card.first_line - 1) for file in sources.files for item in file.items]
+
+
+def _moved(item: ReadCard | Unreadable, by: int) -> ReadCard | Unreadable:
+    first, last = item.first_line + by, item.last_line + by
+    if isinstance(item, Unreadable):
+        return replace(item, first_line=first, last_line=last)
+    problems = tuple(replace(problem, line=problem.line + by) for problem in item.problems)
+    return replace(item, first_line=first, last_line=last, problems=problems)
