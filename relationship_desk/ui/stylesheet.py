@@ -62,11 +62,10 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $selected; }
 QPushButton:focus { border: 2px solid $accent; padding: ${p4}px ${p11}px; outline: none; }
 QPushButton:disabled { color: $edge; border-color: $line; }
-QPushButton[kind="primary"], QPushButton:default {
-  background: $accent; color: $on_accent; border: 1px solid $accent; }
-QPushButton[kind="primary"] { font-weight: 600; }
-QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_hover; }
-QPushButton[kind="primary"]:focus, QPushButton:default:focus { border: 2px solid $text; }
+QPushButton[kind="primary"] {
+  background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
+QPushButton[kind="primary"]:hover { background: $accent_hover; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $line; color: $quiet; border-color: $line; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: $hover; }

@@ -278,6 +278,17 @@ def test_a_second_drop_waits_until_the_first_is_answered(
     first.reject()
 
 
+def test_enter_on_cancel_cancels(qtbot: QtBot, desk: DeskForTests, room: Room) -> None:
+    before = desk.facts()
+    room.drop(room.file("friends.vcf", card("Ida Vale")))
+    settle(qtbot)
+    room.dialog.cancel.setFocus()
+    qtbot.keyClick(room.dialog.cancel, Qt.Key.Key_Return)
+    settle(qtbot)
+    assert room.flow.dialog is None
+    assert desk.facts() == before
+
+
 def test_the_report_can_be_copied(qtbot: QtBot, room: Room) -> None:
     text = card("Ida Vale") + "BEGIN:VCARD\r\nVERSION:3.0\r\n"
     room.drop(room.file("friends.vcf", text))

@@ -165,7 +165,6 @@ class ExportDialog(QDialog):
 
     def _build_buttons(self) -> QHBoxLayout:
         self.cancel = QPushButton("Cancel")
-        self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
         self.go = QPushButton("Choose a file…")
         self.go.setProperty("kind", "primary")

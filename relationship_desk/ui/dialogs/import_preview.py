@@ -68,6 +68,7 @@ class ImportDialog(QDialog):
         self.go.setVisible(not plan.changes_nothing)
         self.cancel.setText("Close" if plan.changes_nothing else "Cancel")
         first = self.cancel if plan.changes_nothing else self.go
+        self.cancel.setAutoDefault(True)
         first.setDefault(True)
         self._make_room()
         self.table.show_only(None)
@@ -75,6 +76,8 @@ class ImportDialog(QDialog):
 
     def show_writing(self) -> None:
         """The user agreed: it is being written."""
+        # A second Enter must not cancel what the first began.
+        self.cancel.setAutoDefault(False)
         self.copy.hide()
         self.go.hide()
         self._show_waiting("Bringing them in", "You can go on working meanwhile.")
@@ -100,7 +103,6 @@ class ImportDialog(QDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._waiting)
         self.copy = QPushButton("Copy report")
-        self.copy.setAutoDefault(False)
         self._theme.dress(self.copy, "copy")
         self.copy.clicked.connect(self._copy)
         self.copy.hide()
@@ -109,7 +111,6 @@ class ImportDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.go = QPushButton()
         self.go.setProperty("kind", "primary")
-        self.go.setAutoDefault(False)
         self.go.clicked.connect(self.confirmed)
         self.go.hide()
         buttons = QHBoxLayout()

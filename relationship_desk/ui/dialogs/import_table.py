@@ -98,7 +98,6 @@ class ImportTable(QWidget):
             button = QPushButton(f"{words}  {count:,}")
             button.setProperty("kind", "quiet")
             button.setCheckable(True)
-            button.setAutoDefault(False)
             button.setAccessibleName(f"{words}: {count:,}")
             button.clicked.connect(lambda _=False, v=verdict: self.show_only(v))
             button.setVisible(bool(count) or verdict is None)

@@ -28,7 +28,9 @@ class TagDialog(QDialog):
         box = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        box.button(QDialogButtonBox.StandardButton.Ok).setText("Tag")
+        tag = box.button(QDialogButtonBox.StandardButton.Ok)
+        tag.setText("Tag")
+        tag.setProperty("kind", "primary")
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -88,9 +88,9 @@ class TaskDialog(QDialog):
         form.addRow("", self._days())
         self.save = QPushButton("Save")
         self.save.setProperty("kind", "primary")
+        self.save.setDefault(True)
         self.save.clicked.connect(self.submit)
         cancel = QPushButton("Cancel")
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
@@ -122,7 +122,6 @@ class TaskDialog(QDialog):
     def _add_day(self, row: QHBoxLayout, words: str, days: int | None) -> None:
         button = QPushButton(words)
         button.setProperty("kind", "quiet")
-        button.setAutoDefault(False)
         button.clicked.connect(lambda: self._choose_day(days))
         row.addWidget(button)
 

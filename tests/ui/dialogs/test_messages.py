@@ -35,6 +35,16 @@ def test_question_is_answered_by_its_buttons(
     assert ask(theme, "Erase?", "All of it goes.", "Erase for good") is agreed
 
 
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, theme: Theme) -> None:
+    dialog = AskDialog(theme, "Erase?", "All of it goes.", "Erase for good")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.yes
+    qtbot.keyClick(dialog.yes, Qt.Key.Key_Return)
+    assert dialog.result() == AskDialog.DialogCode.Accepted
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
 def test_question_leaves_things_be_on_enter_and_escape(
     qtbot: QtBot, theme: Theme, key: Qt.Key
