@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -135,3 +137,28 @@ def test_the_search_comes_before_the_list_and_the_list_before_the_card(
     tasks = next(i for i, widget in enumerate(order) if panes.tasks.isAncestorOf(widget))
 
     assert search < tag < people < card < tasks
+
+
+@pytest.mark.parametrize(
+    "action",
+    [ActionId.PALETTE, ActionId.HISTORY, ActionId.SHORTCUTS, ActionId.ABOUT, ActionId.EXPORT],
+)
+def test_everything_in_a_dialog_has_a_name(
+    window: MainWindow, action: ActionId, settle: Settle
+) -> None:
+    window.actions_table[action].trigger()
+    settle()
+    [dialog] = [found for found in window.findChildren(QDialog) if found.isVisible()]
+
+    nameless = [
+        f"{type(widget).__name__} of {type(widget.parentWidget()).__name__}"
+        for kind in (*_OPERATED, QAbstractScrollArea)
+        for widget in dialog.findChildren(kind)
+        if widget.isVisible()
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not _is_inside_another(widget)
+        and not widget.accessibleName()
+        and not getattr(widget, "text", str)()
+    ]
+    dialog.close()
+    assert nameless == []
