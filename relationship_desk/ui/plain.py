@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 # C0 without tab and line feed, DEL, C1, the bidirectional embeddings, overrides and isolates
 # (which can make a text read as another), and lone surrogates (which Qt cannot encode).
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LONG_WORD = re.compile(r"\w{24,}")
+_PIECE = re.compile(r"\w{1,8}")
 _BIDI = {
     "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
     "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
@@ -37,6 +39,11 @@ def _shown(match: re.Match[str]) -> str:
     if char < " ":
         return chr(0x2400 + ord(char))
     return "␡" if char == "\x7f" else "\ufffd"
+
+
+def breakable(text: str) -> str:
+    """The text with places to break (U+200B) in words that no narrow pane can hold."""
+    return _LONG_WORD.sub(lambda word: "\u200b".join(_PIECE.findall(word[0])), text)
 
 
 def tooltip(text: str) -> str:

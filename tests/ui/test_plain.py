@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from relationship_desk.ui.plain import PlainLabel, tooltip, visible
+from relationship_desk.ui.plain import PlainLabel, breakable, tooltip, visible
 from relationship_desk.ui.widgets.avatar import hue_of
 from relationship_desk.ui.widgets.labels import ElidedLabel
 
@@ -49,6 +49,13 @@ def test_label_makes_control_characters_visible_when_its_text_changes(qtbot: QtB
     qtbot.addWidget(label)
     label.setText("a\u202eb")
     assert label.text() == "a⟨RLO⟩b"
+
+
+def test_only_very_long_words_may_be_broken() -> None:
+    assert breakable("Ida Donaudampfschiff-Vale") == "Ida Donaudampfschiff-Vale"
+    broken = breakable(f"Ida {'Wolf' * 7}")
+    assert broken.replace("\u200b", "") == f"Ida {'Wolf' * 7}"
+    assert max(len(piece) for piece in broken.replace(" ", "\u200b").split("\u200b")) == 8
 
 
 def test_tooltip_shows_markup_letter_by_letter() -> None:

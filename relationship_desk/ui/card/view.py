@@ -16,7 +16,7 @@ from relationship_desk.ui.card.notice import Notice
 from relationship_desk.ui.card.other import Look, OtherSection
 from relationship_desk.ui.card.words import aside_line, last_contact_words, work_lines
 from relationship_desk.ui.photos import Photos
-from relationship_desk.ui.plain import PlainLabel, set_tooltip, visible
+from relationship_desk.ui.plain import PlainLabel, breakable, set_tooltip, visible
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.avatar import Avatar
 from relationship_desk.ui.widgets.flow import FlowLayout
@@ -64,7 +64,8 @@ class CardView(QWidget):
         self._person = person
         self._photo_key = person.first(DetailKind.PHOTO) or person.first(DetailKind.LOGO)
         self._draw_avatar()
-        self._name.setText(person.name.full)
+        self._name.setText(breakable(person.name.full))
+        self._name.setAccessibleName(visible(person.name.full))
         set_tooltip(self._name, person.name.full)
         lines = work_lines(person)
         self._work.setText("\n".join(lines))
@@ -81,7 +82,7 @@ class CardView(QWidget):
         self._fill_facts(person, on)
         self._fill_texts(person)
         self._other.show_person(person.id, person.cards)
-        self.setAccessibleName(f"Card of {self._name.text()}")
+        self.setAccessibleName(f"Card of {visible(person.name.full)}")
 
     def facts(self) -> list[FactRow]:
         """The rows as they stand, in their order."""
