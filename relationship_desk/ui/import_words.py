@@ -22,6 +22,7 @@ VERDICT_WORDS = {
     Verdict.SAME: "Same",
     Verdict.POSSIBLE_DUPLICATE: "Perhaps here",
     Verdict.UNREADABLE: "Unreadable",
+    Verdict.SKIPPED: "Skipped",
 }
 VERDICT_ICONS = {
     Verdict.NEW: ("add-person", "accent"),
@@ -29,6 +30,7 @@ VERDICT_ICONS = {
     Verdict.SAME: ("done", "quiet"),
     Verdict.POSSIBLE_DUPLICATE: ("people", "warning"),
     Verdict.UNREADABLE: ("warning", "danger"),
+    Verdict.SKIPPED: ("close", "quiet"),
 }
 # What each filter shows, said under it.
 VERDICT_HELP = {
@@ -37,6 +39,7 @@ VERDICT_HELP = {
     Verdict.SAME: "All that these cards say is here already.",
     Verdict.POSSIBLE_DUPLICATE: "These may be here already. They become new people, marked so.",
     Verdict.UNREADABLE: "These could not be read. Their text is kept, so nothing is lost.",
+    Verdict.SKIPPED: "You decided to leave these out. Nothing of them is written.",
 }
 _RAW = 200  # as much of a raw line as a report needs
 
@@ -49,6 +52,7 @@ def count_of(counts: Counts, verdict: Verdict) -> int:
         Verdict.SAME: counts.same,
         Verdict.POSSIBLE_DUPLICATE: counts.possible_duplicates,
         Verdict.UNREADABLE: counts.unreadable,
+        Verdict.SKIPPED: counts.skipped,
     }[verdict]
 
 
@@ -144,7 +148,8 @@ def row_details(row: PlannedRow) -> list[tuple[str, str]]:
     found.append(("Why", row.reason))
     if row.person_name and row.person_name != row.name:
         found.append(("Who", row.person_name))
-    for diff in row.diff:
+    shown = row.diff if row.verdict is Verdict.UPDATED else ()
+    for diff in shown:
         beside = f"\nbeside {one_line(diff.mine, 160)}" if diff.mine else ""
         found.append((_capital(_field(diff.field)), f"+ {one_line(diff.file, 240)}{beside}"))
     if isinstance(row.item, ReadCard) and row.verdict is not Verdict.UPDATED and not row.is_group:
@@ -187,7 +192,7 @@ def _report_lines(rows: Iterable[PlannedRow]) -> Iterable[str]:
             f"{row.source}, card {row.number}, {lines_words(row)}: {name}: "
             f"{VERDICT_WORDS[row.verdict]}. {one_line(row.reason)}"
         )
-        for diff in row.diff:
+        for diff in row.diff if row.verdict is Verdict.UPDATED else ():
             yield f"    {diff.field}: {one_line(diff.mine) or 'nothing'} -> {one_line(diff.result)}"
         for problem in _problems(row):
             raw = f" [{_raw(problem.raw)}]" if problem.raw else ""

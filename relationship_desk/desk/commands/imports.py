@@ -138,6 +138,8 @@ class _Import:
 
     def _take(self, row: PlannedRow) -> Verdict:
         """Collect what one card brings; what it came to."""
+        if row.verdict is Verdict.SKIPPED:
+            return row.verdict
         if row.number in self._came_twice:
             return row.verdict
         card = self._seen.get(row.content_hash)

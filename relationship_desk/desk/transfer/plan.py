@@ -50,6 +50,7 @@ class Verdict(StrEnum):
     SAME = "same"
     POSSIBLE_DUPLICATE = "possible_duplicate"
     UNREADABLE = "unreadable"
+    SKIPPED = "skipped"  # only where the user decided so
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class PlannedRow:
     """One card and what becomes of it.
 
     The target, where there is one, is the person `person_id` or the one that card `made_by` of
-    this import makes. `add` are the details and `add_tags` the tags that an update brings.
+    this import makes. `add` are the details and `add_tags` the tags that an update brings, or that
+    a possible duplicate would bring if it were merged.
     `keep` is false where the card's bytes are in the store already or come twice.
     """
 
@@ -121,11 +123,13 @@ class Counts:
     same: int = 0
     possible_duplicates: int = 0
     unreadable: int = 0
+    skipped: int = 0
 
     @property
     def read(self) -> int:
-        """All of them: every card is in exactly one of the five."""
-        return self.new + self.updated + self.same + self.possible_duplicates + self.unreadable
+        """All of them: every card is in exactly one of the six."""
+        known = self.updated + self.same + self.possible_duplicates
+        return self.new + known + self.unreadable + self.skipped
 
     @staticmethod
     def of(verdicts: Iterable[Verdict]) -> Counts:
@@ -136,6 +140,7 @@ class Counts:
             found[Verdict.SAME],
             found[Verdict.POSSIBLE_DUPLICATE],
             found[Verdict.UNREADABLE],
+            found[Verdict.SKIPPED],
         )
 
 
@@ -311,10 +316,12 @@ class _Planner:
         self._meet(number, question)
         if match is None:
             return self._told(number, draft, Verdict.NEW, "Nobody here is like this yet.")
+        known = match.known
+        add, tags = additions(question.contact, known)
         return self._told(
             number, draft, Verdict.POSSIBLE_DUPLICATE, match.reason,
-            person_id=match.known.person_id, made_by=match.known.number,
-            person_name=match.known.name.full,
+            person_id=known.person_id, made_by=known.number, person_name=known.name.full,
+            add=add, add_tags=tags, diff=tuple(_differences(add, tags, known)),
         )  # fmt: skip
 
     def _meet(self, number: int, question: Question) -> None:
