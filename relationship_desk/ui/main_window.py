@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.state = state
         self._import_files = import_files
         self._person_id: int | None = None
+        self._gone: int | None = None  # who was in front when they were deleted
         self._place = ActionId.SHOW_PEOPLE
         self.actions_table = Actions(self, theme)
         self.bar = Bar(theme)
@@ -162,7 +163,7 @@ class MainWindow(QMainWindow):
             if self._place not in (ActionId.SHOW_PEOPLE, ActionId.SHOW_ARCHIVE):
                 self.show_place(ActionId.SHOW_PEOPLE)
             self._middle.setCurrentWidget(self.panes.person)
-        self._person_id = person_id
+        self._person_id, self._gone = person_id, None
         for pane in self.panes.all():
             pane.show_person(person_id)
         self._tell_title()
@@ -331,6 +332,9 @@ class MainWindow(QMainWindow):
                 self._tell_title()
             else:
                 self.show_person(None)
+                self._gone = person_id
+        elif self._gone is not None and names_of(self.bridge.reader, [self._gone]):
+            self.show_person(self._gone)
         self.people_actions.refresh()
 
     def _on_saving(self, saving: bool) -> None:

@@ -166,6 +166,21 @@ def test_archived_people_leave_the_list_and_are_found_in_the_archive(
     assert list(window.panes.people.model.ids) == []
 
 
+def test_the_only_one_found_comes_back_in_front_when_undone(
+    window: MainWindow, people: dict[str, int], settle: Settle
+) -> None:
+    window.panes.people.search.setText("ida")
+    settle()
+    window.show_person(people["Ida Vale"])
+    run(window, ActionId.DELETE)
+    settle()
+    assert window.person_id is None
+    run(window, ActionId.UNDO)
+    settle()
+    assert window.person_id == people["Ida Vale"]
+    assert window.panes.people.selected_ids() == [people["Ida Vale"]]
+
+
 def test_erasing_says_what_goes_and_asks_first(
     window: MainWindow, desk: DeskForTests, people: dict[str, int], qtbot: QtBot, settle: Settle
 ) -> None:
