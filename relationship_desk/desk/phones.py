@@ -25,3 +25,16 @@ def e164(text: str, region: str) -> str:
     if not phonenumbers.is_possible_number(number):
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+@lru_cache(maxsize=16384)
+def is_landline(number: str) -> bool:
+    """Whether a number in E.164 surely is one of a place and not of a pocket.
+
+    In some countries, as in the USA, a number does not tell.
+    """
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.FIXED_LINE

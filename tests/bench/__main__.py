@@ -13,7 +13,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from relationship_desk.compose import Composition
 from relationship_desk.paths import Paths
-from tests.bench import bench_import, bench_reads, bench_start, bench_vcard, bench_writes
+from tests.bench import (
+    bench_duplicates,
+    bench_import,
+    bench_reads,
+    bench_start,
+    bench_vcard,
+    bench_writes,
+)
 from tests.bench.big_store import Size, big_store, keep_tasks
 from tests.bench.harness import Figure, table
 
@@ -28,6 +35,7 @@ _ON_STORE: dict[str, Callable[[Composition, int], Iterator[Figure]]] = {
 _ON_CARDS: dict[str, Callable[[Path, int, int], Iterator[Figure]]] = {
     "vcard": bench_vcard.figures,
     "import": bench_import.figures,
+    "duplicates": bench_duplicates.figures,
 }
 _NAMES = ("start", *_ON_STORE, *_ON_CARDS)
 
