@@ -66,6 +66,24 @@ def import_two(desk: DeskForTests) -> None:
     desk.do(import_cards, plan=plan, region="DE")
 
 
+def test_enter_takes_back_from_the_list_and_from_the_button(
+    qtbot: QtBot, desk: DeskForTests, bridge: Bridge, theme: Theme, undoing: Undoing
+) -> None:
+    desk.add("Ida Vale")
+    desk.add("Bo Ray")
+    dialog = opened(bridge, theme, undoing)
+    choose(dialog, 0)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    settle(qtbot)
+    assert len(person_ids(desk.reader)) == 1
+    choose(dialog, 1)
+    dialog.undo.setFocus()
+    qtbot.keyClick(dialog.undo, Qt.Key.Key_Return)
+    settle(qtbot)
+    assert person_ids(desk.reader) == []
+    dialog.close()
+
+
 def test_the_newest_stands_first_and_says_when(
     qtbot: QtBot, desk: DeskForTests, bridge: Bridge, theme: Theme, undoing: Undoing
 ) -> None:
