@@ -242,14 +242,15 @@ class TagRow:
     people: int
 
 
-def all_tags(connection: Connection) -> list[TagRow]:
-    """Every tag in the order of its folded name."""
+def all_tags(connection: Connection, *, archived: bool = False) -> list[TagRow]:
+    """Every tag in the order of its folded name, with how many wear it in the archive or not."""
+    place = "IS NOT NULL" if archived else "IS NULL"
     return [
         TagRow(*row)
         for row in connection.sql(
             "SELECT t.id, t.name, count(p.id) FROM tag t "
             "LEFT JOIN person_tag pt ON pt.tag_id = t.id "
-            "LEFT JOIN person p ON p.id = pt.person_id AND p.archived_at IS NULL "
+            f"LEFT JOIN person p ON p.id = pt.person_id AND p.archived_at {place} "
             "GROUP BY t.id ORDER BY t.folded"
         )
     ]

@@ -95,7 +95,7 @@ class PeoplePane(Pane):
 
     def reload(self) -> None:
         """Read everything anew: tags, counts and who is found."""
-        self.tags.set_tags(all_tags(self.bridge.reader))
+        self.tags.set_tags(all_tags(self.bridge.reader, archived=self._archived))
         self._read_inbox()
         self._people = count_people(self.bridge.reader, archived=self._archived)
         self._find()

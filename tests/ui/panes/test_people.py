@@ -223,6 +223,19 @@ def test_the_archive_lists_only_who_is_in_it(
     assert pane.count.text() == "1 person in the archive"
 
 
+def test_the_archive_is_filtered_by_the_tags_worn_in_it(
+    pane: PeoplePane, desk: DeskForTests, settle: Settle
+) -> None:
+    ida = next(place for place in pane.model.ids if desk.person(place).name.full == "Ida Vale")
+    desk.do(set_archived, person_ids=[desk.add("Kim Tea", tags=("pupil",)), ida], archived=True)
+    settle()
+    assert [chip.text() for chip in pane.tags.chips()] == ["close", "museum"]
+    pane.set_archived(True)
+    assert [chip.text() for chip in pane.tags.chips()] == ["close", "museum", "pupil"]
+    pane.set_archived(False)
+    assert [chip.text() for chip in pane.tags.chips()] == ["close", "museum"]
+
+
 def test_an_empty_desk_says_how_to_begin(
     bridge: Bridge, actions: Actions, theme: Theme, qtbot: QtBot
 ) -> None:
