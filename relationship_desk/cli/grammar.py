@@ -10,7 +10,16 @@ from collections.abc import Sequence
 from textwrap import fill
 
 from relationship_desk import __version__
-from relationship_desk.cli import changes, contacts, entries, people, quarantine, reminders, upkeep
+from relationship_desk.cli import (
+    changes,
+    contacts,
+    duplicates,
+    entries,
+    people,
+    quarantine,
+    reminders,
+    upkeep,
+)
 from relationship_desk.cli.arguments import file, folder, literal
 from relationship_desk.cli.command import Command
 
@@ -19,7 +28,7 @@ _WIDTH = 88
 
 _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ("contacts", contacts.COMMANDS + quarantine.COMMANDS),
-    ("people", people.COMMANDS),
+    ("people", people.COMMANDS + duplicates.COMMANDS),
     ("what happened, what comes next", entries.COMMANDS + reminders.COMMANDS),
     ("changes", changes.COMMANDS),
     ("the store", upkeep.COMMANDS),
@@ -142,6 +151,6 @@ def _add_data_dir(parser: ArgumentParser) -> None:
 def _overview() -> str:
     lines: list[str] = []
     for heading, commands in _GROUPS:
-        lines += [f"{heading}:", *(f"  {c.name:<9} {c.summary}" for c in commands), ""]
+        lines += [f"{heading}:", *(f"  {c.name:<10} {c.summary}" for c in commands), ""]
     lines.append(f"{_PROGRAM} COMMAND --help tells the arguments of a command and its JSON.")
     return "\n".join([*lines, "", _ENDINGS])

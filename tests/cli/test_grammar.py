@@ -18,8 +18,8 @@ from tests.support.prompt import Prompt
 
 def test_every_command_of_the_manual_is_there() -> None:
     assert " ".join(COMMANDS) == (
-        "import export quarantine list show log task agenda tick undo redo history backup restore "
-        "check where"
+        "import export quarantine list show duplicates merge log task agenda tick undo redo "
+        "history backup restore check where"
     )
 
 

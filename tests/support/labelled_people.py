@@ -21,8 +21,8 @@ _GIVEN = (
     "Robert Katherine William Elizabeth Michael Margaret Thomas Johannes Christina Stefan "
     "Alexander Susanne Andreas Friedrich Barbara Wolfgang Daniel Daniela Mario Maria Julian "
     "Juliana Erik Erika Karl Karla Paul Paula Anna Anne Jan Jana Marie Martin Martina Simon Simone "
-    "Matthias Jennifer Richard Benjamin Samuel Rebecca Patricia Nikolaus Gabriele Hildegard Yannick Tjorven "
-    "Ottilie Leander Philippa Severin Rosalind Cosima Valentin "
+    "Matthias Jennifer Richard Benjamin Samuel Rebecca Patricia Nikolaus Gabriele Hildegard "
+    "Yannick Tjorven Ottilie Leander Philippa Severin Rosalind Cosima Valentin "
     "Henrike Quirin Annegret Burkhard"
 ).split()
 _NICKNAMES = {

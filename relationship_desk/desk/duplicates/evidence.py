@@ -23,6 +23,8 @@ _SHARED_BOXES = frozenset(
     "sales support admin service".split()
 )
 
+_WORDS = ((90, "almost certainly"), (75, "very likely"), (LEAST, "likely"), (0, "possibly"))
+
 Key = tuple[str, object]
 
 
@@ -42,6 +44,11 @@ class Surroundings:
 
     holders: Mapping[Key, int]
     is_common: Callable[[str], bool]
+
+
+def score_words(score: int) -> str:
+    """The score as people say it."""
+    return next(words for least, words in _WORDS if score >= least)
 
 
 def judge(one: Profile, other: Profile, around: Surroundings) -> Pair | None:
