@@ -69,6 +69,8 @@ def plan_title(plan: ImportPlan) -> str:
 
 def plan_sentence(plan: ImportPlan, zone: tzinfo) -> str:
     """What importing would do, in one sentence."""
+    if plan.changes_nothing and plan.counts.skipped:
+        return "You leave out all that is new in this. Importing would change nothing."
     if plan.changes_nothing:
         return f"{_came_before(plan, zone)} Importing would change nothing."
     if plan.counts.unreadable == plan.counts.read:
@@ -118,6 +120,8 @@ def result_sentence(report: ImportReport, plan: ImportPlan) -> str:
     if counts.unreadable:
         were = "card was" if counts.unreadable == 1 else "cards were"
         sentence += f" {counts.unreadable:,} {were} unreadable."
+    if counts.skipped:
+        sentence += f" {counts.skipped:,} left out."
     return sentence
 
 

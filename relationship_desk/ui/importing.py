@@ -96,7 +96,8 @@ class Importing(QObject):
             self._show()
 
     def _write(self) -> None:
-        plan, dialog = self._plan, self.dialog
+        dialog = self.dialog
+        plan = None if dialog is None else dialog.plan
         if plan is None or dialog is None:
             return
         dialog.show_writing()

@@ -173,6 +173,93 @@ def test_the_preview_sorts_cards_by_what_becomes_of_them(
     room.dialog.reject()
 
 
+def decide(table: ImportTable, words: str) -> None:
+    """Choose what becomes of the card in front, as the user does."""
+    box = table.decision.one
+    place = box.findText(words)
+    assert place >= 0, [box.itemText(i) for i in range(box.count())]
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+@pytest.fixture
+def mixed(qtbot: QtBot, desk: DeskForTests, room: Room) -> ImportTable:
+    """The preview of an update, of somebody who may be here, and of somebody new."""
+    desk.add("Ida Vale", email("ida@x.example"))
+    cards = (
+        card("Ida Vale", "EMAIL:ida@x.example", "TEL:+49 40 123456"),
+        card("Ida Vale", "NOTE:sails"),
+        card("Bo Ray"),
+    )
+    room.drop(room.file("mixed.vcf", "".join(cards)))
+    settle(qtbot)
+    return room.table
+
+
+def offered(table: ImportTable, place: int) -> list[str]:
+    table.list.setCurrentIndex(table.model.index(place))
+    return [table.decision.one.itemText(i) for i in range(table.decision.one.count())]
+
+
+def test_each_card_offers_what_can_be_decided_over_it(room: Room, mixed: ImportTable) -> None:
+    assert offered(mixed, 0) == ["Add to Ida Vale", "Add as new", "Leave out"]
+    assert offered(mixed, 1) == [
+        "Add as new, marked as perhaps here",
+        "Add as new, without a mark",
+        "Merge into Ida Vale",
+        "Leave out",
+    ]
+    assert offered(mixed, 2) == ["Add as new", "Leave out"]
+    room.dialog.reject()
+
+
+def test_what_was_decided_is_what_comes_in_and_can_be_taken_back(
+    qtbot: QtBot, desk: DeskForTests, room: Room, mixed: ImportTable
+) -> None:
+    before = desk.facts()
+    mixed.list.setCurrentIndex(mixed.model.index(1))
+    decide(mixed, "Merge into Ida Vale")
+    assert room.dialog.go.text() == "Import 1 person"
+    assert listed(mixed)[1].startswith("Ida Vale, Update: Adds note sails")
+    mixed.list.setCurrentIndex(mixed.model.index(2))
+    decide(mixed, "Leave out")
+    assert room.dialog.go.text() == "Update 2 people"
+    assert mixed.filters[Verdict.SKIPPED].text() == "Skipped  1"
+    room.dialog.go.click()
+    settle(qtbot)
+    assert room.said == "2 people updated. 1 left out."
+    [ida] = person_ids(desk.reader)
+    assert {d.detail.text for d in desk.person(ida).details} == {
+        "ida@x.example", "+49 40 123456", "sails",
+    }  # fmt: skip
+    desk.undo()
+    settle(qtbot)
+    assert desk.facts() == before
+
+
+def test_all_that_are_listed_are_decided_over_at_once_and_back(
+    room: Room, mixed: ImportTable
+) -> None:
+    proposed = mixed.plan
+    actions = {action.text(): action for action in mixed.decision.menu.actions()}
+    assert list(actions) == [
+        "As proposed", "Add all as new", "Merge all into whom they are like", "Leave all out",
+    ]  # fmt: skip
+    actions["Leave all out"].trigger()
+    assert mixed.plan.counts.skipped == 3
+    assert not room.dialog.go.isVisible()
+    assert "You leave out all that is new" in mixed.sentence.text()
+    assert len(listed(mixed)) == 3
+    actions["As proposed"].trigger()
+    assert mixed.plan == proposed
+    assert room.dialog.go.isVisible()
+    mixed.filters[Verdict.NEW].click()
+    assert [action.text() for action in mixed.decision.menu.actions()] == [
+        "As proposed", "Leave all out",
+    ]  # fmt: skip
+    room.dialog.reject()
+
+
 @pytest.mark.parametrize("leave", ["button", "escape", "close"])
 def test_leaving_the_preview_leaves_nothing_behind(
     qtbot: QtBot, desk: DeskForTests, room: Room, leave: str

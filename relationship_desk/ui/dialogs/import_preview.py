@@ -36,7 +36,6 @@ class ImportDialog(QDialog):
     def __init__(self, theme: Theme, zone: tzinfo, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._zone = theme, zone
-        self._plan: ImportPlan | None = None
         self.table: ImportTable | None = None
         self.setModal(False)
         self.setWindowTitle("Import contacts")
@@ -59,20 +58,33 @@ class ImportDialog(QDialog):
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Read and compared: say what it would do."""
-        self._plan = plan
         self.table = ImportTable(self._theme, plan, self._zone)
+        self.table.plan_changed.connect(self._offer)
         self._pages.addWidget(self.table)
         self._pages.setCurrentWidget(self.table)
         self.copy.show()
+        self.cancel.setAutoDefault(True)
+        self._offer()
+        self._make_room()
+        self.table.show_only(None)
+        self.table.list.setFocus()
+
+    @property
+    def plan(self) -> ImportPlan | None:
+        """The plan with what the user decided over it; None while it is being made."""
+        return None if self.table is None else self.table.plan
+
+    def _offer(self) -> None:
+        """Name the button after what it would do now."""
+        plan = self.plan
+        if plan is None:
+            return
+        self.copy.setText("Copy report")
         self.go.setText(button_words(plan).replace("&", "&&"))
         self.go.setVisible(not plan.changes_nothing)
         self.cancel.setText("Close" if plan.changes_nothing else "Cancel")
         first = self.cancel if plan.changes_nothing else self.go
-        self.cancel.setAutoDefault(True)
         first.setDefault(True)
-        self._make_room()
-        self.table.show_only(None)
-        self.table.list.setFocus()
 
     def show_writing(self) -> None:
         """The user agreed: it is being written."""
@@ -149,8 +161,9 @@ class ImportDialog(QDialog):
         return QSize(px(840), px(600)).boundedTo(room - QSize(px(48), px(32)))
 
     def _copy(self) -> None:
-        if self._plan is not None:
-            QGuiApplication.clipboard().setText(report_text(self._plan, self._zone))
+        plan = self.plan
+        if plan is not None:
+            QGuiApplication.clipboard().setText(report_text(plan, self._zone))
             self.copy.setText("Copied")
 
 

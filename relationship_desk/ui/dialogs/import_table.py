@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFormLayout,
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from relationship_desk.desk.transfer.decisions import Decision, choices, decided
 from relationship_desk.desk.transfer.plan import ImportPlan, PlannedRow, Verdict
 from relationship_desk.ui.delegates.base import prepare_list
 from relationship_desk.ui.delegates.planned import PlannedDelegate, describe_planned
+from relationship_desk.ui.dialogs.decision_bar import DecisionBar
 from relationship_desk.ui.import_words import (
     VERDICT_HELP,
     VERDICT_WORDS,
@@ -41,16 +44,20 @@ _BATCH = 500  # rows that are laid out in one go, so that the desk stays usable 
 
 
 class ImportTable(QWidget):
-    """Shows a plan; nothing in it can be changed, so that looking is never a risk.
+    """Shows a plan; `plan` is what was decided over it, `plan_changed` says that it is another.
 
     It lists nothing before `show_only`: a list that is filled before it has its place is laid out
     more than once.
     """
 
+    plan_changed = Signal()
+
     def __init__(self, theme: Theme, plan: ImportPlan, zone: tzinfo) -> None:
         super().__init__()
         self._theme = theme
-        self._plan = plan
+        self._zone = zone
+        self._proposed = self.plan = plan
+        self._decisions: dict[int, Decision] = {}
         self.filters: dict[Verdict | None, QPushButton] = {}
         px = theme.px
         self._help = PlainLabel(tone="quiet", size="small", wrap=True)
@@ -73,27 +80,63 @@ class ImportTable(QWidget):
         column.addWidget(self._build_filters())
         column.addWidget(self._help)
         column.addWidget(self._build_body(), 1)
+        self.decision = DecisionBar(theme)
+        self.decision.chosen.connect(self._decide_current)
+        self.decision.chosen_for_all.connect(lambda value: self.decide(self.model.ids, value))
+        column.addWidget(self.decision)
         self.filters[None].setChecked(True)
 
     def show_only(self, verdict: Verdict | None) -> None:
         """List the cards that came to one end; all of them for None."""
         numbers = [
-            row.number for row in self._plan.rows if verdict is None or row.verdict is verdict
+            row.number for row in self.plan.rows if verdict is None or row.verdict is verdict
         ]
         self.filters[verdict].setChecked(True)
         self.model.set_ids(numbers)
         self._help.setText("" if verdict is None else VERDICT_HELP[verdict])
         self._help.setVisible(verdict is not None)
+        self.decision.show_list(self._proposed.rows[number - 1] for number in numbers)
         self.list.scrollToTop()
         if numbers:
             self.list.setCurrentIndex(self.model.index(0))
+            self._on_current(self.list.currentIndex())
+
+    def decide(self, numbers: Sequence[int], decision: Decision | None) -> None:
+        """Decide over these cards, as far as it fits them; None for what was proposed.
+
+        What is listed stays listed, so that nothing moves away under the pointer.
+        """
+        for number in numbers:
+            if decision is None:
+                self._decisions.pop(number, None)
+            elif decision in choices(self._proposed.rows[number - 1]):
+                self._decisions[number] = decision
+        self.plan = decided(self._proposed, self._decisions)
+        self.sentence.setText(plan_sentence(self.plan, self._zone))
+        for verdict in Verdict:
+            self._tell_filter(verdict)
+        self.model.forget_rows()
+        self._on_current(self.list.currentIndex())
+        self.plan_changed.emit()
+
+    def _decide_current(self, decision: Decision | None) -> None:
+        index = self.list.currentIndex()
+        if index.isValid():
+            self.decide([self.model.ids[index.row()]], decision)
+
+    def _tell_filter(self, verdict: Verdict) -> None:
+        words, count = VERDICT_WORDS[verdict], count_of(self.plan.counts, verdict)
+        button = self.filters[verdict]
+        button.setText(f"{words}  {count:,}")
+        button.setAccessibleName(f"{words}: {count:,}")
+        button.setVisible(bool(count) or button.isChecked())
 
     def _build_filters(self) -> QWidget:
         bar = QWidget()
         flow = FlowLayout(bar, self._theme.px(4))
         group = QButtonGroup(self)
-        counts: list[tuple[Verdict | None, str, int]] = [(None, "All", self._plan.counts.read)]
-        counts += [(v, VERDICT_WORDS[v], count_of(self._plan.counts, v)) for v in Verdict]
+        counts: list[tuple[Verdict | None, str, int]] = [(None, "All", self.plan.counts.read)]
+        counts += [(v, VERDICT_WORDS[v], count_of(self.plan.counts, v)) for v in Verdict]
         for verdict, words, count in counts:
             button = QPushButton(f"{words}  {count:,}")
             button.setProperty("kind", "quiet")
@@ -115,7 +158,7 @@ class ImportTable(QWidget):
         prepare_list(self.list, "Cards of the import", uniform=True)
         # By number, as a plan may hold very many rows; the numbers count from 1 over all files.
         self.model: IdListModel[PlannedRow] = IdListModel(
-            lambda numbers: {number: self._plan.rows[number - 1] for number in numbers},
+            lambda numbers: {number: self.plan.rows[number - 1] for number in numbers},
             describe_planned,
             self,
         )
@@ -149,7 +192,10 @@ class ImportTable(QWidget):
 
     def _on_current(self, index: QModelIndex) -> None:
         if index.isValid():
-            self._show_details(index.data(ROW_ROLE))
+            row: PlannedRow = index.data(ROW_ROLE)
+            self._show_details(row)
+            proposed = self._proposed.rows[row.number - 1]
+            self.decision.show_card(proposed, self._decisions.get(row.number))
 
     def _show_details(self, row: PlannedRow) -> None:
         px = self._theme.px
