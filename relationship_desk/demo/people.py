@@ -109,6 +109,7 @@ def _made(
         details.append(Detail(DetailKind.DATE, (_past_day(day, chance),), "anniversary"))
     if work and chance.random() < 0.3:
         details.append(Detail(DetailKind.URL, (f"https://{host}",), "work"))
+    details += _rarer(f"{_slug(given[1])}.{_slug(family[1])}", she)
     slots = wording.of_person(given[0], she, organisation)
     if chance.random() < 0.7:
         met = wording.fill(wording.next_of(wording.words.how_met), slots)
@@ -125,6 +126,17 @@ def _made(
     name = Name(full, given=given[0], family=family[0])
     contact = Contact(name, tuple(details), tags, _uid(chance), photos=photos)
     return Sketch(contact, given[0], she, rhythm, organisation)
+
+
+def _rarer(handle: str, she: bool) -> Iterator[Detail]:
+    """What only some cards have, by the letters of the name, so that no draw of chance moves."""
+    number = sum(handle.encode()) % 10
+    if number < 3:
+        yield Detail(DetailKind.MESSENGER, (handle, ("Matrix", "Signal", "XMPP")[number]))
+    elif number == 3:
+        yield Detail(DetailKind.SOCIAL, (f"https://social{_NETWORK}/@{handle}", "Mastodon"))
+    elif number == 4:
+        yield Detail(DetailKind.PRONOUNS, ("she/her" if she else "he/him",))
 
 
 def _told(person: Told, day: date, chance: Random) -> Sketch:
@@ -149,6 +161,8 @@ def _told_details(person: Told, day: date) -> Iterator[Detail]:
     yield _address(person.place, "work" if person.organisation else "home")
     if person.url:
         yield Detail(DetailKind.URL, (person.url,), "work")
+    handle = f"{_slug(person.given)}.{_slug(person.family)}"
+    yield Detail(DetailKind.MESSENGER, (handle, "Signal"))
     if person.birthday:
         yield Detail(DetailKind.DATE, (_told_birthday(person.birthday, day),), "birthday")
     yield Detail(DetailKind.HOW_MET, (person.how_met,))
