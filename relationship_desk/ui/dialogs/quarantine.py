@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
     QListView,
     QPlainTextEdit,
@@ -18,12 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from relationship_desk.desk.transfer.quarantine import last_line
 from relationship_desk.domain.dates import exact_date
-from relationship_desk.domain.text import one_line
 from relationship_desk.store.cards import Quarantined, quarantined
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.delegates.base import prepare_list
+from relationship_desk.ui.delegates.quarantine import QuarantineDelegate, where_words
 from relationship_desk.ui.models.rows import RowsModel
 from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.theme import Theme
@@ -106,6 +106,7 @@ class QuarantineDialog(QDialog):
         prepare_list(self.list, _TITLE, uniform=True)
         self.model: RowsModel[Quarantined] = RowsModel(where_words, parent=self)
         self.list.setModel(self.model)
+        self.list.setItemDelegate(QuarantineDelegate(theme, self.list))
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.setMinimumWidth(px(200))
         self.why = PlainLabel(wrap=True)
@@ -118,12 +119,19 @@ class QuarantineDialog(QDialog):
         self.text.setMinimumWidth(px(240))
         right = QWidget()
         beside = QVBoxLayout(right)
-        beside.setContentsMargins(px(8), 0, 0, 0)
+        beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.why)
         beside.addWidget(self.text, 1)
+        framed = QFrame()
+        framed.setProperty("pane", "card")
+        inside = QVBoxLayout(framed)
+        inside.setContentsMargins(1, px(4), 1, px(4))
+        inside.addWidget(self.list)
         body = QSplitter(Qt.Orientation.Horizontal)
         body.setChildrenCollapsible(False)
-        body.addWidget(self.list)
+        body.setHandleWidth(px(8))
+        body.setStyleSheet("QSplitter::handle { background: transparent; }")
+        body.addWidget(framed)
         body.addWidget(right)
         body.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
@@ -160,13 +168,6 @@ class QuarantineDialog(QDialog):
 
     def _on_current(self, _index: QModelIndex) -> None:
         self._show_chosen()
-
-
-def where_words(card: Quarantined) -> str:
-    """ "people.vcf, lines 12 to 30"."""
-    last = last_line(card)
-    lines = f"lines {card.first_line:,} to {last:,}" if last > card.first_line else ""
-    return f"{visible(one_line(card.source, 80))}, {lines or f'line {card.first_line:,}'}"
 
 
 def raw_text(card: Quarantined) -> str:
