@@ -114,6 +114,7 @@ QMenu::icon { padding-left: ${p8}px; }
 QMenu::separator { height: 1px; background: $line; margin: ${p4}px ${p8}px; }
 
 QCheckBox, QRadioButton { spacing: ${p8}px; background: transparent; }
+QCheckBox:focus, QRadioButton:focus { outline: none; }
 QCheckBox::indicator { width: ${p16}px; height: ${p16}px; border: 1px solid $edge;
   border-radius: ${p4}px; background: $surface; }
 QCheckBox::indicator:hover { background: $hover; }
