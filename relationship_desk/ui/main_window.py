@@ -254,9 +254,9 @@ class MainWindow(QMainWindow):
         # With large letters on a small screen it is the screen that counts.
         least = QSize(px(800), px(480)).boundedTo(self.screen().availableSize())
         self.setMinimumSize(least)
-        share = least.width() / px(800)
-        for pane, width in ((self._middle, 336), (panes.tasks, 216)):
-            pane.setMinimumWidth(round(px(width) * share))
+        room = least.width() / px(800)
+        self._middle.setMinimumWidth(round(px(336) * room))
+        panes.tasks.setMinimumWidth(round(px(216) * room))
 
     def eventFilter(self, watched: object, event: QEvent, /) -> bool:
         # The room around the bar is there only while the bar is.
