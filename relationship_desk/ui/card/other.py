@@ -62,7 +62,11 @@ class OtherSection(QWidget):
         self.words = GrowingTextEdit(theme, "Other facts", most_lines=60)
         self.words.setReadOnly(True)
         self.words.setProperty("bare", True)
-        column.addWidget(self.words)
+        self.words.document().setDocumentMargin(0)
+        below = QHBoxLayout()
+        below.setContentsMargins(px(10), 0, 0, 0)
+        below.addWidget(self.words)
+        column.addLayout(below)
         self._disclose(False)
         self.hide()
 

@@ -27,7 +27,7 @@ SECTIONS: dict[DetailKind, tuple[str, tuple[str, ...]]] = {
     DetailKind.SOCIAL: ("Social profile", ("home", "work")),
     DetailKind.DATE: ("Date", ("birthday", "anniversary", "name day", "first met")),
     DetailKind.RELATED: (
-        "Related person",
+        "Relation",
         ("spouse", "partner", "child", "parent", "sibling", "friend", "manager", "assistant"),
     ),
     DetailKind.NICKNAME: ("Nickname", ()),
@@ -35,7 +35,7 @@ SECTIONS: dict[DetailKind, tuple[str, tuple[str, ...]]] = {
     DetailKind.GENDER: ("Gender", ()),
     DetailKind.LANGUAGE: ("Language", ("home", "work")),
     DetailKind.PHONETIC: (
-        "Phonetic name",
+        "Phonetic",
         ("given name", "middle name", "family name", "organisation"),
     ),
     DetailKind.SORT_AS: ("Sorted as", ()),
