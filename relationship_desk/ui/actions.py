@@ -40,6 +40,7 @@ class ActionId(StrEnum):
     TAG_PEOPLE = "tag_people"
     COPY_TEXT = "copy_text"
     COPY_CARDS = "copy_cards"
+    FIND_DUPLICATES = "find_duplicates"
     ARCHIVE = "archive"
     UNARCHIVE = "unarchive"
     DELETE = "delete"
@@ -94,6 +95,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.TAG_PEOPLE, "Tag…", "Person", "Ctrl+G", "tag", separator=True),
     ActionSpec(A.COPY_TEXT, "Copy as text", "Person", "Ctrl+Shift+C", "copy", separator=True),
     ActionSpec(A.COPY_CARDS, "Copy as vCard", "Person"),
+    ActionSpec(A.FIND_DUPLICATES, "Find duplicates…", "Person", separator=True),
     ActionSpec(A.ARCHIVE, "Archive", "Person", "Ctrl+Shift+A", "archive"),
     ActionSpec(A.UNARCHIVE, "Take out of the archive", "Person"),
     ActionSpec(A.DELETE, "Delete", "Person", "Ctrl+Del", "delete", separator=True),

@@ -31,6 +31,7 @@ from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialog_actions import DialogActions
 from relationship_desk.ui.drop import DropZone
+from relationship_desk.ui.duplicate_actions import DuplicateActions
 from relationship_desk.ui.exporting import Exporting
 from relationship_desk.ui.handing_out import HandingOut
 from relationship_desk.ui.import_actions import ImportActions
@@ -115,6 +116,8 @@ class MainWindow(QMainWindow):
             lambda: handing_out.drag(self.panes.people.selected_ids())
         )
         QuarantineActions(bridge, self.actions_table, theme, self.undoing, self)
+        duplicates = DuplicateActions(bridge, self.actions_table, theme, self.undoing, self)
+        self.panes.person.view.compare_wanted.connect(duplicates.compare)
         ImportActions(self.actions_table, self.import_files, self._warn, self)
         self.drop = DropZone(self, theme, self.import_files, self._warn)
         self._connect_panes()

@@ -145,13 +145,13 @@ def _split(full: str) -> tuple[list[str], list[str]]:
     before, comma, after = full.partition(",")
     if comma and after.strip() and fold(after).strip(" .") not in _SUFFIXES:
         return _words(after), _words(before)
-    words = _words(full)
-    tail: list[str] = []
-    while len(words) > 1 and words[-1] in _SUFFIXES:
-        tail.insert(0, words.pop())
-    if len(words) < 2:
-        return words, tail
-    return words[:-1], [words[-1], *tail]
+    pieces = [piece for piece in full.split() if _words(piece)]
+    last = len(pieces)
+    while last > 1 and _words(pieces[last - 1])[-1] in _SUFFIXES:
+        last -= 1
+    if last < 2:
+        return _words(" ".join(pieces)), []
+    return _words(" ".join(pieces[: last - 1])), _words(" ".join(pieces[last - 1 :]))
 
 
 def _words(text: str) -> list[str]:

@@ -35,6 +35,7 @@ class CardView(QWidget):
 
     link_wanted = Signal(str)
     person_wanted = Signal(int)  # open the one that might be the same
+    compare_wanted = Signal(int, int)  # this person and who might be the same
     apart_wanted = Signal(int, int)  # this person is not that one
 
     def __init__(
@@ -97,6 +98,7 @@ class CardView(QWidget):
         column.addLayout(self._head(edit, menu))
         self._twin = Notice(self._theme, "copy", "warning")
         self._twin.add_button("Open", self._open_twin)
+        self._twin.add_button("Compare…", self._compare)
         self._twin.add_button("Keep apart", self._keep_apart)
         column.addWidget(self._twin)
         self._facts = QWidget()
@@ -160,6 +162,10 @@ class CardView(QWidget):
     def _open_twin(self) -> None:
         if self._person is not None and self._person.maybe_same_as is not None:
             self.person_wanted.emit(self._person.maybe_same_as)
+
+    def _compare(self) -> None:
+        if self._person is not None and self._person.maybe_same_as is not None:
+            self.compare_wanted.emit(self._person.id, self._person.maybe_same_as)
 
     def _keep_apart(self) -> None:
         if self._person is not None and self._person.maybe_same_as is not None:

@@ -598,6 +598,23 @@ def test_kept_apart_can_be_taken_back(pane: PersonPane, desk: DeskForTests, sett
     assert "Might be the same as Ida Vale." in shown(pane)
 
 
+def test_who_might_be_the_same_can_be_compared(
+    pane: PersonPane, desk: DeskForTests, settle: Settle
+) -> None:
+    asked: list[tuple[int, int]] = []
+    pane.view.compare_wanted.connect(lambda one, other: asked.append((one, other)))
+    ida, twin = desk.add("Ida Vale"), desk.add("Ida M. Vale")
+    connection = desk.composition.store.writer()
+    with connection.transaction():
+        connection.sql("UPDATE person SET maybe_same_as = ? WHERE id = ?", (ida, twin))
+    connection.close()
+    pane.show_person(twin)
+    settle()
+    [button] = [b for b in pane.view.findChildren(QPushButton) if b.text() == "Compare…"]
+    button.click()
+    assert asked == [(twin, ida)]
+
+
 def test_form_left_before_a_failed_answer_is_kept_as_a_draft(
     pane: PersonPane, desk: DeskForTests, qtbot: QtBot, settle: Settle
 ) -> None:
