@@ -119,10 +119,15 @@ def test_no_entry_escapes_the_scratch_folder(tmp_path: Path) -> None:
     inside = tmp_path / "deep" / "deeper"
     inside.mkdir(parents=True)
     path = inside / "all.zip"
-    bad = {"../../../escape.vcf": IDA, "/etc/absolute.vcf": BO, "..\\..\\windows.vcf": CSV}
+    bad = {
+        "./../a:b?.vcf": IDA,
+        "../../../escape.vcf": IDA,
+        "/etc/absolute.vcf": BO,
+        "..\\..\\windows.vcf": CSV,
+    }
     zipped(path, **bad)
     before = sorted(tmp_path.rglob("*"))
-    assert len(read(path).files) == 3
+    assert len(read(path).files) == 4
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -259,6 +264,15 @@ def test_a_mail_nested_without_end_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "mail.eml"
     path.write_bytes(b"From: a@x.example\r\n" + nest)
     assert "“mail.eml” is a" in refused(read(path))
+
+
+def test_a_mail_of_lines_against_boundaries_is_refused_at_once(tmp_path: Path) -> None:
+    nest = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(200)
+    )
+    path = tmp_path / "mail.eml"
+    path.write_bytes(b"From: a@x.example\r\n" + nest + b"\r\n" * 3_000_000)
+    assert "“mail.eml” is a damaged mail" in refused(read(path))
 
 
 def test_a_mail_beyond_the_limit_and_a_mailbox_are_told(

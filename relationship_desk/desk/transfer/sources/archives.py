@@ -21,7 +21,7 @@ from relationship_desk.desk.transfer.sources.parts import (
 )
 
 BYTES_LIMIT = 1_000_000_000  # of all files of an archive, unpacked
-DIRECTORY_LIMIT = 16_000_000  # bytes of the archive's own list
+DIRECTORY_LIMIT = 6_000_000  # bytes of the archive's own list: in memory it takes ten times that
 RATIO_LIMIT = 200  # times that a file may grow; text of real contacts grows 3 to 30 times
 RATIO_FROM = 1_000_000  # bytes from which on the ratio counts
 
@@ -167,7 +167,7 @@ class _Unpacking:
 
 def _is_hidden(name: str) -> bool:
     """Whether a file is one of those that macOS puts beside others, or hidden."""
-    return any(part.startswith((".", "__MACOSX")) for part in name.split("/") if part != "..")
+    return any(part.startswith((".", "__MACOSX")) for part in name.split("/") if part.strip("."))
 
 
 def _were(number: int) -> str:

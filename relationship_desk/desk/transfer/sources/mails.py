@@ -23,11 +23,14 @@ from relationship_desk.desk.transfer.sources.parts import (
 
 MAIL_LIMIT = 100_000_000  # bytes
 PARTS_LIMIT = 1000
+# The standard library holds every line against every boundary that it is inside of.
+COMPARED_LIMIT = 30_000_000
 
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
 _TELLING = re.compile(
     rb"^(?:MIME-Version|Message-ID|Received|Return-Path|From):", re.IGNORECASE | re.MULTILINE
 )
+_BOUNDARY = re.compile(rb"boundary", re.IGNORECASE)
 _CARD = re.compile(rb"^[ \t]*BEGIN:VCARD[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _TYPES = {
     "text/vcard": ".vcf",
@@ -65,8 +68,10 @@ def open_mail(path: Path, room: Room, into: Gathered) -> None:
         return
     room.checkpoint()
     try:
-        mail = BytesParser(policy=compat32).parsebytes(path.read_bytes())
-        found, others = _found(mail, room)
+        data = path.read_bytes()
+        if data.count(b"\n") * len(_BOUNDARY.findall(data)) > COMPARED_LIMIT:
+            raise ValueError("more boundaries than a mail has")
+        found, others = _found(BytesParser(policy=compat32).parsebytes(data), room)
     except _DAMAGED:
         sentence = f"“{name}” is a damaged mail. Save its attachment, and give that instead."
         into.refused.append(Refused(name, sentence))

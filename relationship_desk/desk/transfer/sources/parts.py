@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from relationship_desk.desk.transfer.plan import Refused
 from relationship_desk.domain.text import one_line
 
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f]')  # somewhere or other
 _SHOWN = 80  # characters of a name in a sentence
 
 
@@ -59,7 +61,8 @@ class Room:
 
     def place_for(self, number: int, name: str) -> Path:
         """A new file of this name (its last part only) in a folder of its own."""
-        last = name.replace("\\", "/").rsplit("/", 1)[-1].replace("\0", "")
+        last = name.replace("\\", "/").rsplit("/", 1)[-1]
+        last = _NOT_IN_NAMES.sub("_", last)
         stem, dot, suffix = last.rpartition(".")
         folder = self.scratch / str(number)
         folder.mkdir()
