@@ -227,10 +227,15 @@ def test_a_progress_that_cancels_is_left_at_once(vcard: VCard, tmp_path: Path) -
         list(cards)
 
 
-def test_an_empty_card_is_read_and_told(read_one: ReadOne) -> None:
-    read = read_one("BEGIN:VCARD\nEND:VCARD\n")
-    assert read.contact.name.full == ""
-    assert read.problems[0].message == "The card holds nothing that could be read."
+@pytest.mark.parametrize("inside", ["", "FN:\n", "REV:20200101\n"])
+def test_a_card_without_a_name_or_any_fact_is_put_aside_with_its_bytes(
+    read: Read, inside: str
+) -> None:
+    content = f"BEGIN:VCARD\n{inside}END:VCARD\n"
+    (only,) = read(content)
+    assert isinstance(only, Unreadable)
+    assert only.message == "The card holds nothing that could be read."
+    assert only.raw == content.encode()
 
 
 def test_numbers_of_lines_come_out_the_same_from_the_card_alone(read: Read) -> None:

@@ -201,6 +201,24 @@ def test_an_agent_of_a_few_words_becomes_a_related_person(vcard: VCard, read_one
     assert (b"RELATED;VALUE=text;TYPE=agent:Bo" in converted, losses) == (True, ())
 
 
+def test_the_reading_of_a_name_is_no_sound_in_another_version(
+    vcard: VCard, read_one: ReadOne
+) -> None:
+    read = read_one(card("FN:Ida", "SOUND;X-IRMC-N:ａ;ｂ;;;", version="2.1"))
+    for version in ("3.0", "4.0"):
+        converted, losses = vcard.convert(read.raw, as_it_is(read), version)
+        assert (b"X-PHONETIC-NAME:" in converted, losses) == (True, ())
+        assert map_card(converted).contact.details == read.contact.details
+
+
+def test_an_agent_edited_in_an_old_card_is_written_whole(vcard: VCard, read_one: ReadOne) -> None:
+    read = read_one(card("FN:Ida", "AGENT:Bo", "TEL:1", version="2.1"))
+    for text in ("Zoë " * 30 + "x", "urn:uuid:9"):
+        wanted = replace(read.contact.details[0], parts=(text,))
+        raw = vcard.as_read(read.raw, with_detail(read, 0, wanted))
+        assert map_card(raw).contact.details == (wanted, read.contact.details[1])
+
+
 _TEXT = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs"), exclude_characters='"\x85')
     | st.just(" "),

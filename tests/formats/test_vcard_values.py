@@ -147,10 +147,9 @@ def test_anniversaries_of_every_writer_are_dates(read_one: ReadOne, line: str, l
         (("TEL:1", "EMAIL:a@example.org"), "a@example.org"),
         (("TEL:1",), "1"),
         (("NOTE:first line\\nsecond",), "first line second"),
-        (("REV:20200101",), ""),
     ],
 )
-def test_a_card_has_a_name_unless_it_holds_nothing(
+def test_a_card_that_holds_anything_has_a_name(
     read_one: ReadOne, lines: tuple[str, ...], full: str
 ) -> None:
     assert read_one(card(*lines)).contact.name.full == full

@@ -69,14 +69,13 @@ def _read(raw: bytes, stretch: Stretch, first: int, last: int) -> ReadCard | Unr
     card = map_card(raw)
     contact = card.contact
     holds_something = bool(contact.name.full or contact.details)
-    if stretch.flaw and not holds_something:
-        message = _NOT_A_CARD if stretch.flaw == NO_BEGIN else stretch.flaw
+    if not holds_something:
+        # A person without a name or any fact could not be told from another.
+        message = _NOT_A_CARD if stretch.flaw == NO_BEGIN else stretch.flaw or _NOTHING_INSIDE
         return Unreadable(first, last, message, raw)
     problems: list[Problem] = []
     if stretch.flaw:
         problems.append(Problem(first, stretch.flaw))
-    elif not holds_something:
-        problems.append(Problem(first, _NOTHING_INSIDE))
     if card.problems:
         problems += _located(card, first)
     return ReadCard(contact, raw, card.detail_lines, first, last, tuple(problems))
