@@ -226,12 +226,22 @@ class _Conversion:
 
     def _agent(self, line: Line) -> None:
         """A name of an agent is a related person; a card of one has no place."""
+        if not self._as_new(line):
+            self._lost(f"card of an agent “{self._shown(line)}”")
+
+    def _sound(self, line: Line) -> None:
+        """Phones keep the reading of a name in a SOUND, which is no sound elsewhere."""
+        if not self._as_new(line):
+            self._binary(line)
+
+    def _as_new(self, line: Line) -> bool:
+        """Write the fact of a line as a new one; whether it has one."""
         index = self._card.lines.index(line)
         if index not in self._card.detail_lines:
-            self._lost(f"card of an agent “{self._shown(line)}”")
-            return
+            return False
         detail = self._card.contact.details[self._card.detail_lines.index(index)]
         self._out.append(new_lines(detail, self._style, self._groups))
+        return True
 
 
 _SPECIAL: dict[str, Callable[[_Conversion, Line], None]] = {
@@ -245,5 +255,6 @@ _SPECIAL: dict[str, Callable[[_Conversion, Line], None]] = {
     "UID": _Conversion._uid,
     "GEO": _Conversion._geo,
     "AGENT": _Conversion._agent,
+    "SOUND": _Conversion._sound,
     **dict.fromkeys(("GENDER", "X-GENDER"), _Conversion._gender),
 }

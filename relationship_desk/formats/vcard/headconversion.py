@@ -44,11 +44,11 @@ def converted_head(
             preferred = preferred or any(word.lower() == "pref" for word in words)
             types += [word for word in words if word.lower() != "pref"]
         elif key == "PREF":
-            if modern:
-                parts += [] if only_name else [raw]
+            if modern and not only_name:
+                parts.append(raw)
             elif value.strip('" ') == "1":
                 preferred = True
-            else:
+            elif not modern:
                 losses.append("vCard 3.0 has no place for the order of preference.")
         elif only_name:
             continue

@@ -217,7 +217,7 @@ class _Assembly:
     def _value(self, head: Head, value: bytes, indented: bool) -> bytes:
         if head.name == "BEGIN":
             return value  # what is indented below it is a card, not a fold
-        if head.name == "AGENT":
+        if head.name == "AGENT" and (head.encoding != QUOTED_PRINTABLE or not value.strip()):
             return self._agent(value, indented)
         if head.encoding == QUOTED_PRINTABLE:
             return self._quoted_printable(value)

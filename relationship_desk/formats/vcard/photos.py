@@ -6,6 +6,7 @@ import hashlib
 from urllib.parse import unquote_to_bytes
 
 from relationship_desk.domain.contact import Photo
+from relationship_desk.formats.vcard import labels
 from relationship_desk.formats.vcard.heads import BASE64, Head
 from relationship_desk.formats.vcard.lines import Line
 from relationship_desk.formats.vcard.values import unbase64
@@ -48,7 +49,7 @@ def read(line: Line) -> Photo | str:
     if len(data) > SHOWN_LIMIT:
         return TOO_LARGE
     kind = media_type(data) or kind
-    if not data or not kind:
+    if not data or not kind.startswith("image/"):
         return BROKEN
     return Photo(hashlib.sha256(data).hexdigest(), kind, data)
 
@@ -85,6 +86,8 @@ def _declared_type(head: Head) -> str:
         if word.lower().startswith("image/"):
             return word.lower()
         name = word.upper()
+        if labels.is_usual(word):
+            continue
         if name.isalnum() or name == "SVG+XML" or name == "X-JPEG":
             return _TYPES.get(name, f"image/{word.lower()}")
     return ""

@@ -164,7 +164,7 @@ def read_profile(head: Head, text: str) -> tuple[tuple[str, ...], str]:
     service, word = _said(head), ""
     if not service:
         word = next((w for w in words if not labels.is_usual(w)), "")
-        service = _NETWORKS.get(word.lower(), word)
+        service = _NETWORKS.get(word.lower(), word.lower() if word.isupper() else word)
     if text[:8].lower() == "x-apple:":
         text = text[8:].strip()
     elif typed := _TYPED.match(text):

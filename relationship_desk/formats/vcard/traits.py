@@ -154,7 +154,8 @@ def value_again(
     if wanted.kind is DetailKind.SOCIAL and name in _PROFILES:
         return services.profile_again(line.head, wanted, style)
     if name in ("RELATED", "AGENT"):
-        return style.text(text), [b"VALUE=text"] if name == "RELATED" else [], ("VALUE",)
+        says = name == "RELATED" or _URI.match(text) is not None
+        return style.text(text), [b"VALUE=text"] if says else [], ("VALUE",)
     if name == "TZ":
         return style.text(text), zone_parameters(text, style), ("VALUE",)
     if wanted.kind is DetailKind.GENDER:
