@@ -65,6 +65,10 @@ class _Conversion:
         self._version = version
         self._style = Style(version, Style.of(card.lines, version).eol)
         self._groups = Groups(line.head.group for line in card.lines)
+        self._facts = {
+            id(card.lines[index]): detail
+            for index, detail in zip(card.detail_lines, card.contact.details, strict=True)
+        }
         self._same = card.version == version
         self._out: list[bytes] = []
         self._losses: list[str] = []
@@ -236,10 +240,9 @@ class _Conversion:
 
     def _as_new(self, line: Line) -> bool:
         """Write the fact of a line as a new one; whether it has one."""
-        index = self._card.lines.index(line)
-        if index not in self._card.detail_lines:
+        detail = self._facts.get(id(line))
+        if detail is None:
             return False
-        detail = self._card.contact.details[self._card.detail_lines.index(index)]
         self._out.append(new_lines(detail, self._style, self._groups))
         return True
 
