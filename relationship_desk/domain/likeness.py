@@ -33,4 +33,7 @@ def is_mistyped(one: str, other: str) -> bool:
     if shorter < 4:
         return False
     allowed = 2 if shorter >= 8 else 1
+    # A slip takes away or brings at most two letters: most words are told apart by their letters.
+    if len(set(one) ^ set(other)) > 2 * allowed:
+        return False
     return 0 < slips(one, other, allowed) <= allowed

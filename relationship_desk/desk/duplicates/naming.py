@@ -72,8 +72,10 @@ def relate(one: Written, other: Written, is_common: Callable[[str], bool]) -> Na
         return Naming.ONE_WORD if given in (_Part.SAME, _Part.FORM) else Naming.DIFFERENT
     if one.words == other.words and len(one.words) > 1 and one.given != other.given:
         return Naming.SWAPPED
-    parts = (_given(one.given, other.given, is_common), _family(one.family, other.family))
-    found = _RELATED.get(parts, Naming.DIFFERENT)
+    given = _given(one.given, other.given, is_common)
+    found = Naming.DIFFERENT
+    if given is not _Part.OTHER:
+        found = _RELATED.get((given, _family(one.family, other.family)), Naming.DIFFERENT)
     if found in (Naming.DIFFERENT, Naming.OTHER_FAMILY) and _are_swapped(one, other):
         return Naming.MISTYPED
     return found
