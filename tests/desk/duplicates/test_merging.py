@@ -16,11 +16,14 @@ from relationship_desk.desk.commands.apart import keep_apart
 from relationship_desk.desk.commands.imports import import_cards
 from relationship_desk.desk.commands.merging import MergeForm, Take, merge_people
 from relationship_desk.desk.commands.people import delete_people, set_archived, tag_people
+from relationship_desk.desk.commands.tasks import TaskForm, edit_task
 from relationship_desk.desk.erasure import erase_people
+from relationship_desk.desk.transfer.cards_now import card_now, people_now
 from relationship_desk.desk.transfer.plan import plan_import
 from relationship_desk.domain.contact import Detail, DetailKind, Name
 from relationship_desk.domain.errors import UserError
 from relationship_desk.formats.vcard import VCard
+from relationship_desk.store.cards import all_cards, originals
 from relationship_desk.store.history import history
 from relationship_desk.store.people import person_ids
 from relationship_desk.store.tasks import task_rows
@@ -186,9 +189,6 @@ def imported(desk: DeskForTests, tmp_path: Path, name: str, raw: bytes) -> int:
 
 
 def as_read(desk: DeskForTests, person: int) -> bytes:
-    from relationship_desk.desk.transfer.cards_now import card_now, people_now
-    from relationship_desk.store.cards import all_cards, originals
-
     cards = [c for c in all_cards(desk.reader) if c.person_id == person]
     now = people_now(desk.reader, [person])[person]
     raws = originals(desk.reader, [c.id for c in cards])
@@ -269,8 +269,6 @@ def test_undo_months_later_keeps_what_was_changed_since(desk: DeskForTests) -> N
 def test_a_task_given_to_another_before_a_merge_is_not_given_to_nobody_by_undo(
     desk: DeskForTests,
 ) -> None:
-    from relationship_desk.desk.commands.tasks import TaskForm, edit_task
-
     ida, twin, bo = desk.add("Ida Vale"), desk.add("Ida Vale"), desk.add("Bo Ray")
     task = desk.task("call", twin)
     desk.do(edit_task, task_id=task, form=TaskForm("call", bo))
@@ -345,9 +343,12 @@ def test_erasing_the_merged_person_erases_who_went_into_them(desk: DeskForTests)
     ida = desk.add("Ida Vale")
     twin = desk.add("Wilhelmina Quartz", phone("040 123456"), email("secretive@example.org"))
     desk.add("Bo Ray")
+    desk.do(keep_apart, person_id=ida, other_id=desk.add("Ada Vale"))
+    desk.do(delete_people, person_ids=[4])
     merge(desk, ida, twin)
     desk_, store = desk.composition.desk, desk.composition.desk.store
-    desk_.maintain(lambda c: erase_people(c, store, NOON, [ida])).result()
+    desk_.maintain(lambda c: erase_people(c, store, NOON, [ida, 4])).result()
+    assert desk.reader.sql("SELECT * FROM apart") == []
     left = b"".join(f.read_bytes() for f in desk.paths.store.parent.glob("desk.sqlite3*"))
     for trace in (b"Quartz", b"quartz", b"secretive", b"Vale"):
         assert trace not in left
