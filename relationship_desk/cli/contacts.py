@@ -13,7 +13,7 @@ from relationship_desk.desk.ports import Unreadable
 from relationship_desk.desk.transfer.export import ExportReport, export_people
 from relationship_desk.desk.transfer.export_table import export_table
 from relationship_desk.desk.transfer.files import plan_paths
-from relationship_desk.desk.transfer.plan import ImportPlan
+from relationship_desk.desk.transfer.plan import Counts, ImportPlan
 from relationship_desk.desk.transfer.report import ImportReport, in_words, summary
 from relationship_desk.domain.errors import InputUnreadable, UserError
 from relationship_desk.formats import FORMATS, READERS
@@ -39,7 +39,12 @@ def _import_arguments(parser: ArgumentParser) -> None:
 def _import(session: Session, args: Namespace) -> int:
     with session.look() if args.dry_run else session.open() as desk:
         region = desk.desk.preferences(desk.reader).region
-        plan = plan_paths(desk.reader, args.files, READERS, region, lambda done, total: None)
+        try:
+            plan = plan_paths(desk.reader, args.files, READERS, region, lambda done, total: None)
+        except InputUnreadable:
+            if args.json:
+                output.result_json(summary(ImportPlan("", (), Counts())))
+            raise
         report: ImportReport | ImportPlan = plan
         operation_id = None
         if not args.dry_run:

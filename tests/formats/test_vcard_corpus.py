@@ -53,8 +53,10 @@ def test_every_begin_of_a_real_file_is_a_card(read_files: dict[Path, list[ReadCa
             content = content.decode("utf-16-be").encode()
         begins = len(_BEGIN.findall(content.replace(b"\r", b"\n")))
         # A card that holds nothing is put aside with its bytes.
-        aside = [i for i in VCard().read(path, nothing) if isinstance(i, Unreadable)]
-        assert len(cards) + len(aside) >= begins, path.name
+        aside = begins - len(cards)
+        if aside > 0:
+            items = VCard().read(path, nothing)
+            assert sum(isinstance(item, Unreadable) for item in items) >= aside, path.name
     assert sum(map(len, read_files.values())) >= 1890
 
 
