@@ -1,13 +1,10 @@
-"""Which facts a card shows, in which order: a person's details as rows, and their layout."""
+"""Which facts a card shows, in which order: a person's details as rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.domain.text import fold
@@ -87,81 +84,3 @@ def _fact(detail: Detail, icon: str, on: date) -> Fact:
     label = " · ".join(part for part in words if part)
     bare = detail.kind in (DetailKind.URL, DetailKind.CALENDAR)
     return Fact(icon, detail.text, label, link, verb, bare_address(detail.text) if bare else "")
-
-
-class ColumnsLayout(QLayout):
-    """Items in as many columns as fit, filled row by row.
-
-    A column gets what its widest item asks for, where there is room for that; else all the same.
-    """
-
-    def __init__(self, column: int, gap: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column, self._gap = column, gap
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(QMargins(0, 0, 0, 0))
-
-    def addItem(self, item: QLayoutItem, /) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int, /) -> QLayoutItem:
-        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]
-
-    def takeAt(self, index: int, /) -> QLayoutItem:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int, /) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect, /) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        widths = self._widths(rect.width())
-        columns = len(widths)
-        y = rect.y()
-        for start in range(0, len(self._items), columns):
-            row = self._items[start : start + columns]
-            heights = [
-                item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-                for item, width in zip(row, widths, strict=False)
-            ]
-            if move:
-                x = rect.x()
-                for item, width, height in zip(row, widths, heights, strict=False):
-                    item.setGeometry(QRect(x, y, width, height))
-                    x += width + self._gap
-            y += max(heights)
-        return y - rect.y()
-
-    def _widths(self, room: int) -> list[int]:
-        """How wide each column is."""
-        columns = max(1, (room + self._gap) // (self._column + self._gap))
-        room -= (columns - 1) * self._gap
-        asked = [
-            max((item.sizeHint().width() for item in self._items[place::columns]), default=0)
-            for place in range(columns)
-        ]
-        spare = room - sum(asked)
-        if spare < 0:
-            return [room // columns] * columns
-        return [width + spare // columns for width in asked]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 from relationship_desk.domain.contact import DetailKind
 from relationship_desk.store.people import Person
 from relationship_desk.ui.card.fact import FactRow
-from relationship_desk.ui.card.facts import ColumnsLayout, facts_of
+from relationship_desk.ui.card.facts import facts_of
 from relationship_desk.ui.card.notice import Notice
 from relationship_desk.ui.card.other import Look, OtherSection
 from relationship_desk.ui.card.words import aside_line, last_contact_words, work_lines
@@ -19,6 +19,7 @@ from relationship_desk.ui.photos import Photos
 from relationship_desk.ui.plain import PlainLabel, breakable, set_tooltip, visible
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.avatar import Avatar
+from relationship_desk.ui.widgets.columns import ColumnsLayout
 from relationship_desk.ui.widgets.flow import FlowLayout
 from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
 from relationship_desk.ui.widgets.menu_button import PopupMenuButton
@@ -226,7 +227,7 @@ class CardView(QWidget):
         return block
 
 
-def _empty(layout: FlowLayout | ColumnsLayout | QVBoxLayout) -> None:
+def _empty(layout: FlowLayout | QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
