@@ -8,10 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from relationship_desk.store.migrations import m0001_kernel, m0002_apart
+from relationship_desk.store.migrations import (
+    m0001_kernel,
+    m0002_apart,
+    m0003_circles,
+    m0004_reminders,
+    m0005_occasions,
+)
 
 Sql = Callable[[str], Any]
 
-MIGRATIONS: tuple[Callable[[Sql], None], ...] = (m0001_kernel.up, m0002_apart.up)
+MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
+    m0001_kernel.up,
+    m0002_apart.up,
+    m0003_circles.up,
+    m0004_reminders.up,
+    m0005_occasions.up,
+)
 
 LATEST = len(MIGRATIONS)
