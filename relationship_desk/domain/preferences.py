@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import locale
-from dataclasses import asdict, dataclass, fields, replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import time
-from typing import Any
+from typing import Any, get_type_hints
+
+from relationship_desk.domain.stored import as_json, from_json
 
 # ISO 3166 regions whose week begins on Sunday or Saturday (Unicode CLDR, supplemental weekData).
 _SUNDAY = frozenset("US CA MX BR JP KR TW HK IL IN ZA PH TH CO PE VE".split())
@@ -14,7 +17,10 @@ _SATURDAY = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What the user may set. Times are local wall times; weekdays count from Monday = 0."""
+    """What the user may set. Times are local wall times; weekdays count from Monday = 0.
+
+    A field is declared here and nowhere else: `domain.stored` says which types it may have.
+    """
 
     my_name: str = ""
     region: str = "US"  # ISO 3166-1 alpha-2: the country of phone numbers without one
@@ -36,29 +42,21 @@ def guess_preferences(locale_name: str | None = None, my_name: str = "") -> Pref
 
 def stored_form(preferences: Preferences, defaults: Preferences) -> dict[str, Any]:
     """Only what differs from the defaults, as JSON values."""
-    mine, base = asdict(preferences), asdict(defaults)
     return {
-        key: value.isoformat("minutes") if isinstance(value, time) else value
-        for key, value in mine.items()
-        if value != base[key]
+        name: as_json(value)
+        for name in _KINDS
+        if (value := getattr(preferences, name)) != getattr(defaults, name)
     }
 
 
 def from_stored(stored: dict[str, Any], defaults: Preferences) -> Preferences:
     """Defaults with the stored values laid over; a value that does not fit is left out."""
-    known = {f.name: getattr(defaults, f.name) for f in fields(defaults)}
     fitting: dict[str, Any] = {}
-    for key, value in stored.items():
-        if key not in known:
-            continue
-        if key in ("reminder_time", "quiet_from", "quiet_until"):
-            if value is None and key == "quiet_from":
-                fitting[key] = None
-            elif isinstance(value, str):
-                try:
-                    fitting[key] = time.fromisoformat(value)
-                except ValueError:
-                    continue
-        elif type(value) is type(known[key]):
-            fitting[key] = value
+    for name, value in stored.items():
+        if name in _KINDS:
+            with suppress(ValueError):
+                fitting[name] = from_json(value, _KINDS[name])
     return replace(defaults, **fitting)
+
+
+_KINDS: dict[str, Any] = get_type_hints(Preferences)
