@@ -36,6 +36,9 @@ _OWNED = {
     "detail": "person",
     "person_tag": "person",
     "card": "person",
+    "person_circle": "person",
+    "rhythm": "person",
+    "season": "person",
     "participant": "interaction",
 }
 

@@ -113,6 +113,40 @@ class Apart(Row):
     other_id = IntegerField()
 
 
+class Circle(Row):
+    """A group of people and, where it has days, how often they are spoken to."""
+
+    name = TextField()
+    folded = TextField(unique=True)
+    ideal_days = IntegerField(null=True)
+    latest_days = IntegerField(null=True)
+
+
+class PersonCircle(Row):
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    circle = ForeignKeyField(Circle, on_delete="RESTRICT")
+
+
+class Rhythm(Row):
+    """What a person has instead of their circles' rhythm; without days: none at all."""
+
+    person = ForeignKeyField(Person, unique=True, on_delete="RESTRICT")
+    ideal_days = IntegerField(null=True)
+    latest_days = IntegerField(null=True)
+
+
+class Season(Row):
+    """A time of a person, or of the user's own where there is no person.
+
+    It lasts from `from_on` (None: since ever) to the day before `until_on` (None: until ended).
+    """
+
+    person = ForeignKeyField(Person, null=True, on_delete="RESTRICT")
+    kind = TextField()  # "pause", "grief" or "quiet"
+    from_on = TextField(null=True)
+    until_on = TextField(null=True)
+
+
 class Preference(Row):
     key = TextField(unique=True)
     value = TextField()  # JSON
@@ -121,6 +155,7 @@ class Preference(Row):
 # The user's facts: every change of a row here is journaled.
 JOURNALED: tuple[type[Row], ...] = (
     Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Apart,
+    Circle, PersonCircle, Rhythm, Season,
     Preference,
 )  # fmt: skip
 

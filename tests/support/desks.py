@@ -19,6 +19,7 @@ from relationship_desk.desk.threads import Inline
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.contact import Contact, Detail, DetailKind, Name
 from relationship_desk.paths import Paths
+from relationship_desk.store import schema
 from relationship_desk.store.people import Person, get_person
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)  # a Tuesday
@@ -80,10 +81,8 @@ class DeskForTests:
 
     def facts(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of the tables that hold facts or are derived from them, by table."""
-        tables = (
-            "person", "detail", "tag", "person_tag", "photo", "card", "interaction",
-            "participant", "task", "apart", "preference", "person_index", "reminder",
-        )  # fmt: skip
+        models = (*schema.JOURNALED, schema.PersonIndex, schema.Reminder)
+        tables = [schema.table(model) for model in models]
         return {name: self.reader.sql(f"SELECT * FROM {name} ORDER BY id") for name in tables}
 
 
