@@ -41,9 +41,11 @@ from relationship_desk.notifiers import pick
 from relationship_desk.paths import Paths
 from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.dialogs.preferences.page import Around
 from relationship_desk.ui.importing import import_files
 from relationship_desk.ui.main_window import MainWindow
 from relationship_desk.ui.plain import visible
+from relationship_desk.ui.preferences_actions import PreferencesActions
 from relationship_desk.ui.single_instance import SingleInstance
 from relationship_desk.ui.store_actions import BACKUP_FILTER
 from relationship_desk.ui.theme import Theme
@@ -182,6 +184,8 @@ class Session:
         state = WindowState(paths.config)
         self.window = MainWindow(self._bridge, theme, paths, state, import_files)
         self.window.restore_wanted.connect(self._restore)
+        around = Around(theme, self._bridge, self.window.actions_table, paths)
+        self.preferences = PreferencesActions(around, self.window.tell, self.window)
         self._beat = Beat(self._bridge, Engine(self._composition.desk, notifiers).beat, self.window)
         self.window.follow(self._beat)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
@@ -16,6 +17,8 @@ from PySide6.QtWidgets import QDialog
 from relationship_desk import resources
 from relationship_desk.store.people import matching_people
 from relationship_desk.ui.actions import ActionId
+from relationship_desk.ui.dialogs.preferences import PAGES
+from relationship_desk.ui.dialogs.preferences.dialog import PreferencesDialog
 from relationship_desk.ui.main_window import MainWindow
 from relationship_desk.ui.theme import Mode, Theme
 
@@ -74,7 +77,7 @@ class Screens(QObject):
             Screen("search-nothing", lambda: self._search("zanzibar")),
             Screen("selected", self._select),
             Screen("history", actions[ActionId.HISTORY].trigger, dialog=True),
-            Screen("preferences", actions[ActionId.PREFERENCES].trigger, dialog=True),
+            *self._preferences(),
             Screen("palette", window.dialogs.show_palette, dialog=True),
             Screen("shortcuts", actions[ActionId.SHORTCUTS].trigger, dialog=True),
         )
@@ -100,6 +103,19 @@ class Screens(QObject):
             Screen("empty-inbox", lambda: self._place(ActionId.SHOW_INBOX)),
             Screen("empty-new-person", self._window.new_person),
         )
+
+    def _preferences(self) -> Iterator[Screen]:
+        """Each page of the preferences."""
+        show = self._window.actions_table[ActionId.PREFERENCES].trigger
+
+        def turn_to(title: str) -> None:
+            show()
+            for dialog in self._window.findChildren(PreferencesDialog):
+                dialog.show_page(title)
+
+        for page in PAGES:
+            name = f"preferences-{page.title.lower()}"
+            yield Screen(name, partial(turn_to, page.title), dialog=True)
 
     def _place(self, place: ActionId, size: QSize = _SIZE) -> None:
         self._window.resize(size)

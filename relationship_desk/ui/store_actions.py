@@ -1,4 +1,4 @@
-"""What is done with the store as a whole: back up, restore, check, preferences, where it lies."""
+"""What is done with the store as a whole: back up, restore, check, where it lies."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from relationship_desk.desk.backups import back_up
-from relationship_desk.desk.commands.preferences import set_preferences
 from relationship_desk.desk.upkeep import CheckReport, check
 from relationship_desk.paths import Paths
 from relationship_desk.store.database import Connection
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.ask import ask
-from relationship_desk.ui.dialogs.preferences import PreferencesDialog
 from relationship_desk.ui.dialogs.where import WhereDialog
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
@@ -48,7 +46,6 @@ class StoreActions(QObject):
             (ActionId.BACK_UP, self.back_up),
             (ActionId.RESTORE, self.restore),
             (ActionId.CHECK, self.check),
-            (ActionId.PREFERENCES, self.set_preferences),
             (ActionId.WHERE, self.show_where),
         ):
             actions[action_id].triggered.connect(slot)
@@ -114,19 +111,6 @@ class StoreActions(QObject):
             self._tell(Message(" ".join(report.repaired), Kind.SUCCESS))
         else:
             self._tell(Message("The store is sound: every page, every link.", Kind.SUCCESS))
-
-    def set_preferences(self) -> None:
-        """Show the preferences and keep what was changed."""
-        now = self._bridge.preferences()
-        dialog = PreferencesDialog(self._theme, now, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.preferences() != now:
-            self._bridge.do(
-                set_preferences,
-                lambda _: self._tell(Message("Preferences saved.", Kind.SUCCESS)),
-                preferences=dialog.preferences(),
-                defaults=self._bridge.desk.defaults,
-            )
-        dialog.deleteLater()
 
     def show_where(self) -> None:
         """Show the folders."""

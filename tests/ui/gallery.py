@@ -33,7 +33,6 @@ from PySide6.QtWidgets import (
 
 from relationship_desk.clock import FixedClock
 from relationship_desk.domain.kinds import Channel, Direction
-from relationship_desk.domain.preferences import Preferences
 from relationship_desk.store.people import PersonRow
 from relationship_desk.store.tasks import TaskRow
 from relationship_desk.store.timeline import InteractionRow
@@ -44,7 +43,6 @@ from relationship_desk.ui.delegates.task import TaskDelegate
 from relationship_desk.ui.dialogs.ask import AskDialog
 from relationship_desk.ui.dialogs.bug_report import BugReportDialog
 from relationship_desk.ui.dialogs.palette import CommandPalette, PaletteEntry
-from relationship_desk.ui.dialogs.preferences import PreferencesDialog
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.rows import HEADING_ROLE, ROW_ROLE
 from relationship_desk.ui.theme import Mode, Theme
@@ -359,10 +357,6 @@ def palette(theme: Theme) -> QWidget:
     )
 
 
-def preferences(theme: Theme) -> QWidget:
-    return PreferencesDialog(theme, Preferences(my_name="Ida", region="DE"))
-
-
 def report(theme: Theme) -> QWidget:
     return BugReportDialog(theme, "Traceback\n  File \"desk.py\", line 3\nKeyError: 'x'")
 
@@ -384,8 +378,7 @@ def main() -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     scale = os.environ.get("QT_SCALE_FACTOR", "1")
     screens = {"window": window, "forms": forms, "empty": empty}
-    screens |= {"palette": palette, "preferences": preferences}
-    screens |= {"report": report, "question": question}
+    screens |= {"palette": palette, "report": report, "question": question}
     for mode in (Mode.LIGHT, Mode.DARK):
         theme.set_mode(mode)
         for name, build in screens.items():

@@ -1,9 +1,8 @@
-"""Back up, restore, check and preferences, as the menus offer them."""
+"""Back up, restore and check, as the menus offer them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import time
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,6 @@ from relationship_desk.store.people import count_people
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.ask import AskDialog
-from relationship_desk.ui.dialogs.preferences import PreferencesDialog
 from relationship_desk.ui.dialogs.where import WhereDialog
 from relationship_desk.ui.store_actions import StoreActions
 from relationship_desk.ui.theme import Theme
@@ -146,23 +144,6 @@ def test_a_check_of_a_sound_store_says_so(
     settle()
 
     assert said == [Message("The store is sound: every page, every link.", Kind.SUCCESS)]
-
-
-def test_preferences_are_kept(
-    offered: StoreActions, actions: Actions, bridge: Bridge, settle: Settle
-) -> None:
-    def fill_in(dialog: QDialog) -> None:
-        assert isinstance(dialog, PreferencesDialog)
-        dialog.my_name.setText("Mara")
-        dialog.reminder_time.set_value(time(8, 30))
-        dialog.accept()
-
-    in_dialog(PreferencesDialog, fill_in)
-    actions[ActionId.PREFERENCES].trigger()
-    settle()
-
-    assert bridge.preferences().my_name == "Mara"
-    assert bridge.preferences().reminder_time == time(8, 30)
 
 
 def test_where_names_the_store_and_the_backups(

@@ -1,0 +1,12 @@
+"""The preferences: a dialog with a page for each matter; a new page is a file and a line here.
+
+Invariant: pages know nothing of each other; what they say together is saved as one change.
+"""
+
+from __future__ import annotations
+
+from relationship_desk.ui.dialogs.preferences.general import GeneralPage
+from relationship_desk.ui.dialogs.preferences.page import Page
+from relationship_desk.ui.dialogs.preferences.reminders import RemindersPage
+
+PAGES: tuple[type[Page], ...] = (GeneralPage, RemindersPage)

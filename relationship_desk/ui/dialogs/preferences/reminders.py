@@ -1,0 +1,55 @@
+"""The page of when reminders come."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+
+from relationship_desk.domain.preferences import Preferences
+from relationship_desk.ui.dialogs.preferences.page import Around, Page
+from relationship_desk.ui.plain import PlainLabel
+from relationship_desk.ui.widgets.words import TimeField, WordsField
+
+_USUAL_QUIET_FROM = time(22, 0)
+
+
+class RemindersPage(Page):
+    title, icon = "Reminders", "clock"
+
+    def __init__(self, around: Around, preferences: Preferences) -> None:
+        super().__init__(around, preferences)
+        theme = around.theme
+        self.reminder_time = TimeField(theme, "Time of reminders")
+        self.reminder_time.set_value(preferences.reminder_time)
+        self.quiet = QCheckBox("No reminders from")
+        self.quiet_from = TimeField(theme, "Quiet from")
+        self.quiet_until = TimeField(theme, "Quiet until")
+        self.quiet_from.set_value(preferences.quiet_from or _USUAL_QUIET_FROM)
+        self.quiet_until.set_value(preferences.quiet_until)
+        self.quiet.setChecked(preferences.quiet_from is not None)
+        for field in (self.quiet_from, self.quiet_until):
+            self.quiet.toggled.connect(field.setEnabled)
+            field.setEnabled(self.quiet.isChecked())
+        hours = QHBoxLayout()
+        hours.setSpacing(theme.px(8))
+        for widget in (self.quiet, self.quiet_from, PlainLabel("until"), self.quiet_until):
+            hours.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.add_row("Remind me of tasks without a time at", self.reminder_time)
+        self.add_row("Quiet hours", hours)
+
+    def changes(self) -> dict[str, Any]:
+        given = self.given
+        return {
+            "reminder_time": self.reminder_time.value() or given.reminder_time,
+            "quiet_from": self.quiet_from.value() if self.quiet.isChecked() else None,
+            "quiet_until": self.quiet_until.value() or given.quiet_until,
+        }
+
+    def unclear(self) -> WordsField[Any] | None:
+        used = [self.reminder_time]
+        if self.quiet.isChecked():
+            used += [self.quiet_from, self.quiet_until]
+        return next((field for field in used if field.value() is None), None)
