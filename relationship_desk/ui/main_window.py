@@ -9,17 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from relationship_desk.desk.transfer.sources.parts import Given
 from relationship_desk.domain.changes import Changes
@@ -33,6 +25,7 @@ from relationship_desk.ui.dialog_actions import DialogActions
 from relationship_desk.ui.drop import DropZone
 from relationship_desk.ui.duplicate_actions import DuplicateActions
 from relationship_desk.ui.exporting import Exporting
+from relationship_desk.ui.frame import Frame
 from relationship_desk.ui.handing_out import HandingOut
 from relationship_desk.ui.import_actions import ImportActions
 from relationship_desk.ui.panes.base import Pane
@@ -42,15 +35,15 @@ from relationship_desk.ui.panes.person import PersonPane
 from relationship_desk.ui.panes.tasks import TasksPane
 from relationship_desk.ui.panes.timeline import TimelinePane
 from relationship_desk.ui.people_actions import PeopleActions
-from relationship_desk.ui.plain import PlainLabel, visible
+from relationship_desk.ui.plain import visible
 from relationship_desk.ui.quarantine_actions import QuarantineActions
+from relationship_desk.ui.saving_sign import SavingSign
 from relationship_desk.ui.store_actions import StoreActions
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.undoing import Undoing
 from relationship_desk.ui.widgets.bar import Bar, Kind, Message
 from relationship_desk.ui.window_state import WindowState
 
-_SAVING_MS = 300
 _TITLE = "Relationship Desk"
 _REMINDERS = "Reminders come while the desk is open. Leave it open to be reminded."
 
@@ -157,7 +150,7 @@ class MainWindow(QMainWindow):
             middle = self.panes.timeline
         elif place is ActionId.SHOW_INBOX:
             middle = self.panes.inbox
-        self._middle.setCurrentWidget(middle)
+        self._frame.show_pane(middle)
         self.people_actions.refresh()
 
     def show_person(self, person_id: int | None) -> None:
@@ -165,7 +158,7 @@ class MainWindow(QMainWindow):
         if person_id is not None:
             if self._place not in (ActionId.SHOW_PEOPLE, ActionId.SHOW_ARCHIVE):
                 self.show_place(ActionId.SHOW_PEOPLE)
-            self._middle.setCurrentWidget(self.panes.person)
+            self._frame.show_pane(self.panes.person)
         self._person_id, self._gone = person_id, None
         for pane in self.panes.all():
             pane.show_person(person_id)
@@ -220,55 +213,15 @@ class MainWindow(QMainWindow):
     # ----------------------------------------------------------------------------------- building
 
     def _lay_out(self) -> None:
-        px, panes = self.theme.px, self.panes
-        self._middle = QStackedWidget()
-        self._middle.setMinimumWidth(px(336))
-        for pane in (panes.person, panes.timeline, panes.inbox):
-            self._middle.addWidget(pane)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(px(1))
-        for place, (widget, share) in enumerate(
-            ((panes.people, 0), (self._middle, 1), (panes.tasks, 0))
-        ):
-            self.splitter.addWidget(widget)
-            self.splitter.setStretchFactor(place, share)
-        self.splitter.setSizes([px(264), px(624), px(312)])
-        around = QFrame()
-        around.setProperty("pane", "side")
-        inside = QVBoxLayout(around)
-        inside.setContentsMargins(px(8), px(8), px(8), px(8))
-        inside.addWidget(self.bar)
-        self._bar_room = around
-        around.hide()
-        self.bar.installEventFilter(self)
-        central = QWidget()
-        column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(around)
-        column.addWidget(self.splitter, 1)
-        self.setCentralWidget(central)
+        panes = self.panes
+        middle = (panes.person, panes.timeline, panes.inbox)
+        self._frame = Frame(self.theme, self.bar, panes.people, middle, panes.tasks)
+        self.splitter = self._frame.splitter
+        self.setCentralWidget(self._frame)
         self.actions_table.fill(self.menuBar())
-        self._saving = PlainLabel("Saving…", tone="quiet", size="small")
-        self._saving.setContentsMargins(px(8), px(4), px(12), px(4))
-        self._saving.hide()
+        self._saving = SavingSign(self.theme)
         self.menuBar().setCornerWidget(self._saving)
-        # With large letters on a small screen it is the screen that counts.
-        least = QSize(px(800), px(480)).boundedTo(self.screen().availableSize())
-        self.setMinimumSize(least)
-        room = least.width() / px(800)
-        self._middle.setMinimumWidth(round(px(336) * room))
-        panes.tasks.setMinimumWidth(round(px(216) * room))
-
-    def eventFilter(self, watched: object, event: QEvent, /) -> bool:
-        # The room around the bar is there only while the bar is.
-        if watched is self.bar and event.type() in (
-            QEvent.Type.ShowToParent,
-            QEvent.Type.HideToParent,
-        ):
-            self._bar_room.setVisible(event.type() == QEvent.Type.ShowToParent)
-        return False
+        self.setMinimumSize(self._frame.least_size(self.screen().availableSize()))
 
     def _connect_panes(self) -> None:
         for pane in self.panes.all():
@@ -301,12 +254,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._after_changes)
         self.bridge.failed.connect(self._warn)
         self.bridge.bug.connect(self.dialogs.show_bug)
-        # A change is written in a moment; only where it has to wait, it is said.
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.setInterval(_SAVING_MS)
-        self._waiting.timeout.connect(self._saving.show)
-        self.bridge.saving.connect(self._on_saving)
+        self.bridge.saving.connect(self._saving.follow)
 
     def _begin(self) -> None:
         place = self.state.place
@@ -340,14 +288,6 @@ class MainWindow(QMainWindow):
             self.show_person(self._gone)
         self.people_actions.refresh()
 
-    def _on_saving(self, saving: bool) -> None:
-        if saving:
-            if not self._waiting.isActive() and self._saving.isHidden():
-                self._waiting.start()
-        else:
-            self._waiting.stop()
-            self._saving.hide()
-
     def _tell_title(self) -> None:
         person_id = self._person_id
         names = {} if person_id is None else names_of(self.bridge.reader, [person_id])
@@ -370,7 +310,7 @@ class MainWindow(QMainWindow):
         around[(here + step) % len(around)].take_focus()
 
     def _front(self) -> Pane:
-        front = self._middle.currentWidget()
+        front = self._frame.in_front
         return front if isinstance(front, Pane) else self.panes.person
 
     # ------------------------------------------------------------------------------------- closing
