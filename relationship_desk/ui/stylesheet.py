@@ -4,7 +4,7 @@ What a widget wants is told by dynamic properties, set before it is shown:
 `QPushButton[kind]` primary, quiet, danger; `QToolButton` is quiet by nature;
 `QLabel[tone]` quiet, accent, danger, warning, success; `QLabel[textSize]` small, large;
 `QLabel[strong]` true; `QFrame[pane]` side, main, card, bar; `QLineEdit[wrong]` true;
-`QAbstractItemView[raised]` true for a list that pops up.
+`QAbstractItemView[raised]` true for a list that pops up, `[pages]` true for one of pages to turn to.
 Pictures come from the search path "style" (resources/style), which the theme sets.
 """
 
@@ -88,6 +88,11 @@ QScrollArea { background: transparent; border: none; }
 QAbstractItemView[raised="true"] { background: $raised; border: 1px solid $edge;
   padding: ${p4}px; }
 QAbstractItemView[raised="true"]::item { padding: ${p4}px ${p8}px; border-radius: ${p4}px; }
+QAbstractItemView[pages="true"]::item { padding: ${p4}px ${p8}px; border-radius: ${p6}px;
+  border: 1px solid transparent; color: $text; }
+QAbstractItemView[pages="true"]::item:hover { background: $hover; }
+QAbstractItemView[pages="true"]::item:selected { background: $selected; }
+QAbstractItemView[pages="true"]::item:selected:focus { border-color: $accent; }
 QAbstractScrollArea[bare="true"] { background: transparent; border: none; padding: 0; }
 QScrollBar:vertical { background: transparent; width: ${p10}px; margin: ${p2}px; }
 QScrollBar:horizontal { background: transparent; height: ${p10}px; margin: ${p2}px; }

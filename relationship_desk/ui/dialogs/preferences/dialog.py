@@ -78,10 +78,13 @@ class PreferencesDialog(QDialog):
         self.list = QListWidget()
         prepare_list(self.list, "Pages", uniform=True)
         self.list.setIconSize(QSize(px(20), px(20)))
+        self.list.setProperty("pages", True)
+        self.list.setSpacing(px(1))
+        longest = 0
         for page in self.pages:
-            item = QListWidgetItem(page.title, self.list)
-            item.setSizeHint(QSize(0, px(36)))
-        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + px(40))
+            QListWidgetItem(page.title, self.list).setSizeHint(QSize(0, px(36)))
+            longest = max(longest, self.list.fontMetrics().horizontalAdvance(page.title))
+        self.list.setFixedWidth(longest + px(64))
         self._stack = QStackedWidget()
         for page in self.pages:
             self._stack.addWidget(self._scrolled(page))
