@@ -5,6 +5,7 @@ Invariant: nothing of the user's is ever deleted here.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from relationship_desk.clock import Clock
@@ -12,7 +13,7 @@ from relationship_desk.desk.derived import rebuild
 from relationship_desk.domain.errors import StoreUnusable
 from relationship_desk.domain.preferences import Preferences, from_stored
 from relationship_desk.paths import Paths
-from relationship_desk.store.copies import copy_store, restored, set_aside
+from relationship_desk.store.copies import copy_store, put_in_place, restored
 from relationship_desk.store.database import Connection
 from relationship_desk.store.locks import StoreLock
 from relationship_desk.store.preferences import stored_preferences
@@ -37,17 +38,27 @@ def restore(paths: Paths, backup: Path, clock: Clock, defaults: Preferences) -> 
     The backup is verified first and stays where it is. Raises `InputUnreadable` where it is no
     sound backup, `StoreUnusable` where the store is open elsewhere; then nothing has changed.
     """
+    made = restored(backup.expanduser().absolute(), paths.store)
+    return replace_store(paths, made, clock, defaults)
+
+
+def replace_store(
+    paths: Paths, made: AbstractContextManager[Path], clock: Clock, defaults: Preferences
+) -> Path | None:
+    """Put a new store, the file that entering `made` gives, in the place of the present one.
+
+    Returns where the present one was set aside. Raises what `made` raises, and `StoreUnusable`
+    where the store is open elsewhere; then nothing has changed.
+    """
     paths.create()
     lock = StoreLock(paths.lock)
     try:
-        with lock.alone(), restored(backup.expanduser().absolute(), paths.store) as fresh:
+        with lock.alone(), made as fresh:
             _derive(fresh, clock, defaults)
-            aside: Path | None = None
-            if paths.store.exists():
-                aside = _free_name(paths.backups, clock, "before-restore")
-                set_aside(paths.store, aside)
-            fresh.replace(paths.store)
-        return aside
+            aside = _free_name(paths.backups, clock, "before-restore")
+            had_one = paths.store.exists()
+            put_in_place(fresh, paths.store, aside)
+        return aside if had_one else None
     finally:
         lock.close()
 

@@ -6,8 +6,8 @@ Invariant: a file gets its final name only after it has passed an integrity chec
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ from relationship_desk.domain.errors import InputUnreadable, StoreUnusable
 from relationship_desk.store.database import Connection, build_schema, migrate, read_version
 from relationship_desk.store.values import odd_value
 
+# Tables that are worked out again from the rest after a restore.
+DERIVED = frozenset({"person_index", "reminder"})
+
 _SIDE_FILES = ("", "-wal", "-shm")
-# Derived again from the rest after a restore.
-_DERIVED = frozenset({"person_index", "reminder"})
 
 
 def copy_store(source: Path, target: Path) -> Path:
@@ -87,8 +88,62 @@ def restored(backup: Path, target: Path) -> Iterator[Path]:
     for a newer one.
     """
     _require_backup(backup)
+    try:
+        source = Connection(backup, query_only=True, foreign=True)
+    except StoreUnusable as error:
+        raise InputUnreadable(f"{backup} cannot be read. Nothing was changed.") from error
+
+    def fill(connection: Connection) -> None:
+        if _schema(source) != _schema(connection):
+            raise InputUnreadable(
+                f"{backup} has tables or triggers that Relationship Desk did not make. Nothing was "
+                "changed; use a backup that this program wrote."
+            )
+        _require_owners(source)
+        for name in [*kept_tables(connection), "sqlite_sequence"]:
+            columns = [row[1] for row in connection.sql(f"PRAGMA table_info({name})")]
+            listed = ", ".join(columns)
+            marks = ", ".join("?" * len(columns))
+            connection.sql(f"DELETE FROM {name}")
+            connection.many(
+                f"INSERT INTO {name} ({listed}) VALUES ({marks})",
+                _rows(source, f"SELECT {listed} FROM {name}"),
+            )
+
+    try:
+        version = _checked_version(source)
+        with built(target, version, fill, lambda how: _damaged(source, how)) as fresh:
+            yield fresh
+    finally:
+        source.close()
+
+
+@contextmanager
+def built(
+    target: Path,
+    version: int,
+    fill: Callable[[Connection], None],
+    damaged: Callable[[str], Exception],
+) -> Iterator[Path]:
+    """A fresh store file, made at one version's schema, filled, migrated, and then verified.
+
+    `fill` writes in one transaction, in which references are not held yet. A value that the desk
+    could not read raises `damaged(where)`. The file is gone at the end unless it was renamed.
+    """
     with _fresh_file(target) as fresh:
-        _copy_rows(backup, fresh)
+        connection = Connection(fresh, query_only=False)
+        try:
+            build_schema(connection, version)
+            connection.sql("PRAGMA foreign_keys = 0")  # _verify checks them at the end
+            with connection.transaction():
+                fill(connection)
+            migrate(connection)
+            if odd := odd_value(connection):
+                raise damaged(f"a value in {odd} makes no sense")
+            connection.sql("PRAGMA journal_mode = WAL")
+            connection.checkpoint()
+        finally:
+            connection.close()
         _verify(fresh)
         yield fresh
 
@@ -113,42 +168,6 @@ def _require_backup(backup: Path) -> None:
         raise InputUnreadable(
             f"{backup} is not a backup of Relationship Desk. Nothing was changed."
         )
-
-
-def _copy_rows(backup: Path, fresh: Path) -> None:
-    try:
-        source = Connection(backup, query_only=True, foreign=True)
-    except StoreUnusable as error:
-        raise InputUnreadable(f"{backup} cannot be read. Nothing was changed.") from error
-    target = Connection(fresh, query_only=False)
-    try:
-        version = _checked_version(source)
-        build_schema(target, version)
-        if _schema(source) != _schema(target):
-            raise InputUnreadable(
-                f"{backup} has tables or triggers that Relationship Desk did not make. Nothing was "
-                "changed; use a backup that this program wrote."
-            )
-        _require_owners(source)
-        target.sql("PRAGMA foreign_keys = 0")  # _verify checks them at the end
-        with target.transaction():
-            for name in _tables(target):
-                columns = [row[1] for row in target.sql(f"PRAGMA table_info({name})")]
-                listed = ", ".join(columns)
-                marks = ", ".join("?" * len(columns))
-                target.sql(f"DELETE FROM {name}")
-                target.many(
-                    f"INSERT INTO {name} ({listed}) VALUES ({marks})",
-                    _rows(source, f"SELECT {listed} FROM {name}"),
-                )
-        migrate(target)
-        if odd := odd_value(target):
-            raise _damaged(source, f"a value in {odd} makes no sense")
-        target.sql("PRAGMA journal_mode = WAL")
-        target.checkpoint()
-    finally:
-        source.close()
-        target.close()
 
 
 def _checked_version(source: Connection) -> int:
@@ -188,8 +207,8 @@ def _schema(connection: Connection) -> set[tuple[str, ...]]:
     return set(connection.sql("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master"))
 
 
-def _tables(connection: Connection) -> list[str]:
-    """The tables that hold facts, and SQLite's own memory of ids that were used."""
+def kept_tables(connection: Connection) -> list[str]:
+    """The tables that hold facts; what is derived from them is left out."""
     names = [
         name
         for (name,) in connection.sql(
@@ -197,12 +216,44 @@ def _tables(connection: Connection) -> list[str]:
             "AND name NOT LIKE 'person_search%'"
         )
     ]
-    return [name for name in names if name not in _DERIVED] + ["sqlite_sequence"]
+    return [name for name in names if name not in DERIVED]
 
 
-def set_aside(store: Path, target: Path) -> None:
-    """Move a store, with whatever lies beside it, out of the way; nothing is deleted."""
-    for suffix in _SIDE_FILES:
-        there = store.with_name(store.name + suffix)
-        if there.exists():
-            there.replace(target.with_name(target.name + suffix))
+def put_in_place(fresh: Path, store: Path, aside: Path) -> None:
+    """Give `fresh` the store's name, and what had it before, if anything, the name `aside`.
+
+    Nothing is deleted, and at every moment there is a whole store, the old one or the new one;
+    only where the file system has no links, or the old store is damaged, it is away for a moment.
+    """
+    if store.exists():
+        _empty_log(store)
+        if not _linked(store, aside):
+            for suffix in _SIDE_FILES:
+                there = store.with_name(store.name + suffix)
+                if there.exists():
+                    there.replace(aside.with_name(aside.name + suffix))
+    fresh.replace(store)
+
+
+def _empty_log(store: Path) -> None:
+    """Bring what a crash has left in the log into a sound store; a damaged one is not touched."""
+    if not store.with_name(store.name + "-wal").exists():
+        return
+    with suppress(StoreUnusable):
+        connection = Connection(store, query_only=False)
+        try:
+            if connection.sql("PRAGMA quick_check(1)") == [("ok",)]:
+                connection.checkpoint()
+        finally:
+            connection.close()
+
+
+def _linked(store: Path, aside: Path) -> bool:
+    """Whether the store, which is all in one file, now has a second name."""
+    if store.with_name(store.name + "-wal").exists():
+        return False
+    try:
+        os.link(store, aside)
+    except OSError:
+        return False
+    return True

@@ -76,6 +76,25 @@ def test_restore_is_refused_while_the_desk_is_open(
     assert filled.person(4).name.full == "Later"
 
 
+def test_a_restore_that_dies_at_its_last_step_leaves_the_old_store(
+    filled: DeskForTests, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = back_up(filled.paths.store, tmp_path / "out.sqlite3")
+    filled.add("Later")
+    filled.composition.close()
+    monkeypatch.setattr(Path, "replace", _die)
+    with pytest.raises(KeyboardInterrupt):
+        restore(filled.paths, out, clock, Preferences())
+    monkeypatch.undo()
+    again = open_desk(filled.paths.data, clock)
+    assert again.person(4).name.full == "Later"
+    again.composition.close()
+
+
+def _die(*_: object) -> Path:
+    raise KeyboardInterrupt
+
+
 def test_restore_replaces_a_damaged_store_and_sets_it_aside(
     filled: DeskForTests, tmp_path: Path, clock: FixedClock
 ) -> None:
