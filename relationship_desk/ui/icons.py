@@ -29,7 +29,8 @@ def icon(name: str, colour: str | None = None, disabled_colour: str | None = Non
 def _icon(name: str, colour: str, disabled: str, ratio: float) -> QIcon:
     made = QIcon()
     for size in _SIZES:
-        made.addPixmap(pixmap(name, colour, size, ratio))
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # else Qt mixes in the highlight
+            made.addPixmap(pixmap(name, colour, size, ratio), mode)
         if disabled != colour:
             made.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
     return made

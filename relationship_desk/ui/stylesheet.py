@@ -4,7 +4,7 @@ What a widget wants is told by dynamic properties, set before it is shown:
 `QPushButton[kind]` primary, quiet, danger; `QToolButton` is quiet by nature;
 `QLabel[tone]` quiet, accent, danger, warning, success; `QLabel[textSize]` small, large;
 `QLabel[strong]` true; `QFrame[pane]` side, main, card, bar; `QLineEdit[wrong]` true;
-`QAbstractItemView[raised]` true for a list that pops up, `[pages]` true for one of pages to turn to.
+`QAbstractItemView[raised]` true for a list that pops up, `[pages]` true for one of pages.
 Pictures come from the search path "style" (resources/style), which the theme sets.
 """
 
