@@ -12,7 +12,8 @@ class Changes:
     """Sets of ids per kind of thing, or `everything` where listing them would be silly.
 
     `people` holds everybody whose card, tags, timeline or tasks changed; the other sets the rows
-    themselves; `cards` says that cards came or went that are nobody's, such as unreadable ones. A
+    themselves; `cards` says that cards came or went that are nobody's, such as unreadable ones,
+    `circles` that there are other circles, other people in them, or another season of my own. A
     view that shows one person asks `touches_person`.
     """
 
@@ -23,12 +24,13 @@ class Changes:
     preferences: bool = False
     deliveries: bool = False
     cards: bool = False
+    circles: bool = False
     everything: bool = False
 
     def __bool__(self) -> bool:
         return bool(
             self.people or self.interactions or self.tasks
-            or self.tags or self.preferences or self.deliveries or self.cards
+            or self.tags or self.preferences or self.deliveries or self.cards or self.circles
             or self.everything
         )  # fmt: skip
 
@@ -41,6 +43,7 @@ class Changes:
             self.preferences or other.preferences,
             self.deliveries or other.deliveries,
             self.cards or other.cards,
+            self.circles or other.circles,
             self.everything or other.everything,
         )
 
