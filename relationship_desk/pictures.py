@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +33,9 @@ class _Silent:
 
     def deliver(self, notifications: Iterable[Notification]) -> list[str | None]:
         return [None for _ in notifications]
+
+    def withdraw(self, tags: Collection[str]) -> None:
+        """None was shown."""
 
 
 def take(folder: Path) -> int:

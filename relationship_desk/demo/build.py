@@ -5,7 +5,7 @@ Invariant: the same seed, moment and zone give the same facts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import groupby
@@ -54,6 +54,9 @@ class _Silent:
 
     def deliver(self, notifications: Iterable[Notification]) -> list[str | None]:
         return [None for _ in notifications]
+
+    def withdraw(self, tags: Collection[str]) -> None:
+        """None was shown."""
 
 
 def _set_up(desk: Desk) -> None:

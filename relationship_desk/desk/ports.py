@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
 
@@ -142,13 +143,73 @@ class TableWriter(Protocol):
 # -------------------------------------------------------------------------------------- notifiers
 
 
+class Reply(StrEnum):
+    """What may be said to a popup."""
+
+    DONE = "done"
+    SNOOZE_10_MINUTES = "snooze-10-minutes"
+    SNOOZE_1_HOUR = "snooze-1-hour"
+    SNOOZE_TOMORROW = "snooze-tomorrow"
+    OPEN = "open"  # a click on the popup itself says this, too
+
+
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """What is shown. `tag` is stable for one occurrence, so that a repeat can replace it."""
+    """What is shown.
+
+    `tag` is stable for what it tells, so that a repeat replaces it and `withdraw` finds it.
+    `about` are the ids of the `delivery` rows that it stands for: one, many for a digest, none for
+    a test. `replies` are the answers that make sense, in the order of their buttons; a backend that
+    has no buttons, or only room for some, leaves the others out. OPEN can always be said.
+    """
 
     title: str
     body: str
     tag: str
+    about: tuple[int, ...] = ()
+    replies: tuple[Reply, ...] = ()
+
+
+class Fate(StrEnum):
+    """What became of a popup, as far as its backend can tell."""
+
+    SHOWN = "shown"  # handed over; whether somebody saw it nobody can tell
+    FAILED = "failed"
+    ANSWERED = "answered"
+    DISMISSED = "dismissed"  # closed by the user, who said nothing by that
+    EXPIRED = "expired"  # closed by itself
+    WITHDRAWN = "withdrawn"  # closed by us
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that became of one popup.
+
+    An answer that cannot be told to belong to a popup of this run, or comes a second time, has
+    `reply` OPEN and an empty `tag` and `about`: it only raises the window.
+    """
+
+    fate: Fate
+    backend: str  # the name of the `Notifier`
+    tag: str = ""
+    about: tuple[int, ...] = ()
+    reply: Reply | None = None  # of ANSWERED
+    reason: str = ""  # of FAILED: the sentence
+    activation_token: str = ""  # of ANSWERED: lets a window come to the front (xdg-activation)
+
+
+# Called in a thread of the backend; must return at once, and not raise.
+Listener = Callable[[Heard], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What the popups of one backend can do here and now."""
+
+    service: str = ""  # the program that shows them, where it tells its name
+    buttons: bool = False  # answers come back, by buttons and by a click
+    replaces: bool = False  # a repeat takes the place of its popup, and it can be withdrawn
+    markup: bool = False  # it reads markup in a body
 
 
 class NotifierFailed(Exception):
@@ -163,12 +224,25 @@ class NotifierFailed(Exception):
 
 
 class Notifier(Protocol):
-    """Raises a popup, or says honestly that it could not."""
+    """One way to raise a popup, or to say honestly that it could not. Called in worker threads."""
 
-    name: str
+    name: str  # as it is stored and logged: "dbus"
+    title: str  # as people call it: "Desktop notifications"
+
+    def probe(self) -> Abilities:
+        """What it can do, found out without showing anything. Raises `NotifierFailed`."""
+        ...
 
     def notify(self, notification: Notification) -> None:
-        """Show it; returns when handed over. Raises `NotifierFailed`. Called in a worker thread."""
+        """Show it; returns when handed over. Raises `NotifierFailed`."""
+        ...
+
+    def withdraw(self, tags: Collection[str]) -> None:
+        """Take these popups away, as far as they are still there. Never raises; does not wait."""
+        ...
+
+    def close(self) -> None:
+        """The program ends: let go of everything, and delay nothing."""
         ...
 
 
@@ -177,4 +251,11 @@ class Notifiers(Protocol):
 
     def deliver(self, notifications: Iterable[Notification]) -> list[str | None]:
         """For each notification None (handed over) or the sentence that says why not."""
+        ...
+
+    def withdraw(self, tags: Collection[str]) -> None:
+        """Take away what is told no more: done, answered or overtaken. Unknown tags are nothing.
+
+        Never raises, and does not wait: a popup that stays harms nobody.
+        """
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime, timedelta
 
 from relationship_desk.desk.commands.preferences import set_preferences
@@ -21,6 +21,7 @@ class Popups:
 
     def __init__(self) -> None:
         self.shown: list[Notification] = []
+        self.withdrawn: list[str] = []
         self.refuses = False
         self.raises: Exception | None = None
         self.meanwhile: Callable[[], object] = lambda: None
@@ -34,6 +35,9 @@ class Popups:
             return [NO_DAEMON for _ in given]
         self.shown += given
         return [None for _ in given]
+
+    def withdraw(self, tags: Collection[str]) -> None:
+        self.withdrawn += sorted(tags)
 
     @property
     def titles(self) -> list[str]:

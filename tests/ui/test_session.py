@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,9 @@ class Notifiers:
         self.free.wait(30)
         self.shown += shown
         return [None for _ in shown]
+
+    def withdraw(self, tags: Collection[str]) -> None:
+        """Nothing stands that could be taken away."""
 
 
 @pytest.fixture
