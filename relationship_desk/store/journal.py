@@ -39,6 +39,9 @@ _OWNED = {
     "person_circle": "person",
     "rhythm": "person",
     "season": "person",
+    "occasion": "person",
+    "occasion_lead": "person",
+    "leap_choice": "person",
     "participant": "interaction",
 }
 

@@ -147,6 +147,39 @@ class Season(Row):
     until_on = TextField(null=True)
 
 
+class Occasion(Row):
+    """Something that comes back every year and that no card carries; dates of cards are details."""
+
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    kind = TextField()  # of domain/occasions.OccasionKind
+    label = TextField()
+    rule = TextField()  # the canonical text of domain/occasion_rules
+    lead_days = IntegerField(null=True)  # -1: no reminder; None: as its kind and person have it
+    created_at = TextField()  # when its rule was entered: days before that do not remind
+
+
+class OccasionLead(Row):
+    """How many days before to tell of one person's occasions of one kind; -1: not at all."""
+
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    kind = TextField()
+    lead_days = IntegerField()
+
+
+class CircleLead(Row):
+    """The same for everybody in a circle and every kind. Like hints, the id may dangle."""
+
+    circle_id = IntegerField(unique=True)
+    lead_days = IntegerField()
+
+
+class LeapChoice(Row):
+    """On which day a person keeps 29 February in other years: "02-28" or "03-01"."""
+
+    person = ForeignKeyField(Person, unique=True, on_delete="RESTRICT")
+    day = TextField()
+
+
 class Preference(Row):
     key = TextField(unique=True)
     value = TextField()  # JSON
@@ -155,7 +188,7 @@ class Preference(Row):
 # The user's facts: every change of a row here is journaled.
 JOURNALED: tuple[type[Row], ...] = (
     Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Apart,
-    Circle, PersonCircle, Rhythm, Season,
+    Circle, PersonCircle, Rhythm, Season, Occasion, OccasionLead, CircleLead, LeapChoice,
     Preference,
 )  # fmt: skip
 

@@ -12,6 +12,8 @@ from enum import StrEnum
 from relationship_desk.domain.contact import ContactKind, DetailKind
 from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
+from relationship_desk.domain.occasions import OccasionKind
 from relationship_desk.store.database import Connection
 
 _Reading = Callable[[str], object]
@@ -28,6 +30,13 @@ def _instant(text: str) -> object:
     return instant
 
 
+def _rule(text: str) -> object:
+    rule = parse_rule(text)
+    if rule is None:
+        raise ValueError(text)
+    return rule
+
+
 _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("person", "kind"): ContactKind,
     ("person", "created_at"): _instant,
@@ -42,6 +51,11 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("task", "due_time"): _clock,
     ("task", "done_at"): _instant,
     ("task", "snoozed_until"): _instant,
+    ("occasion", "kind"): OccasionKind,
+    ("occasion", "rule"): _rule,
+    ("occasion", "created_at"): _instant,
+    ("occasion_lead", "kind"): OccasionKind,
+    ("leap_choice", "day"): LeapDay,
     ("operation", "at"): _instant,
     ("delivery", "at"): _instant,
 }

@@ -41,7 +41,7 @@ class Touched:
             self.tasks.add(row_id)
         elif name == "tag":
             self.tags = True
-        elif name == "preference":
+        elif name in ("preference", "circle_lead"):  # both may move everybody's reminders
             self.preferences = True
         elif name == "delivery":
             self.deliveries = True
