@@ -12,7 +12,7 @@ from relationship_desk.cli.arguments import day, instant, text
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.cli.people import due_words, task_object
 from relationship_desk.clock import FixedClock, today
-from relationship_desk.desk.engine import BeatReport, Engine
+from relationship_desk.desk.engine import BeatReport, Delivered, Engine, NotDelivered
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.reminders import task_group
 from relationship_desk.notifiers import pick
@@ -91,7 +91,7 @@ def _beat(report: BeatReport) -> dict[str, object]:
     return {
         "delivered": [
             {
-                "task": delivered.task_id,
+                **_which(delivered),
                 "title": delivered.title,
                 "body": delivered.body,
                 "occurrence": delivered.occurrence,
@@ -100,10 +100,14 @@ def _beat(report: BeatReport) -> dict[str, object]:
             for delivered in report.delivered
         ],
         "failed": [
-            {"task": failure.task_id, "title": failure.title, "reason": failure.reason}
+            {**_which(failure), "title": failure.title, "reason": failure.reason}
             for failure in report.failed
         ],
     }
+
+
+def _which(told: Delivered | NotDelivered) -> dict[str, object]:
+    return {told.source: told.source_id}
 
 
 def _describe(report: BeatReport) -> None:
@@ -128,7 +132,7 @@ COMMANDS = (
         "one beat of the reminders, now",
         _tick_arguments,
         _tick,
-        'JSON: {"delivered": [...], "failed": [...]}. A delivered task has task (its id), title, '
+        'JSON: {"delivered": [...], "failed": [...]}. A delivered one has task (its id), title, '
         "body, occurrence and digest (true where one popup told several tasks); a failed one has "
         "task, title and reason, stays in the inbox and is tried again by the next beat. That no "
         "popup could be shown is no error of the command: the exit code is 0, and standard error "

@@ -46,8 +46,8 @@ def _no_arguments(parser: ArgumentParser) -> None:
 
 def _check(session: Session, args: Namespace) -> int:
     with session.open() as desk:
-        preferences, zone = desk.desk.preferences(desk.reader), desk.clock.zone()
-        report = desk.desk.maintain(lambda writer: check(writer, preferences, zone)).result()
+        here = desk.desk.circumstances(desk.reader)
+        report = desk.desk.maintain(lambda writer: check(writer, here)).result()
     for sentence in (*report.repaired, *report.problems):
         output.result(sentence)
     if not report.ok:

@@ -12,6 +12,7 @@ from relationship_desk.clock import Clock
 from relationship_desk.desk.derived import rebuild
 from relationship_desk.domain.errors import StoreUnusable
 from relationship_desk.domain.preferences import Preferences, from_stored
+from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.paths import Paths
 from relationship_desk.store.copies import copy_store, put_in_place, restored
 from relationship_desk.store.database import Connection
@@ -68,7 +69,7 @@ def _derive(fresh: Path, clock: Clock, defaults: Preferences) -> None:
     try:
         preferences = from_stored(stored_preferences(connection), defaults)
         with connection.transaction():
-            rebuild(connection, preferences, clock.zone())
+            rebuild(connection, Circumstances(clock.now(), clock.zone(), preferences))
         connection.checkpoint()
     finally:
         connection.close()

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Any
 
-from relationship_desk.desk.derived import schedule, schedule_all, scheduled_zone, zone_key
+from relationship_desk.desk.reminding.schedule import (
+    is_scheduled_for,
+    outdated,
+    schedule,
+    schedule_all,
+)
+from relationship_desk.desk.reminding.source import Occurrence
+from relationship_desk.desk.reminding.sources import BY_NAME
 from relationship_desk.domain.instants import from_text, to_text
-from relationship_desk.domain.preferences import Preferences
+from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.store import schema as s
 from relationship_desk.store.database import Connection
 from relationship_desk.store.tasks import UNREADABLE
@@ -24,35 +31,24 @@ STALE_AFTER = timedelta(seconds=60)
 
 CLAIMED, SHOWN, FAILED, DISABLED = "claimed", "shown", "failed", "disabled"
 
-_UNREADABLE_TASK = (
-    "The date of this task cannot be read, so it does not remind. "
-    "Open the task and set its date again."
-)
-
 # A claim from the far future was made before the clock was set back: it is stale as well.
 _PENDING = """
     FROM reminder r
-    JOIN task t ON t.id = r.id
-    LEFT JOIN person p ON p.id = t.person_id
-    LEFT JOIN delivery d ON d.task_id = r.id AND d.occurrence = r.occurrence
-    WHERE r.next_due_at <= ? AND t.done_at IS NULL AND p.archived_at IS NULL AND (
+    LEFT JOIN delivery d
+        ON d.source = r.source AND d.source_id = r.source_id AND d.occurrence = r.occurrence
+    WHERE r.next_due_at <= ? AND (
         d.id IS NULL OR d.state = 'failed'
         OR (d.state = 'claimed' AND (d.at <= ? OR d.at >= ?)))
 """
 
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One time at which one task reminds, and what there is to say of the task."""
-
-    task_id: int
-    key: str
-    due_at: datetime
-    text: str
-    person_name: str  # empty for a task of nobody
-    due_on: date | None
-    due_time: time | None
-    snoozed_until: datetime | None
+# Popups that stand for what was answered, overtaken or taken away since. One popup may tell many.
+_ANSWERED = """
+    FROM delivery d
+    WHERE d.tag <> '' AND NOT EXISTS (
+        SELECT 1 FROM delivery o JOIN reminder r
+            ON r.source = o.source AND r.source_id = o.source_id AND r.occurrence = o.occurrence
+        WHERE o.tag = d.tag)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,64 +62,76 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Disabled:
-    """A task that cannot remind, told once."""
+    """A thing that cannot remind, told once."""
 
-    task_id: int
-    text: str
+    source: str
+    source_id: int
+    title: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What one beat found: `due` oldest first."""
+    """What one beat found: `due` oldest first; the tags of popups that nobody needs any more."""
 
     due: tuple[Claim, ...] = ()
     disabled: tuple[Disabled, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
-def is_anything_due(connection: Connection, now: datetime) -> bool:
-    """Whether there is something to claim; a read, and cheap."""
-    return bool(connection.sql(f"SELECT 1 {_PENDING} LIMIT 1", _moments(now)))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a claim: shown by the popup of that tag, or the sentence that says why not."""
+
+    claim: Claim
+    tag: str
+    failure: str | None
 
 
-def is_scheduled_for(connection: Connection, zone: tzinfo) -> bool:
-    """Whether the due instants were computed for this zone."""
-    return scheduled_zone(connection) == zone_key(zone)
+def is_anything_to_do(connection: Connection, here: Circumstances, *, quiet: bool) -> bool:
+    """Whether a beat has work; reads only, and cheap."""
+    now = here.now
+    return bool(
+        not is_scheduled_for(connection, here.zone)
+        or outdated(connection, now)
+        or (not quiet and connection.sql(f"SELECT 1 {_PENDING} LIMIT 1", _moments(now)))
+        or connection.sql(f"SELECT 1 {_ANSWERED} LIMIT 1")
+    )
 
 
-def claim_due(
-    work: Work, now: datetime, *, zone: tzinfo, preferences: Preferences, quiet: bool
-) -> Claimed:
-    """Claim everything that is due; in quiet hours nothing. Follows the zone first."""
+def claim_due(work: Work, now: datetime, *, here: Circumstances, quiet: bool) -> Claimed:
+    """Claim everything that is due; in quiet hours nothing. Follows zone and clock first."""
     connection = work.connection
-    if not is_scheduled_for(connection, zone):
-        schedule_all(connection, preferences, zone)
+    if not is_scheduled_for(connection, here.zone):
+        schedule_all(connection, here)
+        work.touched.deliveries = True
+    if passed := outdated(connection, now):
+        schedule(connection, passed, here)
         work.touched.deliveries = True
     if quiet:
-        return Claimed()
+        return Claimed(withdrawn=_withdraw(work))
+    # What is told was derived in this transaction: a damaged row is mended, or known for one.
+    schedule(connection, _due_ids(connection, now), here)
     good, odd = _pending(connection, now)
-    if odd:
-        # Perhaps only the derived row is wrong: derive it anew before the task is given up.
-        schedule(connection, sorted(odd), preferences, zone)
-        mended, odd = _pending(connection, now, only=frozenset(odd))
-        good += mended
-    return Claimed(_claim(work, now, good), _disable(work, now, odd))
+    claims, disabled = _claim(work, now, good), _disable(work, now, odd)
+    return Claimed(claims, disabled, _withdraw(work))
 
 
-def record_outcomes(
-    work: Work, now: datetime, *, outcomes: Sequence[tuple[Claim, str | None]]
-) -> None:
-    """Write down what became of claims: None for shown, or the sentence that says why not."""
-    for claim, failure in outcomes:
-        row = work.get(s.Delivery, claim.delivery_id)
+def record_outcomes(work: Work, now: datetime, *, outcomes: Sequence[Told]) -> None:
+    """Write down what became of claims."""
+    for told in outcomes:
+        delivery_id = told.claim.delivery_id
+        row = work.get(s.Delivery, delivery_id)
         if row is None or row["state"] == SHOWN:
             continue
-        if failure is None:
-            work.update(s.Delivery, claim.delivery_id, state=SHOWN, at=to_text(now), message="")
-        elif row["attempts"] == claim.attempt:
+        if told.failure is None:
+            work.update(
+                s.Delivery, delivery_id, state=SHOWN, at=to_text(now), message="", tag=told.tag
+            )
+        elif row["attempts"] == told.claim.attempt:
             # A claim that came to nothing after another program took it over says nothing more.
             work.update(
-                s.Delivery, claim.delivery_id, state=FAILED, at=to_text(now), message=failure
+                s.Delivery, delivery_id, state=FAILED, at=to_text(now), message=told.failure
             )
 
 
@@ -131,54 +139,45 @@ def _moments(now: datetime) -> tuple[str, str, str]:
     return to_text(now), to_text(now - STALE_AFTER), to_text(now + STALE_AFTER)
 
 
+def _due_ids(connection: Connection, now: datetime) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for name, source_id in connection.sql(
+        f"SELECT r.source, r.source_id {_PENDING}", _moments(now)
+    ):
+        found.setdefault(name, set()).add(source_id)
+    return found
+
+
 # The delivery's id, None for what was never claimed; how often it was claimed; the occurrence.
 _Pending = tuple[int | None, int, Occurrence]
 
 
 def _pending(
-    connection: Connection, now: datetime, only: frozenset[int] | None = None
-) -> tuple[list[_Pending], dict[int, str]]:
-    """What is due, oldest first; and the tasks that cannot be read, with their text."""
+    connection: Connection, now: datetime
+) -> tuple[list[_Pending], dict[tuple[str, int], str]]:
+    """What is due, oldest first; and the things that cannot be read, with their title."""
     good: list[_Pending] = []
-    odd: dict[int, str] = {}
-    for delivery_id, attempts, *columns in connection.sql(
-        "SELECT d.id, coalesce(d.attempts, 0), r.id, r.occurrence, r.next_due_at, t.text, "
-        f"coalesce(p.full_name, ''), t.due_on, t.due_time, t.snoozed_until {_PENDING} "
-        "ORDER BY r.next_due_at, r.id",
+    odd: dict[tuple[str, int], str] = {}
+    pending = _PENDING.replace("WHERE", "LEFT JOIN person p ON p.id = r.person_id WHERE", 1)
+    for delivery_id, attempts, due_at, *columns in connection.sql(
+        "SELECT d.id, coalesce(d.attempts, 0), r.next_due_at, r.source, r.source_id, r.occurrence, "
+        f"r.settles, r.missed, r.title, r.person_id, coalesce(p.full_name, '') {pending} "
+        "ORDER BY r.next_due_at, r.source, r.source_id",
         _moments(now),
     ):
-        task_id, text = columns[0], columns[3]
-        if only is not None and task_id not in only:
-            continue
-        try:
-            good.append((delivery_id, attempts, _occurrence(columns)))
-        except (ValueError, TypeError):
-            odd[task_id] = text if isinstance(text, str) else ""
+        if due_at == UNREADABLE:
+            source, source_id, title = columns[0], columns[1], columns[5]
+            odd[source, source_id] = title
+        else:
+            good.append((delivery_id, attempts, _occurrence(from_text(due_at), columns)))
     return good, odd
 
 
-def _occurrence(columns: Sequence[Any]) -> Occurrence:
-    """Raises `ValueError` or `TypeError` for a row that the desk itself would not write."""
-    task_id, key, due_at, text, person, due_on, due_time, snoozed_until = columns
-    if not isinstance(text, str) or not isinstance(person, str):
-        raise TypeError("not a text")
+def _occurrence(due_at: datetime, columns: Sequence[Any]) -> Occurrence:
+    source, source_id, key, settles, missed, title, person_id, person_name = columns
     return Occurrence(
-        task_id,
-        key,
-        _instant(due_at),
-        text,
-        person,
-        date.fromisoformat(due_on) if due_on else None,
-        time.fromisoformat(due_time) if due_time else None,
-        _instant(snoozed_until) if snoozed_until else None,
+        source, source_id, key, settles, due_at, missed, title, person_id, str(person_name)
     )
-
-
-def _instant(text: str) -> datetime:
-    instant = from_text(text)
-    if instant.tzinfo is None:
-        raise ValueError("an instant needs a zone")
-    return instant
 
 
 def _claim(work: Work, now: datetime, pending: Sequence[_Pending]) -> tuple[Claim, ...]:
@@ -186,8 +185,8 @@ def _claim(work: Work, now: datetime, pending: Sequence[_Pending]) -> tuple[Clai
     ids = iter(
         work.insert_many(
             s.Delivery,
-            ("task_id", "occurrence", "state", "at", "attempts", "message"),
-            [(o.task_id, o.key, CLAIMED, to_text(now), 1, "") for _, _, o in first],
+            ("source", "source_id", "occurrence", "state", "at", "attempts", "message", "tag"),
+            [(o.source, o.source_id, o.key, CLAIMED, to_text(now), 1, "", "") for _, _, o in first],
         )
     )
     claims: list[Claim] = []
@@ -200,18 +199,24 @@ def _claim(work: Work, now: datetime, pending: Sequence[_Pending]) -> tuple[Clai
     return tuple(claims)
 
 
-def _disable(work: Work, now: datetime, odd: dict[int, str]) -> tuple[Disabled, ...]:
-    """Put these tasks aside until somebody edits them, which schedules them anew."""
-    work.connection.many(
-        "UPDATE reminder SET next_due_at = ?, occurrence = ? WHERE id = ?",
-        [(UNREADABLE, UNREADABLE, task_id) for task_id in odd],
-    )
-    told = work.ids_where(s.Delivery, "task_id", sorted(odd))
-    known = {row["task_id"] for row in work.rows(s.Delivery, told) if row["state"] == DISABLED}
-    new = [task_id for task_id in odd if task_id not in known]
+def _disable(work: Work, now: datetime, odd: dict[tuple[str, int], str]) -> tuple[Disabled, ...]:
+    """Put these aside until somebody edits them, which schedules them anew."""
     work.insert_many(
         s.Delivery,
-        ("task_id", "occurrence", "state", "at", "attempts", "message"),
-        [(task_id, UNREADABLE, DISABLED, to_text(now), 0, _UNREADABLE_TASK) for task_id in new],
+        ("source", "source_id", "occurrence", "state", "at", "attempts", "message", "tag"),
+        [
+            (source, i, UNREADABLE, DISABLED, to_text(now), 0, BY_NAME[source].unreadable, "")
+            for source, i in odd
+        ],
     )
-    return tuple(Disabled(task_id, odd[task_id], _UNREADABLE_TASK) for task_id in new)
+    return tuple(
+        Disabled(source, source_id, title, BY_NAME[source].unreadable)
+        for (source, source_id), title in odd.items()
+    )
+
+
+def _withdraw(work: Work) -> tuple[str, ...]:
+    """The tags of popups to be closed; they are forgotten here."""
+    found = work.connection.sql(f"SELECT d.id, d.tag {_ANSWERED}")
+    work.connection.many("UPDATE delivery SET tag = '' WHERE id = ?", [(i,) for i, _ in found])
+    return tuple(dict.fromkeys(tag for _, tag in found))

@@ -15,6 +15,7 @@ from relationship_desk.desk.threads import Runner
 from relationship_desk.domain.changes import EVERYTHING, Changes
 from relationship_desk.domain.errors import NothingToUndo, StoreUnusable
 from relationship_desk.domain.preferences import Preferences, from_stored
+from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.store import journal
 from relationship_desk.store.database import Connection, Store
 from relationship_desk.store.errors import SearchOutOfStep
@@ -115,7 +116,7 @@ class Desk:
                 outcome = job()
         except SearchOutOfStep:
             with connection.transaction():
-                rebuild(connection, self.preferences(connection), self.clock.zone())
+                rebuild(connection, self.circumstances(connection))
             with connection.transaction():
                 outcome = job()
         self._tell(outcome.changes)
@@ -150,14 +151,17 @@ class Desk:
         """What the user has set, over the defaults of this computer."""
         return from_stored(stored_preferences(connection), self.defaults)
 
+    def circumstances(self, connection: Connection) -> Circumstances:
+        """The present moment here, as reminders see it."""
+        return Circumstances(self.clock.now(), self.clock.zone(), self.preferences(connection))
+
     def _renew(
         self,
         connection: Connection,
         touched: Touched,
         checkpoint: Callable[[], None] = lambda: None,
     ) -> None:
-        preferences = self.preferences(connection)
-        renew(connection, touched, preferences, self.clock.zone(), checkpoint)
+        renew(connection, touched, self.circumstances(connection), checkpoint)
 
     def _writer(self) -> Connection:
         """The writing connection, opened in the writer's own thread."""

@@ -9,21 +9,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
 
 from relationship_desk.desk.deliveries import (
     Claim,
     Claimed,
+    Told,
     claim_due,
-    is_anything_due,
-    is_scheduled_for,
+    is_anything_to_do,
     record_outcomes,
 )
 from relationship_desk.desk.desk import Desk
 from relationship_desk.desk.ports import Notification, Notifiers
 from relationship_desk.desk.reminder_texts import body_of, digest_body, digest_title, title_of
-from relationship_desk.domain.preferences import Preferences
-from relationship_desk.domain.reminders import is_quiet
+from relationship_desk.desk.reminding.sources import BY_NAME
+from relationship_desk.domain.reminders import Circumstances, is_quiet
 
 _log = logging.getLogger(__name__)
 
@@ -36,20 +35,22 @@ _BROKEN = "No popup was shown because of an unexpected {error}; your reminder wa
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A task whose reminder was handed over, and the popup that showed it."""
+    """A reminder that was handed over, and the popup that showed it."""
 
-    task_id: int
+    source: str  # "task": whose row `source_id` is
+    source_id: int
     occurrence: str
     title: str
     body: str
-    digest: bool  # several tasks were told in this one popup
+    digest: bool  # several were told in this one popup
 
 
 @dataclass(frozen=True, slots=True)
 class NotDelivered:
-    """A task whose reminder could not be shown; `reason` is a sentence, `title` the task."""
+    """A reminder that could not be shown; `reason` is a sentence, `title` what it is about."""
 
-    task_id: int
+    source: str
+    source_id: int
     title: str
     reason: str
 
@@ -90,22 +91,19 @@ class Engine:
         Raises `StoreUnusable` where the store cannot be read or written; what was claimed before
         that is shown again by a later beat, under the same tag.
         """
-        now, zone = self._desk.clock.now(), self._desk.clock.zone()
         reader = self._desk.store.reader()
         try:
-            preferences = self._desk.preferences(reader)
-            quiet = is_quiet(now, preferences, zone)
-            if is_scheduled_for(reader, zone) and (quiet or not is_anything_due(reader, now)):
+            here = self._desk.circumstances(reader)
+            quiet = is_quiet(here.now, here.preferences, here.zone)
+            if not is_anything_to_do(reader, here, quiet=quiet):
                 return BeatReport()
         finally:
             reader.close()
-        claimed: Claimed = (
-            self._desk.do(claim_due, zone=zone, preferences=preferences, quiet=quiet)
-            .result()
-            .result
+        claimed: Claimed = self._desk.do(claim_due, here=here, quiet=quiet).result().result
+        report = self._show(_popups(claimed.due, here))
+        disabled = tuple(
+            NotDelivered(d.source, d.source_id, d.title, d.reason) for d in claimed.disabled
         )
-        report = self._show(_popups(claimed.due, now, preferences, zone))
-        disabled = tuple(NotDelivered(d.task_id, d.text, d.reason) for d in claimed.disabled)
         _log.info(
             "beat: %d shown, %d failed, %d disabled",
             len(report.delivered),
@@ -118,30 +116,27 @@ class Engine:
         if not popups:
             return BeatReport()
         failures = self._deliver([popup.notification for popup in popups])
-        outcomes = [
-            (claim, failure)
+        told = [
+            (popup, Told(claim, popup.notification.tag, failure))
             for popup, failure in zip(popups, failures, strict=True)
             for claim in popup.claims
         ]
-        self._desk.do(record_outcomes, outcomes=outcomes).result()
-        delivered = tuple(
-            Delivered(
-                claim.occurrence.task_id,
-                claim.occurrence.key,
-                popup.notification.title,
-                popup.notification.body,
-                popup.is_digest,
-            )
-            for popup, failure in zip(popups, failures, strict=True)
-            for claim in popup.claims
-            if failure is None
-        )
-        failed = tuple(
-            NotDelivered(claim.occurrence.task_id, title_of(claim.occurrence), failure)
-            for claim, failure in outcomes
-            if failure is not None
-        )
-        return BeatReport(delivered, failed)
+        self._desk.do(record_outcomes, outcomes=[outcome for _, outcome in told]).result()
+        delivered: list[Delivered] = []
+        failed: list[NotDelivered] = []
+        for popup, outcome in told:
+            occurrence, shown = outcome.claim.occurrence, popup.notification
+            source, source_id = occurrence.source, occurrence.source_id
+            if outcome.failure is not None:
+                title = title_of(occurrence)
+                failed.append(NotDelivered(source, source_id, title, outcome.failure))
+            else:
+                delivered.append(
+                    Delivered(
+                        source, source_id, occurrence.key, shown.title, shown.body, popup.is_digest
+                    )
+                )
+        return BeatReport(tuple(delivered), tuple(failed))
 
     def _deliver(self, notifications: Sequence[Notification]) -> list[str | None]:
         try:
@@ -151,21 +146,16 @@ class Engine:
             return [_BROKEN.format(error=type(error).__name__)] * len(notifications)
 
 
-def _popups(
-    claims: Sequence[Claim], now: datetime, preferences: Preferences, zone: tzinfo
-) -> list[_Popup]:
+def _popups(claims: Sequence[Claim], here: Circumstances) -> list[_Popup]:
     if len(claims) > _ONE_BY_ONE:
         title = digest_title(len(claims))
         body = digest_body([claim.occurrence for claim in claims])
         return [_Popup(Notification(title, body, _DIGEST_TAG), tuple(claims))]
-    return [
-        _Popup(
-            Notification(
-                title_of(claim.occurrence),
-                body_of(claim.occurrence, now, preferences.reminder_time, zone),
-                f"task {claim.occurrence.task_id} {claim.occurrence.key}",
-            ),
-            (claim,),
-        )
-        for claim in claims
-    ]
+    return [_one(claim, here) for claim in claims]
+
+
+def _one(claim: Claim, here: Circumstances) -> _Popup:
+    occurrence = claim.occurrence
+    when = BY_NAME[occurrence.source].when(occurrence, here)
+    tag = f"{occurrence.source} {occurrence.source_id} {occurrence.key}"
+    return _Popup(Notification(title_of(occurrence), body_of(occurrence, when), tag), (claim,))

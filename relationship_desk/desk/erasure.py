@@ -22,7 +22,9 @@ from relationship_desk.store.people import names_of
 from relationship_desk.store.work import Work
 
 ERASED = "(a person erased since)"
-_OF_A_PERSON = ("detail", "person_tag", "card", "task", "participant")
+_OF_A_PERSON = (
+    "detail", "person_tag", "card", "task", "participant", "person_circle", "rhythm", "season",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,11 @@ def _erase(connection: Connection, now: datetime, person_ids: Sequence[int]) -> 
         connection.sql(
             "UPDATE operation SET label = replace(label, ?, ?), coalesce_key = ''", (name, ERASED)
         )
-    connection.many("DELETE FROM delivery WHERE task_id = ?", [(i,) for i in owned["task"]])
-    connection.many("DELETE FROM reminder WHERE id = ?", [(i,) for i in owned["task"]])
+    for name in ("delivery", "reminder"):
+        connection.many(
+            f"DELETE FROM {name} WHERE source = 'task' AND source_id = ?",
+            [(i,) for i in owned["task"]],
+        )
     connection.many(
         "UPDATE person SET maybe_same_as = NULL WHERE maybe_same_as = ?", [(i,) for i in person_ids]
     )

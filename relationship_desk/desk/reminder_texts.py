@@ -1,29 +1,31 @@
-"""What a reminder says: the task as its title, whom it is about and when it was due below."""
+"""What a reminder says: what it is as its title, whom it is about and when it was due below."""
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 
-from relationship_desk.desk.deliveries import Occurrence
+from relationship_desk.desk.reminding.source import Occurrence
+from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.domain.text import one_line
 
 # Beats come every 20 s and a lost claim is taken up after 60: what comes within is punctual.
 LATE_AFTER = timedelta(minutes=2)
 
 _IN_A_DIGEST = 3
-_DIGEST_WORDS = 48  # of each task in a digest
+_DIGEST_WORDS = 48  # of each in a digest
 
 
 def title_of(occurrence: Occurrence) -> str:
-    """The task, in one line."""
-    return one_line(occurrence.text)
+    """What it is, in one line."""
+    return one_line(occurrence.title)
 
 
-def body_of(occurrence: Occurrence, now: datetime, default_time: time, zone: tzinfo) -> str:
-    """ "Ida Vale – due 09:00", or, late, "Ida Vale – was due Tuesday 3 March, 09:00"."""
-    when = _when(occurrence, now, default_time, zone)
+def body_of(occurrence: Occurrence, when: str) -> str:
+    """ "Ida Vale – due 09:00"; of many that were missed, how many there were before."""
+    if occurrence.missed:
+        when = f"{when}, missed {occurrence.missed} before"
     name = one_line(occurrence.person_name)
     return f"{name} – {when}" if name else when[:1].upper() + when[1:]
 
@@ -34,7 +36,7 @@ def digest_title(count: int) -> str:
 
 
 def digest_body(occurrences: Sequence[Occurrence]) -> str:
-    """The first few tasks with their people, and how many more wait in the inbox."""
+    """The first few with their people, and how many more wait in the inbox."""
     lines = [_in_digest(occurrence) for occurrence in occurrences[:_IN_A_DIGEST]]
     more = len(occurrences) - len(lines)
     return "\n".join([*lines, f"and {more} more in the inbox"] if more else lines)
@@ -42,23 +44,34 @@ def digest_body(occurrences: Sequence[Occurrence]) -> str:
 
 def _in_digest(occurrence: Occurrence) -> str:
     name = one_line(occurrence.person_name, _DIGEST_WORDS // 2)
-    text = one_line(occurrence.text, _DIGEST_WORDS)
+    text = one_line(occurrence.title, _DIGEST_WORDS)
     return f"{text} ({name})" if name else text
 
 
-def _when(occurrence: Occurrence, now: datetime, default_time: time, zone: tzinfo) -> str:
-    if occurrence.due_on is None:
-        wall = occurrence.due_at.astimezone(zone)
-        if now - occurrence.due_at < LATE_AFTER:
+def due_words(occurrence: Occurrence, here: Circumstances) -> str:
+    """When an occurrence is or was due: "due 09:00", "was due Tuesday 3 March, 09:00".
+
+    By the date, or date and time, that it settles; without one it is a snooze that has ended.
+    """
+    today = here.now.astimezone(here.zone).date()
+    if not occurrence.settles:
+        wall = occurrence.due_at.astimezone(here.zone)
+        if here.now - occurrence.due_at < LATE_AFTER:
             return "snoozed until now"
-        return f"was snoozed until {_moment(wall.date(), wall.time(), now.astimezone(zone).date())}"
-    at = occurrence.due_time or default_time
-    today = now.astimezone(zone).date()
-    if now - datetime.combine(occurrence.due_on, at, tzinfo=zone) >= LATE_AFTER:
-        return f"was due {_moment(occurrence.due_on, at, today)}"
-    if occurrence.due_on == today:
+        return f"was snoozed until {_moment(wall.date(), wall.time(), today)}"
+    day, clock = wall_of(occurrence.settles)
+    at = clock or here.preferences.reminder_time
+    if here.now - datetime.combine(day, at, tzinfo=here.zone) >= LATE_AFTER:
+        return f"was due {_moment(day, at, today)}"
+    if day == today:
         return f"due {at:%H:%M}"
-    return f"due {_moment(occurrence.due_on, at, today)}"
+    return f"due {_moment(day, at, today)}"
+
+
+def wall_of(settles: str) -> tuple[date, time | None]:
+    """The civil date and the time of what an answer settles."""
+    day, _, clock = settles.partition("T")
+    return date.fromisoformat(day), time.fromisoformat(clock) if clock else None
 
 
 def _moment(day: date, at: time, today: date) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from relationship_desk.desk.derived import rebuild
 from relationship_desk.domain.errors import StoreUnusable
 from relationship_desk.domain.instants import to_text
-from relationship_desk.domain.preferences import Preferences
+from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.store.database import Connection
 from relationship_desk.store.values import odd_value
 
@@ -28,7 +28,7 @@ class CheckReport:
         return not self.problems
 
 
-def check(connection: Connection, preferences: Preferences, zone: tzinfo) -> CheckReport:
+def check(connection: Connection, here: Circumstances) -> CheckReport:
     """Every page, every reference, and whether search finds what is there."""
     problems = [
         f"Damage: {message}"
@@ -46,7 +46,7 @@ def check(connection: Connection, preferences: Preferences, zone: tzinfo) -> Che
     before = _derived_rows(connection)
     in_step = _search_in_step(connection)
     with connection.transaction():
-        rebuild(connection, preferences, zone)
+        rebuild(connection, here)
     if in_step and before is not None and _derived_rows(connection) == before:
         return CheckReport((), ())
     return CheckReport((), ("The search index was out of step and has been built anew.",))
@@ -67,7 +67,7 @@ def _derived_rows(connection: Connection) -> list[list[tuple[object, ...]]] | No
     """None where they cannot be read: they are built anew from what can."""
     try:
         return [
-            connection.sql(f"SELECT * FROM {name} ORDER BY id")
+            connection.sql(f"SELECT * FROM {name} ORDER BY 1, 2")
             for name in ("person_index", "reminder")
         ]
     except StoreUnusable:

@@ -13,6 +13,15 @@ from relationship_desk.domain.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Under which reminders are computed: the instant, the user's zone, what the user has set."""
+
+    now: datetime
+    zone: tzinfo
+    preferences: Preferences
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """One occurrence: the instant (UTC) and the key that makes it fire only once."""
 

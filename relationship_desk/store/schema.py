@@ -10,6 +10,7 @@ from peewee import (
     AutoField,
     BlobField,
     BooleanField,
+    CompositeKey,
     ForeignKeyField,
     IntegerField,
     Model,
@@ -104,6 +105,27 @@ class Task(Row):
     done_at = TextField(null=True)
     snoozed_until = TextField(null=True)
     created_at = TextField()
+    repeat = TextField(default="")  # a rule of domain/recurrence, anchored at due_on; or empty
+    repeat_from = TextField(default="")  # "completion", or empty for the date
+    repeat_until = TextField(null=True)  # the last day on which it may be due
+    repeat_count = IntegerField(null=True)
+    repeat_since = TextField(default="")  # wall time at which the rule was made
+    lead_days = IntegerField(default=0)
+    snoozed_occurrence = TextField(default="")  # which one of a repeating task sleeps
+
+
+class Answer(Row):
+    """What the user said to one occurrence of many; `source_id` is a row of the source's table.
+
+    An answer settles its occurrence and all before it. `until` is for snoozes.
+    """
+
+    source = TextField()
+    source_id = IntegerField()
+    occurrence = TextField()
+    kind = TextField()  # "done", "dismissed" or "snoozed"
+    until = TextField(null=True)
+    at = TextField()
 
 
 class Apart(Row):
@@ -187,7 +209,7 @@ class Preference(Row):
 
 # The user's facts: every change of a row here is journaled.
 JOURNALED: tuple[type[Row], ...] = (
-    Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Apart,
+    Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Answer, Apart,
     Circle, PersonCircle, Rhythm, Season, Occasion, OccasionLead, CircleLead, LeapChoice,
     Preference,
 )  # fmt: skip
@@ -232,22 +254,36 @@ class PersonIndex(Row):
     folded = TextField()
 
 
-class Reminder(Row):
-    """Derived from a task: when it is due next; `id` is the task's."""
+class Reminder(Model):
+    """Derived: what of one thing is due, or due next. See `desk/reminding/source.DueRow`."""
 
+    source = TextField()
+    source_id = IntegerField()
     next_due_at = TextField()
     occurrence = TextField()
+    settles = TextField()
+    missed = IntegerField()
+    valid_from = TextField(null=True)
+    valid_until = TextField(null=True)
+    title = TextField()
+    person_id = IntegerField(null=True)
+
+    class Meta:
+        legacy_table_names = False
+        primary_key = CompositeKey("source", "source_id")
 
 
 class Delivery(Row):
-    """What the engine did for one occurrence: claimed, shown or failed."""
+    """What the engine did for one occurrence: claimed, shown, failed or disabled."""
 
-    task_id = IntegerField()
+    source = TextField()
+    source_id = IntegerField()
     occurrence = TextField()
     state = TextField()
     at = TextField()
     attempts = IntegerField()
     message = TextField()
+    tag = TextField()  # of the popup that may still stand; empty once it was withdrawn
 
 
 class EngineState(Row):
@@ -257,14 +293,14 @@ class EngineState(Row):
     value = TextField()
 
 
-ALL: tuple[type[Row], ...] = (
+ALL: tuple[type[Model], ...] = (
     *JOURNALED, Operation, Change, PersonIndex, Reminder, Delivery, EngineState,
 )  # fmt: skip
 
 BY_TABLE: dict[str, type[Row]] = {model._meta.table_name: model for model in JOURNALED}
 
 
-def table(model: type[Row]) -> str:
+def table(model: type[Model]) -> str:
     """The table's name."""
     name: str = model._meta.table_name
     return name

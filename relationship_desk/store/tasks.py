@@ -120,10 +120,11 @@ def inbox(connection: Connection, now: datetime) -> list[InboxRow]:
         SELECT r.next_due_at, r.occurrence, coalesce(d.state, 'due'), coalesce(d.message, ''),
                {_COLUMNS}
         FROM reminder r
-        JOIN task t ON t.id = r.id
+        JOIN task t ON t.id = r.source_id
         LEFT JOIN person p ON p.id = t.person_id
-        LEFT JOIN delivery d ON d.task_id = r.id AND d.occurrence = r.occurrence
-        WHERE r.next_due_at <= ? ORDER BY r.next_due_at, r.id
+        LEFT JOIN delivery d
+            ON d.source = r.source AND d.source_id = r.source_id AND d.occurrence = r.occurrence
+        WHERE r.source = 'task' AND r.next_due_at <= ? ORDER BY r.next_due_at, r.source_id
         """,
         (to_text(now),),
     )

@@ -12,7 +12,15 @@ from typing import Any
 from relationship_desk.domain.changes import Changes
 from relationship_desk.store.database import Connection
 from relationship_desk.store.images import pack, to_json
-from relationship_desk.store.schema import JOURNALED, Participant, Row, columns, table
+from relationship_desk.store.schema import (
+    JOURNALED,
+    Participant,
+    PersonCircle,
+    Row,
+    Task,
+    columns,
+    table,
+)
 
 # More rows than this of one table are told as "everything": listing them would cost more.
 _TOLD_ONE_BY_ONE = 500
@@ -26,10 +34,13 @@ class Touched:
     people: set[int] = field(default_factory=set)
     interactions: set[int] = field(default_factory=set)
     tasks: set[int] = field(default_factory=set)
+    answers: set[tuple[str, int]] = field(default_factory=set)  # source and id answered to
     tags: bool = False
     preferences: bool = False
     deliveries: bool = False
     cards: bool = False
+    circles: bool = False
+    circle_ids: set[int] = field(default_factory=set)
 
     def row(self, name: str, row_id: int, values: dict[str, Any]) -> None:
         """Note one row: its own id and the ids of those it belongs to."""
@@ -45,8 +56,15 @@ class Touched:
             self.preferences = True
         elif name == "delivery":
             self.deliveries = True
+        elif name == "answer" and "source_id" in values:
+            self._answer(values["source"], values["source_id"])
         elif name == "card" and values.get("person_id") is None:
             self.cards = True
+        elif name == "circle":
+            self.circles = True
+            self.circle_ids.add(row_id)
+        elif name == "person_circle" or (name == "season" and values.get("person_id") is None):
+            self.circles = True
         if values.get("person_id") is not None:
             self.people.add(values["person_id"])
         if values.get("interaction_id") is not None:
@@ -62,18 +80,42 @@ class Touched:
         own = {"person": self.people, "interaction": self.interactions, "task": self.tasks}
         if name in own:
             own[name].update(ids)
+        if name == "answer":
+            source, source_id = names.index("source"), names.index("source_id")
+            for row in rows:
+                self._answer(row[source], row[source_id])
         for column, owners in (("person_id", self.people), ("interaction_id", self.interactions)):
             if column in names:
                 at = names.index(column)
                 owners.update(row[at] for row in rows if row[at] is not None)
 
+    def _answer(self, source: str, source_id: int) -> None:
+        """An answer to a reminder changes what waits in the inbox, as a delivery does."""
+        self.answers.add((source, source_id))
+        self.deliveries = True
+        if source == "task":
+            self.tasks.add(source_id)
+
     def with_companions(self, connection: Connection) -> None:
-        """Add the people of every touched interaction: their timelines show it."""
+        """Add the people of every touched interaction, whose timelines show it, and those of tasks
+        that were answered."""
+        for source, source_id in sorted(self.answers):
+            if source == "task":
+                theirs = Task.select(Task.person).where(Task.id == source_id)
+                self.people.update(i for (i,) in connection.rows(theirs) if i is not None)
         ids = sorted(self.interactions)
         for start in range(0, len(ids), _CHUNK):
             chunk = ids[start : start + _CHUNK]
             query = Participant.select(Participant.person).where(Participant.interaction.in_(chunk))
             self.people.update(person_id for (person_id,) in connection.rows(query))
+
+    def _with_members(self, connection: Connection) -> None:
+        """Add the people in every touched circle: their rhythm may be another."""
+        circles = sorted(self.circle_ids)
+        for start in range(0, len(circles), _CHUNK):
+            chunk = circles[start : start + _CHUNK]
+            inside = PersonCircle.select(PersonCircle.person).where(PersonCircle.circle.in_(chunk))
+            self.people.update(person_id for (person_id,) in connection.rows(inside))
 
     def changes(self) -> Changes:
         if max(len(self.people), len(self.interactions), len(self.tasks)) > _TOLD_ONE_BY_ONE:
@@ -86,6 +128,7 @@ class Touched:
             self.preferences,
             self.deliveries,
             self.cards,
+            self.circles,
         )
 
 

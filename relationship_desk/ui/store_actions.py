@@ -89,10 +89,10 @@ class StoreActions(QObject):
 
     def check(self) -> None:
         """Look at every page and reference, and whether search finds what is there."""
-        preferences, zone = self._bridge.preferences(), self._bridge.clock.zone()
+        here = self._bridge.desk.circumstances(self._bridge.reader)
 
         def job(connection: Connection) -> CheckReport:
-            return check(connection, preferences, zone)
+            return check(connection, here)
 
         self._bridge.follow(self._bridge.desk.maintain(job), self._tell_check)
 

@@ -140,7 +140,7 @@ def _beat(opened: Composition, repeats: int) -> Figure:
     return compare(
         "reminder beat, nothing due",
         lambda: opened.reader.sql(
-            "SELECT id FROM reminder WHERE next_due_at <= '2026-03-03T12:00:00Z' LIMIT 1"
+            "SELECT source_id FROM reminder WHERE next_due_at <= '2026-03-03T12:00:00Z' LIMIT 1"
         ),
         engine.beat,
         repeats=repeats,

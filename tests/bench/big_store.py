@@ -37,7 +37,7 @@ def big_store(paths: Paths, size: Size) -> Composition:
     try:
         with connection.transaction():
             _fill(connection, size)
-            rebuild(connection, composition.desk.preferences(connection), UTC)
+            rebuild(connection, composition.desk.circumstances(connection))
         connection.sql("ANALYZE")
         connection.checkpoint()
     finally:
@@ -51,7 +51,7 @@ def keep_tasks(opened: Composition, number: int) -> None:
     try:
         with connection.transaction():
             connection.sql("DELETE FROM task WHERE id > ?", (number,))
-            connection.sql("DELETE FROM reminder WHERE id > ?", (number,))
+            connection.sql("DELETE FROM reminder WHERE source_id > ?", (number,))
     finally:
         connection.close()
 

@@ -159,7 +159,7 @@ def test_a_store_that_was_not_closed_is_no_backup(
 
 def _check(desk: DeskForTests) -> object:
     return desk.composition.desk.maintain(
-        lambda writer: check(writer, Preferences(), desk.clock.zone())
+        lambda writer: check(writer, desk.composition.desk.circumstances(writer))
     ).result()
 
 

@@ -158,15 +158,14 @@ class UndoMachine(RuleBasedStateMachine):
     @invariant()
     def what_is_derived_equals_a_rebuild(self) -> None:
         desk = self.desk.composition.desk
-        preferences = desk.preferences(self.desk.reader)
-
-        desk.maintain(lambda writer: _rebuild(writer, preferences, self.desk)).result()
+        here = desk.circumstances(self.desk.reader)
+        desk.maintain(lambda writer: _rebuild(writer, here)).result()
         assert self.desk.facts() == self.past[-1]
 
 
-def _rebuild(writer: Any, preferences: Any, desk: DeskForTests) -> None:
+def _rebuild(writer: Any, here: Any) -> None:
     with writer.transaction():
-        rebuild(writer, preferences, desk.clock.zone())
+        rebuild(writer, here)
 
 
 UndoMachine.TestCase.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)

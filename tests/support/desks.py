@@ -83,7 +83,7 @@ class DeskForTests:
         """Every row of the tables that hold facts or are derived from them, by table."""
         models = (*schema.JOURNALED, schema.PersonIndex, schema.Reminder)
         tables = [schema.table(model) for model in models]
-        return {name: self.reader.sql(f"SELECT * FROM {name} ORDER BY id") for name in tables}
+        return {name: self.reader.sql(f"SELECT * FROM {name} ORDER BY 1, 2") for name in tables}
 
 
 def phone(number: str, label: str = "") -> Detail:

@@ -19,8 +19,8 @@ from relationship_desk.ui.widgets.bar import Kind, Message
 from tests.support.desks import DeskForTests
 
 Settle = Callable[[], None]
-SHOWN = BeatReport((Delivered(1, "x", "call", "", False),))
-FAILED = BeatReport((), (NotDelivered(1, "call", "No popup was shown."),))
+SHOWN = BeatReport((Delivered("task", 1, "x", "call", "", False),))
+FAILED = BeatReport((), (NotDelivered("task", 1, "call", "No popup was shown."),))
 
 
 class Engine:

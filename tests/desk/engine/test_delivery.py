@@ -38,7 +38,7 @@ def test_the_report_names_task_occurrence_title_and_body(
     task = desk.task("send  slides\nsoon", ida, due_on=TODAY, due_time=time(9))
     at(desk, NINE)
     [delivered] = engine.beat().delivered
-    assert (delivered.task_id, delivered.occurrence) == (task, "2026-03-03T09:00")
+    assert (delivered.source_id, delivered.occurrence) == (task, "2026-03-03T09:00")
     assert (delivered.title, delivered.body) == ("send slides soon", "Ida Vale – due 09:00")
     assert not delivered.digest
 
@@ -181,7 +181,7 @@ def test_a_failing_backend_is_told_and_tried_again_until_it_works(
     popups.raises = OSError("Ida's bus is gone") if how == "raises" else None
     for _ in range(3):
         [failure] = engine.beat().failed
-        assert (failure.task_id, failure.title) == (task, "call Ida")
+        assert (failure.source_id, failure.title) == (task, "call Ida")
         assert failure.reason.endswith("your reminder waits in the inbox.")
         assert "Ida's" not in failure.reason
         assert states(desk) == [("call Ida", "failed")]
@@ -209,7 +209,7 @@ def test_forty_at_once_are_one_digest_and_forty_in_the_inbox(
     assert popup.body.splitlines() == [
         "task 0 (Ida Vale)", "task 1 (Ida Vale)", "task 2 (Ida Vale)", "and 37 more in the inbox",
     ]  # fmt: skip
-    assert [delivered.task_id for delivered in report.delivered] == tasks
+    assert [delivered.source_id for delivered in report.delivered] == tasks
     assert all(delivered.digest for delivered in report.delivered)
     assert states(desk) == [(f"task {number}", "shown") for number in range(40)]
 
@@ -262,7 +262,7 @@ def test_one_unreadable_row_is_told_once_and_stops_no_other(
         desk.clock.travel(ZoneInfo("Atlantic/Reykjavik"))
     at(desk, NINE)
     [failure] = engine.beat().failed
-    assert failure.task_id == odd
+    assert failure.source_id == odd
     assert "cannot be read" in failure.reason
     assert popups.titles == ["good"]
     desk.clock.travel(ZoneInfo("Europe/London"))

@@ -61,7 +61,7 @@ class Reminders(RuleBasedStateMachine):
     @rule()
     def beat(self) -> None:
         report = Engine(self.desk.composition.desk, self.popups).beat()
-        self.told.update((d.task_id, d.occurrence) for d in report.delivered)
+        self.told.update((d.source_id, d.occurrence) for d in report.delivered)
 
     @rule()
     def beat_without_a_daemon(self) -> None:

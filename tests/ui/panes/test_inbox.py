@@ -66,8 +66,9 @@ def deliver(desk: DeskForTests, pane: InboxPane, state: str, message: str = "") 
 
     def job(connection: object) -> None:
         connection.sql(  # type: ignore[attr-defined]
-            "INSERT INTO delivery (task_id, occurrence, state, at, attempts, message) "
-            "SELECT id, occurrence, ?, '2026-03-12T17:00:00Z', 1, ? FROM reminder",
+            "INSERT INTO delivery (source, source_id, occurrence, state, at, attempts, message, "
+            "tag) SELECT source, source_id, occurrence, ?, '2026-03-12T17:00:00Z', 1, ?, '' "
+            "FROM reminder",
             (state, message),
         )
 

@@ -1,0 +1,1 @@
+"""Who reminds: one small port, one file per source, and the table of what is due next."""

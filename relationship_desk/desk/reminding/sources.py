@@ -1,0 +1,9 @@
+"""Everything that reminds. A new kind of thing is one module and one line here."""
+
+from __future__ import annotations
+
+from relationship_desk.desk.reminding.source import ReminderSource
+from relationship_desk.desk.reminding.tasks import TaskSource
+
+SOURCES: tuple[ReminderSource, ...] = (TaskSource(),)
+BY_NAME = {source.name: source for source in SOURCES}
