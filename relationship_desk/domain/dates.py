@@ -98,9 +98,12 @@ def _counted(number: int, unit: str) -> str:
 
 def exact_date(day: date) -> str:
     """ "Tuesday 3 March 2026": what a tooltip says."""
-    return (
-        f"{calendar.day_name[day.weekday()]} {day.day} {calendar.month_name[day.month]} {day.year}"
-    )
+    return f"{calendar.day_name[day.weekday()]} {plain_date(day)}"
+
+
+def plain_date(day: date) -> str:
+    """ "3 March 2026": a day in a sentence."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
 _WORDS = {"today": 0, "tomorrow": 1, "yesterday": -1}

@@ -17,6 +17,7 @@ from relationship_desk.domain.contact import (
 from relationship_desk.domain.text import digits, fold
 from relationship_desk.store import schema as s
 from relationship_desk.store.database import Connection
+from relationship_desk.store.last_contact import last_contacts
 
 _CHUNK = 500
 
@@ -127,7 +128,7 @@ def person_rows(connection: Connection, ids: Sequence[int], today: date) -> dict
         ids,
     ):
         lines.setdefault(person_id, {}).setdefault(kind, value)
-    last = last_contacts(connection, ids, today)
+    last = last_contacts(connection, today, ids)
     tags: dict[int, list[str]] = {}
     for person_id, name in connection.sql(
         f"SELECT person_id, name FROM person_tag JOIN tag ON tag.id = tag_id "
@@ -163,23 +164,6 @@ def _line(details: dict[str, str]) -> str:
     return work or details.get("email", "") or details.get("phone", "")
 
 
-def last_contacts(connection: Connection, ids: Sequence[int], today: date) -> dict[int, date]:
-    """The day of the newest interaction that counts and lies not in the future, by person."""
-    found: dict[int, date] = {}
-    for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
-        marks = ", ".join("?" * len(chunk))
-        for person_id, day in connection.sql(
-            "SELECT p.person_id, max(i.happened_on) FROM participant p "
-            "JOIN interaction i ON i.id = p.interaction_id "
-            f"WHERE p.person_id IN ({marks}) AND i.counts AND i.happened_on <= ? "
-            "GROUP BY p.person_id",
-            (*chunk, today.isoformat()),
-        ):
-            found[person_id] = date.fromisoformat(day)
-    return found
-
-
 def get_person(connection: Connection, person_id: int, today: date) -> Person | None:
     """One whole person, or None."""
     p = s.Person
@@ -201,7 +185,7 @@ def get_person(connection: Connection, person_id: int, today: date) -> Person | 
         tuple(tags_of(connection, person_id)),
         archived_at is not None,
         maybe_same_as,
-        last_contacts(connection, [person_id], today).get(person_id),
+        last_contacts(connection, today, [person_id]).get(person_id),
         len(connection.rows(s.Card.select(s.Card.id).where(s.Card.person == person_id))),
     )
 

@@ -10,10 +10,12 @@ from datetime import date, time
 from enum import StrEnum
 
 from relationship_desk.domain.contact import ContactKind, DetailKind
+from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
 from relationship_desk.domain.occasions import OccasionKind
+from relationship_desk.domain.rhythm import Rhythm, SeasonKind
 from relationship_desk.store.database import Connection
 
 _Reading = Callable[[str], object]
@@ -51,6 +53,9 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("task", "due_time"): _clock,
     ("task", "done_at"): _instant,
     ("task", "snoozed_until"): _instant,
+    ("season", "kind"): SeasonKind,
+    ("season", "from_on"): date.fromisoformat,
+    ("season", "until_on"): date.fromisoformat,
     ("occasion", "kind"): OccasionKind,
     ("occasion", "rule"): _rule,
     ("occasion", "created_at"): _instant,
@@ -71,4 +76,16 @@ def odd_value(connection: Connection) -> str:
                 read(value)
             except (ValueError, TypeError):
                 return f"{table}.{column}"
+    return _odd_rhythm(connection)
+
+
+def _odd_rhythm(connection: Connection) -> str:
+    """Where a rhythm stands that cannot be one, or half of one."""
+    for table in ("circle", "rhythm"):
+        for ideal, latest in connection.sql(f"SELECT ideal_days, latest_days FROM {table}"):
+            try:
+                if (ideal, latest) != (None, None):
+                    Rhythm(ideal, latest)
+            except (UserError, TypeError):
+                return f"{table}.ideal_days"
     return ""

@@ -18,6 +18,7 @@ from relationship_desk.desk.transfer.facts import FactKey, fact_key, is_nameless
 from relationship_desk.desk.transfer.line_map import OTHER_NAME, encode, is_tag
 from relationship_desk.domain.contact import Contact, Detail, DetailKind, Name
 from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.rhythm import SeasonKind
 from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store import schema as s
 from relationship_desk.store.people import StoredDetail, details_of, names_of
@@ -93,6 +94,7 @@ class _Merge:
         self._unite_details()
         nickname = self._unite_names()
         self._unite_tags()
+        self._unite_rhythm()
         self._move_cards(nickname)
         self._move_participants()
         for task_id in self._their_ids(s.Task):
@@ -181,6 +183,23 @@ class _Merge:
                 self._instead[-row["id"]] = None
             else:
                 self._work.update(s.PersonTag, row["id"], person_id=self._keep_id)
+
+    def _unite_rhythm(self) -> None:
+        """The circles and seasons of both; my own rhythm and pause, or theirs where I have none."""
+        work, keep_id = self._work, self._keep_id
+        mine = work.rows(s.PersonCircle, work.ids_where(s.PersonCircle, "person_id", [keep_id]))
+        inside = {row["circle_id"] for row in mine}
+        for row in work.rows(s.PersonCircle, self._their_ids(s.PersonCircle)):
+            if row["circle_id"] not in inside:
+                work.update(s.PersonCircle, row["id"], person_id=keep_id)
+        if not work.ids_where(s.Rhythm, "person_id", [keep_id]):
+            for row_id in self._their_ids(s.Rhythm):
+                work.update(s.Rhythm, row_id, person_id=keep_id)
+        seasons = work.rows(s.Season, work.ids_where(s.Season, "person_id", [keep_id]))
+        paused = any(row["kind"] == SeasonKind.PAUSE for row in seasons)
+        for row in work.rows(s.Season, self._their_ids(s.Season)):
+            if not (paused and row["kind"] == SeasonKind.PAUSE):
+                work.update(s.Season, row["id"], person_id=keep_id)
 
     # ------------------------------------------------------------------------- what is about them
 

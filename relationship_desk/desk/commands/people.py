@@ -122,7 +122,7 @@ def rename_tag(work: Work, now: datetime, *, tag_id: int, name: str) -> None:
 
 
 def delete_people(work: Work, now: datetime, *, person_ids: Sequence[int]) -> int:
-    """Remove people with all that is theirs alone: details, tags, cards and tasks, and the
+    """Remove people with all that is theirs alone: details, tags, rhythm, cards and tasks, and the
     interactions in which nobody else took part. Undo brings all of it back. How many they were.
     """
     ids = sorted(set(person_ids))
@@ -144,7 +144,7 @@ def remove_with_all(work: Work, ids: Sequence[int]) -> None:
         )
     }
     work.delete(s.Interaction, [i for i in interactions if i not in shared])
-    for model in (s.Task, s.PersonTag, s.Card, s.Detail):
+    for model in (s.Task, s.PersonTag, s.PersonCircle, s.Rhythm, s.Season, s.Card, s.Detail):
         work.delete(model, work.ids_where(model, "person_id", ids))
     work.delete(s.Person, ids)
 

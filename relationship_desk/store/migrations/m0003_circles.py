@@ -37,6 +37,10 @@ _STATEMENTS: tuple[str, ...] = (
         kind TEXT NOT NULL, from_on TEXT, until_on TEXT)
     """,
     "CREATE INDEX season_person ON season (person_id, kind)",
+    """
+    CREATE INDEX detail_death ON detail (person_id, value)
+        WHERE kind = 'date' AND label = 'death'
+    """,
     # Narrow, so that the newest contact of everybody is found without reading what was said.
     "CREATE INDEX interaction_contact ON interaction (id, counts, happened_on, happened_time)",
 )

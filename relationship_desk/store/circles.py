@@ -1,0 +1,156 @@
+"""Reads of circles, of what people have instead of them, and of seasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from relationship_desk.domain.rhythm import Rhythm, SeasonKind, is_in_season
+from relationship_desk.store.database import Connection
+
+_CHUNK = 500
+# The shortest first; circles without a rhythm last.
+_SHORTEST_FIRST = "c.ideal_days IS NULL, c.ideal_days, c.latest_days, c.folded"
+_LASTS = "(from_on IS NULL OR from_on <= ?) AND (until_on IS NULL OR until_on > ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class CircleRow:
+    """A circle and how many people are in it; `rhythm` is None where it is only a group."""
+
+    id: int
+    name: str
+    rhythm: Rhythm | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonRow:
+    """A time of a person (`person_id`), or the user's own (None): see `schema.Season`."""
+
+    id: int
+    person_id: int | None
+    kind: SeasonKind
+    from_on: date | None
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRhythm:
+    """What a person has instead of their circles'; `rhythm` None: no rhythm, whatever they say."""
+
+    rhythm: Rhythm | None
+
+
+def all_circles(connection: Connection, *, archived: bool = False) -> list[CircleRow]:
+    """Every circle, the shortest rhythm first, with how many are in it in the archive or not."""
+    place = "IS NOT NULL" if archived else "IS NULL"
+    return [
+        CircleRow(circle_id, name, _rhythm(ideal, latest), people)
+        for circle_id, name, ideal, latest, people in connection.sql(
+            "SELECT c.id, c.name, c.ideal_days, c.latest_days, count(p.id) FROM circle c "
+            "LEFT JOIN person_circle pc ON pc.circle_id = c.id "
+            f"LEFT JOIN person p ON p.id = pc.person_id AND p.archived_at {place} "
+            f"GROUP BY c.id ORDER BY {_SHORTEST_FIRST}"
+        )
+    ]
+
+
+def circles_of(
+    connection: Connection, ids: Sequence[int] | None = None
+) -> dict[int, list[tuple[str, Rhythm | None]]]:
+    """Name and rhythm of the circles of everybody, or of these people, the shortest first."""
+    found: dict[int, list[tuple[str, Rhythm | None]]] = {}
+    for person_id, name, ideal, latest in _of_people(
+        connection,
+        "SELECT pc.person_id, c.name, c.ideal_days, c.latest_days FROM person_circle pc "
+        "JOIN circle c ON c.id = pc.circle_id {where} "
+        f"ORDER BY {_SHORTEST_FIRST}",
+        "pc.person_id",
+        ids,
+    ):
+        found.setdefault(person_id, []).append((name, _rhythm(ideal, latest)))
+    return found
+
+
+def own_rhythms(connection: Connection, ids: Sequence[int] | None = None) -> dict[int, OwnRhythm]:
+    """What everybody, or these people, have instead of their circles' rhythm."""
+    rows = _of_people(
+        connection,
+        "SELECT person_id, ideal_days, latest_days FROM rhythm {where}",
+        "person_id",
+        ids,
+    )
+    return {person_id: OwnRhythm(_rhythm(ideal, latest)) for person_id, ideal, latest in rows}
+
+
+def seasons_of(connection: Connection, person_id: int | None) -> list[SeasonRow]:
+    """All seasons of a person, or the user's own, in the order in which they were entered."""
+    return [
+        SeasonRow(row_id, person_id, SeasonKind(kind), _day(from_on), _day(until_on))
+        for row_id, kind, from_on, until_on in connection.sql(
+            "SELECT id, kind, from_on, until_on FROM season WHERE person_id IS ? ORDER BY id",
+            (person_id,),
+        )
+    ]
+
+
+def people_in_season(
+    connection: Connection, kind: SeasonKind, on: date, ids: Sequence[int] | None = None
+) -> dict[int, date | None]:
+    """Who is in a season of a kind on a day: the day on which it ends, None where it is open."""
+    found: dict[int, date | None] = {}
+    for person_id, until_on in _of_people(
+        connection,
+        "SELECT person_id, until_on FROM season {where} ORDER BY until_on IS NOT NULL, until_on",
+        "person_id",
+        ids,
+        f"person_id IS NOT NULL AND kind = ? AND {_LASTS}",
+        (kind.value, on.isoformat(), on.isoformat()),
+    ):
+        if person_id not in found or found[person_id] is not None:
+            found[person_id] = _day(until_on)
+    return found
+
+
+def my_quiet_season(connection: Connection, on: date) -> SeasonRow | None:
+    """The user's own quiet season that lasts on that day, or None."""
+    return next(
+        (
+            row
+            for row in seasons_of(connection, None)
+            if row.kind is SeasonKind.QUIET and is_in_season(on, row.from_on, row.until_on)
+        ),
+        None,
+    )
+
+
+def _of_people(
+    connection: Connection,
+    query: str,
+    column: str,
+    ids: Sequence[int] | None,
+    condition: str = "",
+    values: Sequence[object] = (),
+) -> list[tuple[Any, ...]]:
+    """The rows of a query about everybody, or about these people in chunks."""
+    if ids is None:
+        where = f"WHERE {condition}" if condition else ""
+        return connection.sql(query.format(where=where), values)
+    rows: list[tuple[Any, ...]] = []
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        where = f"WHERE {column} IN ({', '.join('?' * len(chunk))})"
+        where += f" AND {condition}" if condition else ""
+        rows += connection.sql(query.format(where=where), (*chunk, *values))
+    return rows
+
+
+def _rhythm(ideal: int | None, latest: int | None) -> Rhythm | None:
+    return None if ideal is None or latest is None else Rhythm(ideal, latest)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,57 @@
+"""How it stands with people: their rhythm, their last contact, and the lane this comes to.
+
+Invariant: on any day every living person who is not archived is in exactly one lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from relationship_desk.domain.rhythm import Lane, Rhythm, SeasonKind, Standing, lane_of
+from relationship_desk.store.circles import circles_of, own_rhythms, people_in_season
+from relationship_desk.store.database import Connection
+from relationship_desk.store.last_contact import last_contacts
+from relationship_desk.store.living import living_people
+
+
+def standings(
+    connection: Connection, on: date, ids: Sequence[int] | None = None
+) -> dict[int, Standing]:
+    """How it stands on a day with everybody, or with these people, in the order of the names.
+
+    The dead and the archived are left out, and so are those who are not there. When rows were
+    entered does not matter: `on` is today for all of it.
+    """
+    living = living_people(connection, on, ids)
+    asked = None if ids is None else living
+    last = last_contacts(connection, on, asked)
+    paused = people_in_season(connection, SeasonKind.PAUSE, on, asked)
+    own = own_rhythms(connection, asked)
+    circles = circles_of(connection, asked)
+    found: dict[int, Standing] = {}
+    for person_id in living:
+        rhythm, circle = _shortest(circles.get(person_id, ()))
+        if person_id in own:
+            rhythm, circle = own[person_id].rhythm, ""
+        day = last.get(person_id)
+        silence = None if day is None else (on - day).days
+        lane = lane_of(rhythm, silence, paused=person_id in paused)
+        found[person_id] = Standing(lane, rhythm, circle, day, paused.get(person_id))
+    return found
+
+
+def lanes(connection: Connection, on: date) -> dict[Lane, list[int]]:
+    """The ids of the people in each lane, in the order of the names; every lane is there."""
+    found: dict[Lane, list[int]] = {lane: [] for lane in Lane}
+    for person_id, standing in standings(connection, on).items():
+        found[standing.lane].append(person_id)
+    return found
+
+
+def _shortest(circles: Sequence[tuple[str, Rhythm | None]]) -> tuple[Rhythm | None, str]:
+    """The rhythm of the first circle that has one, and its name."""
+    for name, rhythm in circles:
+        if rhythm is not None:
+            return rhythm, name
+    return None, ""

@@ -1,0 +1,38 @@
+"""When there was contact last: the one answer, asked of the interactions each time.
+
+Invariant: only what counts as contact and is not in the future is an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from relationship_desk.store.database import Connection
+
+_CHUNK = 500
+# The narrow index, because SQLite would rather read every entry with its text.
+_QUERY = """
+    SELECT p.person_id, max(i.happened_on)
+    FROM participant p JOIN interaction i INDEXED BY interaction_contact ON i.id = p.interaction_id
+    WHERE {whom} i.counts AND i.happened_on <= ?
+    GROUP BY p.person_id
+"""
+
+
+def last_contacts(
+    connection: Connection, on: date, ids: Sequence[int] | None = None
+) -> dict[int, date]:
+    """The day of the newest contact up to `on`, by person; of everybody, or of these people.
+
+    Who has none is left out.
+    """
+    if ids is None:
+        rows = connection.sql(_QUERY.format(whom=""), (on.isoformat(),))
+    else:
+        rows = []
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            whom = f"p.person_id IN ({', '.join('?' * len(chunk))}) AND"
+            rows += connection.sql(_QUERY.format(whom=whom), (*chunk, on.isoformat()))
+    return {person_id: date.fromisoformat(day) for person_id, day in rows}
