@@ -185,14 +185,13 @@ class Fate(StrEnum):
 class Heard:
     """One thing that became of one popup.
 
-    An answer that cannot be told to belong to a popup of this run, or comes a second time, has
-    `reply` OPEN and an empty `tag` and `about`: it only raises the window.
+    An answer that belongs to no popup of this run, or comes a second time, has the reply OPEN and
+    no notification: it only raises the window.
     """
 
     fate: Fate
     backend: str  # the name of the `Notifier`
-    tag: str = ""
-    about: tuple[int, ...] = ()
+    notification: Notification | None
     reply: Reply | None = None  # of ANSWERED
     reason: str = ""  # of FAILED: the sentence
     activation_token: str = ""  # of ANSWERED: lets a window come to the front (xdg-activation)
@@ -228,6 +227,7 @@ class Notifier(Protocol):
 
     name: str  # as it is stored and logged: "dbus"
     title: str  # as people call it: "Desktop notifications"
+    daemon: str  # who shows them: backends of one daemon hang together
 
     def probe(self) -> Abilities:
         """What it can do, found out without showing anything. Raises `NotifierFailed`."""
