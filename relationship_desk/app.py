@@ -10,8 +10,9 @@ import os
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -37,6 +38,7 @@ from relationship_desk.desk.ports import Notifiers
 from relationship_desk.desk.threads import Runner, background_threads, writer_thread
 from relationship_desk.domain.errors import StoreUnusable, UserError
 from relationship_desk.domain.preferences import guess_preferences
+from relationship_desk.domain.wanted import Wanted
 from relationship_desk.notifiers import pick
 from relationship_desk.paths import Paths
 from relationship_desk.ui.beat import Beat
@@ -60,10 +62,11 @@ _NOT_ANSWERING = (
     "Relationship Desk is open already, but that window does not answer. Close it, or wait a "
     "moment, and try again."
 )
+_THE_WINDOW = Wanted()
 
 
-def run(paths: Paths, files: Sequence[Path], options: Namespace) -> int:
-    """Open the window on the desk under `paths` and look into `files`; the exit code.
+def run(paths: Paths, wanted: Wanted, options: Namespace) -> int:
+    """Open the window on the desk under `paths`, with what is wanted of it; the exit code.
 
     `options.demo`: on made-up people, in a throwaway folder where `options.data_dir` is None.
     """
@@ -74,7 +77,7 @@ def run(paths: Paths, files: Sequence[Path], options: Namespace) -> int:
     try:
         with _demo_folder(paths, options) as paths:
             logs.configure(paths, to_stderr=False)
-            return _only_window(application, theme, paths, list(files))
+            return _only_window(application, theme, paths, wanted)
     except UserError as error:
         return _refuse(str(error), error.exit_code)
     finally:
@@ -117,12 +120,12 @@ def _demo_folder(paths: Paths, options: Namespace) -> Iterator[Paths]:
         yield paths
 
 
-def _only_window(application: QApplication, theme: Theme, paths: Paths, files: list[Path]) -> int:
+def _only_window(application: QApplication, theme: Theme, paths: Paths, wanted: Wanted) -> int:
     with suppress(OSError):  # composing says what is wrong with the folder
         paths.create()
     instance = SingleInstance(paths)
     if not instance.acquire():
-        if instance.hand_over(files):
+        if wanted.background or instance.hand_over(replace(wanted, token=_activation_token())):
             return 0
         return _refuse(_NOT_ANSWERING, 4)
     try:
@@ -138,12 +141,12 @@ def _only_window(application: QApplication, theme: Theme, paths: Paths, files: l
                     return error.exit_code
                 message = _restored(paths, backup)
                 continue
-            session.open(files, message)
+            session.open(wanted, message)
             code = application.exec()
             session.close()
             if session.restore_from is None:
                 return code
-            files, message = [], _restored(paths, session.restore_from)
+            wanted, message = Wanted(), _restored(paths, session.restore_from)
     finally:
         instance.release()
 
@@ -189,26 +192,29 @@ class Session:
         self._beat = Beat(self._bridge, Engine(self._composition.desk, notifiers).beat, self.window)
         self.window.follow(self._beat)
 
-    def open(self, files: Sequence[Path] = (), message: Message | None = None) -> None:
+    def open(self, wanted: Wanted = _THE_WINDOW, message: Message | None = None) -> None:
         """Show the window; the beat begins when it is painted."""
         self._excepthook = sys.excepthook
         sys.excepthook = self._on_bug
         # Asked to end by the system or by Ctrl+C in the terminal: as if the window were closed.
         # Python gets to it at the next turn of the poll, within a second.
         self._handlers = {
-            number: signal.signal(number, lambda *_: self.window.close())
+            number: signal.signal(number, lambda *_: self.window.quit())
             for number in (signal.SIGINT, signal.SIGTERM)
         }
-        self._instance.files_handed_over.connect(self.window.come_to_the_front)
+        # The window says when it is closed for good; it may be hidden, and only a dialog be seen.
+        QApplication.setQuitOnLastWindowClosed(False)
+        self.window.closed.connect(_end)
+        self._instance.asked_for.connect(self.window.answer)
         self.window.show()
         if message is not None:
             self.window.tell(message)
-        QTimer.singleShot(0, self.window, lambda: self._begin(list(files)))
+        QTimer.singleShot(0, self.window, lambda: self._begin(wanted))
 
     def close(self) -> None:
         """Stop what runs, let the writer finish, and close the store."""
         self._beat.stop()
-        self._instance.files_handed_over.disconnect(self.window.come_to_the_front)
+        self._instance.asked_for.disconnect(self.window.answer)
         self._bridge.close()
         self._background.close()
         self._composition.close()
@@ -219,16 +225,17 @@ class Session:
             signal.signal(number, handler)
         sys.excepthook = self._excepthook
 
-    def _begin(self, files: list[Path]) -> None:
+    def _begin(self, wanted: Wanted) -> None:
         self._bridge.start_polling()
         self._beat.start()
-        if files:
-            self.window.import_files(files)
+        if wanted.person_id is not None:
+            self.window.open_person(wanted.person_id)
+        if wanted.files:
+            self.window.import_files(wanted.files)
 
     def _restore(self, backup: Path) -> None:
         self.restore_from = backup
-        self.window.close()
-        if self.window.isVisible():  # a pane had something to finish first
+        if not self.window.quit():
             self.restore_from = None
 
     def _on_bug(
@@ -240,6 +247,16 @@ class Session:
         """A slot raised: show a report, and go on."""
         sys.__excepthook__(kind, error, trace)
         self._bridge.tell(error)
+
+
+def _activation_token() -> str:
+    """What the launcher gave this start, so that a window of it may come to the front."""
+    return os.environ.get("XDG_ACTIVATION_TOKEN") or os.environ.get("DESKTOP_STARTUP_ID", "")
+
+
+def _end() -> None:
+    """Leave the event loop. Not `quit`, which would close the windows that are open first."""
+    QCoreApplication.exit(0)
 
 
 def _has_display() -> bool:

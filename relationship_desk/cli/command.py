@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +13,12 @@ from relationship_desk import logs
 from relationship_desk.clock import Clock, FixedClock
 from relationship_desk.compose import Composition, compose
 from relationship_desk.desk.threads import Inline
+from relationship_desk.domain.wanted import Wanted
 from relationship_desk.paths import Paths
+
+# Opens the window on these paths, or brings the open one to the front; `options` has `demo`,
+# `screens` and `data_dir`. The exit code.
+OpenWindow = Callable[[Paths, Wanted, Namespace], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +28,11 @@ class Session:
     paths: Paths
     own_folder: bool
     clock: Clock
+    open_window: OpenWindow
 
     def standing_at(self, clock: FixedClock) -> Session:
         """The same by another clock."""
-        return Session(self.paths, self.own_folder, clock)
+        return replace(self, clock=clock)
 
     @contextmanager
     def open(self) -> Iterator[Composition]:
@@ -46,7 +52,7 @@ class Session:
                 yield desk
             return
         with TemporaryDirectory(prefix="relationship-desk-") as folder:
-            elsewhere = Session(Paths.under(Path(folder)), self.own_folder, self.clock)
+            elsewhere = replace(self, paths=Paths.under(Path(folder)))
             try:
                 with elsewhere.open() as desk:
                     yield desk

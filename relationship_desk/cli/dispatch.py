@@ -5,16 +5,15 @@ from __future__ import annotations
 import logging
 import platform
 import traceback
-from argparse import Namespace
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from relationship_desk import __version__, logs
 from relationship_desk.cli import output
-from relationship_desk.cli.command import Session
+from relationship_desk.cli.command import OpenWindow, Session
 from relationship_desk.cli.grammar import parse
 from relationship_desk.clock import Clock
 from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.wanted import Wanted
 from relationship_desk.paths import Paths
 
 _log = logging.getLogger(__name__)
@@ -22,9 +21,6 @@ _log = logging.getLogger(__name__)
 _BUG = 1
 _WRONG_USE = 2
 _INTERRUPTED = 130  # as a shell tells it: 128 and SIGINT
-
-# Opens the window on these paths and files; `options` has `demo`, `screens` and `data_dir`.
-OpenWindow = Callable[[Paths, list[Path], Namespace], int]
 
 
 def run(argv: Sequence[str], open_window: OpenWindow, clock: Clock) -> int:
@@ -62,8 +58,9 @@ def _run(argv: Sequence[str], open_window: OpenWindow, clock: Clock) -> int:
     own_folder = args.data_dir is not None
     paths = Paths.under(args.data_dir) if own_folder else Paths.default()
     if command is None:
-        return open_window(paths, args.files, args)
-    return command.run(Session(paths, own_folder, clock), args)
+        wanted = Wanted(tuple(args.files), background=args.background)
+        return open_window(paths, wanted, args)
+    return command.run(Session(paths, own_folder, clock, open_window), args)
 
 
 def _report(error: Exception) -> str:

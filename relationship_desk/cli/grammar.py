@@ -19,6 +19,7 @@ from relationship_desk.cli import (
     quarantine,
     reminders,
     upkeep,
+    window,
 )
 from relationship_desk.cli.arguments import file, folder, literal
 from relationship_desk.cli.command import Command
@@ -30,6 +31,7 @@ _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ("contacts", contacts.COMMANDS + quarantine.COMMANDS),
     ("people", people.COMMANDS + duplicates.COMMANDS),
     ("what happened, what comes next", entries.COMMANDS + reminders.COMMANDS),
+    ("the window", window.COMMANDS),
     ("changes", changes.COMMANDS),
     ("the store", upkeep.COMMANDS),
 )
@@ -59,7 +61,8 @@ exit codes:
 def parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:
     """The command, None for the window, and its arguments.
 
-    For the window: `files`, `demo`, `screens`. For both `data_dir`, None where none was named.
+    For the window: `files`, `background`, `demo`, `screens`. For both `data_dir`, None where none
+    was named.
     Exits as argparse does: 2 for wrong use, 0 for `--help` and `--version`.
     """
     at = _first_word(argv)
@@ -68,8 +71,9 @@ def parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:
     command = COMMANDS[argv[at]]
     parser = _global_parser()
     before = parser.parse_args(argv[:at])
-    if before.demo or before.screens:
-        parser.error(f"--demo opens the window; it does not go with {command.name}")
+    if before.demo or before.screens or before.background:
+        option = "--background" if before.background else "--demo"
+        parser.error(f"{option} opens the window; it does not go with {command.name}")
     args = _command_parser(command).parse_intermixed_args(_marked(argv[at + 1 :]))
     args.data_dir = args.data_dir or before.data_dir
     return command, args
@@ -103,6 +107,8 @@ def _window(argv: Sequence[str]) -> Namespace:
     args = parser.parse_intermixed_args(_marked(argv))
     if args.screens is not None and not args.demo:
         parser.error("--screens needs --demo")
+    if args.background and (args.files or args.demo):
+        parser.error("--background shows nothing; it does not go with files or --demo")
     return args
 
 
@@ -118,6 +124,9 @@ def _global_parser() -> ArgumentParser:
     )
     parser.add_argument("files", nargs="*", type=file, metavar="FILES", help="vCards to import")
     _add_data_dir(parser)
+    parser.add_argument(
+        "--background", action="store_true", help="remind, without a window until it is wanted"
+    )
     parser.add_argument("--demo", action="store_true", help="open on made-up people")
     parser.add_argument(
         "--screens",

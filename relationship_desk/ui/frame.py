@@ -50,7 +50,7 @@ class Frame(QWidget):
         column.addWidget(self.splitter, 1)
 
     @property
-    def in_front(self) -> QWidget:
+    def in_front(self) -> QWidget | None:
         """The pane in the middle."""
         return self._stack.currentWidget()
 

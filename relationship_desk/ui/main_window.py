@@ -5,6 +5,7 @@ Invariant: what a pane can do it does itself; here is only which pane is in fron
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from relationship_desk.desk.transfer.sources.parts import Given
 from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.wanted import Wanted
 from relationship_desk.paths import Paths
 from relationship_desk.store.people import names_of
 from relationship_desk.store.tasks import task_rows
@@ -63,9 +65,13 @@ class Panes:
 
 
 class MainWindow(QMainWindow):
-    """One window on one desk."""
+    """One window on one desk.
+
+    `may_close` is asked before the user closes it: False where the desk goes on in the background.
+    """
 
     restore_wanted = Signal(Path)
+    closed = Signal()  # for good
 
     def __init__(
         self,
@@ -80,6 +86,8 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.state = state
         self._import_files = import_files
+        self.may_close: Callable[[], bool] = lambda: True
+        self._quitting = False
         self._person_id: int | None = None
         self._gone: int | None = None  # who was in front when they were deleted
         self._place = ActionId.SHOW_PEOPLE
@@ -182,14 +190,29 @@ class MainWindow(QMainWindow):
         """Look into these files, folders or texts and ask what is to be taken."""
         self._import_files(self, files)
 
-    def come_to_the_front(self, files: Sequence[Path] = ()) -> None:
-        """A second start asked for the window, perhaps with files."""
+    def open_person(self, person_id: int) -> None:
+        """Put somebody in front whom another program or a popup named."""
+        if names_of(self.bridge.reader, [person_id]):
+            self._open(person_id)
+        else:
+            self._warn("That person is not on the desk any more.")
+
+    def come_to_the_front(self) -> None:
+        """Show the window above all others, wherever it was."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
-        if files:
-            self.import_files(files)
+
+    def answer(self, wanted: Wanted) -> None:
+        """A second start asked for the window, perhaps with files or on somebody."""
+        if wanted.token:  # Qt shows it to the compositor, once, where there is one
+            os.environ["XDG_ACTIVATION_TOKEN"] = wanted.token
+        self.come_to_the_front()
+        if wanted.person_id is not None:
+            self.open_person(wanted.person_id)
+        if wanted.files:
+            self.import_files(wanted.files)
 
     def tell(self, message: Message) -> None:
         """Say something in the bar."""
@@ -241,7 +264,7 @@ class MainWindow(QMainWindow):
         for action_id, slot in (
             (a.NEW_PERSON, self.new_person),
             (a.LOG, self.log),
-            (a.QUIT, self.close),
+            (a.QUIT, self.quit),
             (a.FIND, self.panes.people.focus_search),
             (a.NEXT_PANE, lambda: self._go_to_pane(1)),
             (a.PREVIOUS_PANE, lambda: self._go_to_pane(-1)),
@@ -315,6 +338,14 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------------------------- closing
 
+    def quit(self) -> bool:
+        """Close for good; False where a pane had something to finish first."""
+        self._quitting = True
+        try:
+            return self.close()
+        finally:
+            self._quitting = False
+
     def closeEvent(self, event: QCloseEvent, /) -> None:
         if not all(pane.finish() for pane in self.panes.all()):
             event.ignore()
@@ -324,7 +355,11 @@ class MainWindow(QMainWindow):
         self.state.keep(self, self.splitter)
         self.state.card_height = self.panes.person.card_height
         self.state.close()
-        event.accept()
+        if self._quitting or self.may_close():
+            event.accept()
+            self.closed.emit()
+        else:
+            event.ignore()
 
 
 def _holds(pane: QWidget, widget: QWidget | None) -> bool:

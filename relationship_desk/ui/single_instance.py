@@ -1,29 +1,32 @@
-"""One window per data folder: a second start hands its files over to the first and leaves.
+"""One window per data folder: a second start hands over what it wants to the first and leaves.
 
 Invariant: whoever holds the lock, and nobody else, listens; the lock is freed when a process dies.
+A client that lies, floods or hangs is hung up on and never waited for.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
+import socket
 import stat
+import struct
 import sys
 import tempfile
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from relationship_desk.domain.wanted import MOST_BYTES, Wanted, decoded, encoded
 from relationship_desk.paths import Paths
 
 # The shortest limit of the systems we run on (macOS: 104 bytes with the closing zero), less what
 # QLocalServer needs for its temporary name.
 _LONGEST_SOCKET = 90
-_MOST_BYTES = 1 << 20
+_MOST_CLIENTS = 8
+_PATIENCE_MS = 3000  # for a client to say what it wants
 _TAKEN = b"taken\n"
 _WAIT_MS = 10_000
 _SLICE_MS = 50
@@ -32,17 +35,18 @@ _SLICE_MS = 50
 class SingleInstance(QObject):
     """The lock and the ear of the one open window."""
 
-    files_handed_over = Signal(list)  # of Path; empty where only the window is wanted
+    asked_for = Signal(Wanted)  # what a second start wants
 
     def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._paths = paths
-        self._socket = _socket_name(paths)
         self._lock = QLockFile(str(paths.window_lock))
         self._lock.setStaleLockTime(0)  # never by age: a window may stay open for weeks
+        self._clients: set[QLocalSocket] = set()
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._listen)
+        self._server.setMaxPendingConnections(_MOST_CLIENTS)
+        self._server.newConnection.connect(self._welcome)
 
     def acquire(self) -> bool:
         """Become the one window; False where another has the lock.
@@ -53,26 +57,30 @@ class SingleInstance(QObject):
             return False
         with suppress(OSError):
             self._paths.window_lock.chmod(0o600)
-        if self._socket:
-            QLocalServer.removeServer(self._socket)
-            self._server.listen(self._socket)
+        if name := _socket_name(self._paths):
+            QLocalServer.removeServer(name)  # of one that was killed: we have its lock
+            if self._server.listen(name) and sys.platform != "win32":
+                with suppress(OSError):
+                    Path(name).chmod(0o600)
         return True
 
-    def hand_over(self, files: Sequence[Path], wait_ms: int = _WAIT_MS) -> bool:
-        """Give these to the open window, which comes to the front; whether it took them."""
+    def hand_over(self, wanted: Wanted, wait_ms: int = _WAIT_MS) -> bool:
+        """Give this to the open window, which comes to the front; whether it took it."""
         deadline = QDeadlineTimer(wait_ms)
-        message = json.dumps([str(file.absolute()) for file in files]).encode() + b"\n"
-        while self._socket:
-            socket = QLocalSocket()
-            socket.connectToServer(self._socket)
-            if socket.waitForConnected(int(min(1000, deadline.remainingTime()))):
-                socket.write(message)
-                socket.flush()
-                while not socket.canReadLine() and not deadline.hasExpired():
-                    socket.waitForReadyRead(_SLICE_MS)
-                    if socket.state() is not QLocalSocket.LocalSocketState.ConnectedState:
+        name, message = _socket_name(self._paths), encoded(wanted)
+        if len(message) > MOST_BYTES:
+            return False
+        while name:
+            client = QLocalSocket()
+            client.connectToServer(name)
+            if client.waitForConnected(int(min(1000, deadline.remainingTime()))):
+                client.write(message)
+                client.flush()
+                while not client.canReadLine() and not deadline.hasExpired():
+                    client.waitForReadyRead(_SLICE_MS)
+                    if client.state() is not QLocalSocket.LocalSocketState.ConnectedState:
                         break
-                return bytes(socket.readAll().data()) == _TAKEN
+                return bytes(client.readAll().data()) == _TAKEN
             if deadline.hasExpired():
                 break
             # The other one has its lock and is not listening yet: it is just starting.
@@ -82,62 +90,89 @@ class SingleInstance(QObject):
     def release(self) -> None:
         """Stop listening and let the next one in."""
         self._server.close()
+        for client in list(self._clients):
+            client.abort()
         self._lock.unlock()
 
-    def _listen(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.readyRead.connect(self._read_on)
-            socket.disconnected.connect(socket.deleteLater)
-            self._read(socket)
+    def _welcome(self) -> None:
+        while (client := self._server.nextPendingConnection()) is not None:
+            self._clients.add(client)
+            client.disconnected.connect(self._forget)
+            if len(self._clients) > _MOST_CLIENTS or not _is_ours(client):
+                client.abort()
+                continue
+            client.setReadBufferSize(MOST_BYTES)  # more than that waits outside, and is hung up on
+            client.readyRead.connect(self._read_on)
+            patience = QTimer(client)
+            patience.setSingleShot(True)
+            patience.timeout.connect(lambda c=client: c.abort())
+            patience.start(_PATIENCE_MS)
+            self._read(client)
+
+    def _forget(self) -> None:
+        client = self.sender()
+        if isinstance(client, QLocalSocket):
+            self._clients.discard(client)
+            client.deleteLater()
 
     def _read_on(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket):
-            self._read(socket)
+        client = self.sender()
+        if isinstance(client, QLocalSocket):
+            self._read(client)
 
-    def _read(self, socket: QLocalSocket) -> None:
-        if socket.bytesAvailable() > _MOST_BYTES:
-            socket.abort()
+    def _read(self, client: QLocalSocket) -> None:
+        if not client.canReadLine():
+            if client.bytesAvailable() >= MOST_BYTES:
+                client.abort()
             return
-        if not socket.canReadLine():
+        wanted = decoded(bytes(client.readLine().data()))
+        if wanted is None:
+            client.abort()
             return
-        files = _files(bytes(socket.readLine().data()))
-        if files is None:
-            socket.abort()
-            return
-        socket.write(_TAKEN)
-        socket.flush()
-        socket.disconnectFromServer()
-        self.files_handed_over.emit(files)
+        client.write(_TAKEN)
+        client.flush()
+        client.disconnectFromServer()
+        self.asked_for.emit(wanted)
 
 
-def _files(line: bytes) -> list[Path] | None:
+def _is_ours(client: QLocalSocket) -> bool:
+    """Whether the same user is at the other end, where the system tells.
+
+    The folder of the socket keeps others out already; root and a socket handed on do not mind it.
+    """
+    if sys.platform != "linux":
+        return True
     try:
-        names = json.loads(line)
-    except ValueError:
-        return None
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        return None
-    return [Path(name) for name in names]
+        with socket.socket(fileno=os.dup(int(client.socketDescriptor()))) as end:
+            size = struct.calcsize("3i")
+            credentials = end.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
+    except OSError:
+        return False
+    _, user_id, _ = struct.unpack("3i", credentials)
+    return user_id == os.getuid()
 
 
 def _socket_name(paths: Paths) -> str:
-    """Where the open window listens: in the data folder, or where its name would be too long in
-    a private folder of this user. Empty where there is none.
+    """Where the open window listens: in a folder of the data folder that is for this user alone,
+    or where its name would be too long in one of the session. Empty where there is none.
     """
-    inside = paths.data / "window.socket"
     short = hashlib.sha256(os.fsencode(paths.data)).hexdigest()[:16]
     if sys.platform == "win32":
         return f"relationship-desk-{short}"
-    if len(os.fsencode(inside)) <= _LONGEST_SOCKET:
-        return str(inside)
+    inside = paths.data / "window"
+    if len(os.fsencode(inside / "socket")) <= _LONGEST_SOCKET and _is_private(inside):
+        return str(inside / "socket")
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     folder = Path(runtime or tempfile.gettempdir()) / f"relationship-desk-{os.getuid()}"
+    return str(folder / short) if _is_private(folder) else ""
+
+
+def _is_private(folder: Path) -> bool:
+    """Make the folder, 0700; whether it is ours and for nobody else."""
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
     except OSError:
-        return ""
+        return False
     mine = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
-    private = not stat.S_IMODE(found.st_mode) & 0o077
-    return str(folder / short) if mine and private else ""
+    return mine and not stat.S_IMODE(found.st_mode) & 0o077

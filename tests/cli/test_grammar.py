@@ -12,13 +12,14 @@ from relationship_desk.cli import changes
 from relationship_desk.cli.command import Command
 from relationship_desk.cli.grammar import COMMANDS
 from relationship_desk.domain.errors import StoreUnusable
+from relationship_desk.domain.wanted import Wanted
 from relationship_desk.paths import Paths
 from tests.support.prompt import Prompt
 
 
 def test_every_command_of_the_manual_is_there() -> None:
     assert " ".join(COMMANDS) == (
-        "import export quarantine list show duplicates merge log task agenda tick undo redo "
+        "import export quarantine list show duplicates merge log task agenda tick open undo redo "
         "history backup restore check where"
     )
 
@@ -61,13 +62,13 @@ def test_without_a_command_the_window_opens_with_the_files(prompt: Prompt, tmp_p
     assert prompt("--", "list").code == 0
     assert prompt("./list", "--demo", "--screens", str(tmp_path)).code == 0
     assert prompt.bare().code == 0
-    (paths, files, options), second, third, fourth = prompt.windows
+    (paths, wanted, options), second, third, fourth = prompt.windows
     assert paths == Paths.under(prompt.folder)
-    assert files == [Path("a.vcf").absolute(), Path("b.vcf").absolute()]
+    assert wanted == Wanted((Path("a.vcf").absolute(), Path("b.vcf").absolute()))
     assert (options.demo, options.screens) == (False, None)
-    assert second[1] == third[1] == [Path("list").absolute()]
+    assert second[1] == third[1] == Wanted((Path("list").absolute(),))
     assert (third[2].demo, third[2].screens) == (True, tmp_path)
-    assert (fourth[0], fourth[1]) == (Paths.default(), [])
+    assert (fourth[0], fourth[1]) == (Paths.default(), Wanted())
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,10 @@ def test_without_a_command_the_window_opens_with_the_files(prompt: Prompt, tmp_p
         ["undo", "now"],
         ["--screens", "x"],
         ["--demo", "list"],
+        ["--background", "list"],
+        ["--background", "a.vcf"],
+        ["--background", "--demo"],
+        ["open"],
         ["--data-dir"],
         ["--data-dir", "~nobody-has-this-name/x", "list"],
     ],

@@ -12,6 +12,7 @@ import pytest
 
 from relationship_desk.cli.dispatch import run
 from relationship_desk.clock import FixedClock
+from relationship_desk.domain.wanted import Wanted
 from relationship_desk.paths import Paths
 from tests.support.desks import open_desk
 
@@ -36,7 +37,7 @@ class Prompt:
     folder: Path
     clock: FixedClock
     capsys: pytest.CaptureFixture[str]
-    windows: list[tuple[Paths, list[Path], Namespace]] = field(default_factory=list)
+    windows: list[tuple[Paths, Wanted, Namespace]] = field(default_factory=list)
 
     def __call__(self, *words: str) -> Ended:
         return self.bare("--data-dir", str(self.folder), *words)
@@ -48,8 +49,8 @@ class Prompt:
         printed = self.capsys.readouterr()
         return Ended(code, printed.out, printed.err)
 
-    def _open_window(self, paths: Paths, files: list[Path], options: Namespace) -> int:
-        self.windows.append((paths, files, options))
+    def _open_window(self, paths: Paths, wanted: Wanted, options: Namespace) -> int:
+        self.windows.append((paths, wanted, options))
         return 0
 
     def add(self, *names: str) -> list[int]:
