@@ -98,11 +98,12 @@ class Touched:
 
     def with_companions(self, connection: Connection) -> None:
         """Add the people of every touched interaction, whose timelines show it, and those of tasks
-        that were answered."""
+        that were answered and of circles."""
         for source, source_id in sorted(self.answers):
             if source == "task":
                 theirs = Task.select(Task.person).where(Task.id == source_id)
                 self.people.update(i for (i,) in connection.rows(theirs) if i is not None)
+        self._with_members(connection)
         ids = sorted(self.interactions)
         for start in range(0, len(ids), _CHUNK):
             chunk = ids[start : start + _CHUNK]
