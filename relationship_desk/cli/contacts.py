@@ -91,7 +91,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
         help="each card as it came, with what was changed here in its own lines (default)",
     )
     how.add_argument(
-        "--version", dest="mode", choices=("3.0", "4.0"), help="every card in this version"
+        "--version", dest="mode", choices=("4.0", "3.0", "2.1"), help="every card in this version"
     )
     parser.add_argument(
         "--safe", action="store_true", help="for OUT.csv: no cell that a spreadsheet would compute"

@@ -37,7 +37,7 @@ def test_export_as_read_gives_the_bytes_back(
     assert out.read_bytes() == IDA
 
 
-@pytest.mark.parametrize("version", ["3.0", "4.0"])
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
 def test_export_in_a_version_comes_back_the_same(
     prompt: Prompt, imported: Path, tmp_path: Path, version: str
 ) -> None:
@@ -77,7 +77,7 @@ def test_the_store_is_never_replaced(prompt: Prompt, imported: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--version", "2.1"], ["--as-read", "--version", "3.0"], [], ["--version"]]
+    "words", [["--version", "5.0"], ["--as-read", "--version", "3.0"], [], ["--version"]]
 )
 def test_wrong_use_writes_nothing(prompt: Prompt, tmp_path: Path, words: list[str]) -> None:
     out = [str(tmp_path / "out.vcf")] if words and words != ["--version"] else []

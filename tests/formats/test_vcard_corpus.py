@@ -112,7 +112,7 @@ def test_editing_one_fact_of_a_real_card_leaves_all_else(
                         assert line.raw in there, (name, line.raw)
 
 
-@pytest.mark.parametrize("version", ["3.0", "4.0"])
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
 def test_real_cards_keep_their_facts_in_another_version(
     read_files: dict[Path, list[ReadCard]], version: str
 ) -> None:

@@ -179,7 +179,7 @@ def test_new_facts_are_written_as_each_version_has_them(vcard: VCard) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("source", "target"), [("3.0", "4.0"), ("4.0", "3.0"), ("2.1", "4.0")])
+@pytest.mark.parametrize(("source", "target"), [("3.0", "4.0"), ("4.0", "3.0"), ("2.1", "4.0"), ("3.0", "2.1"), ("4.0", "2.1")])
 def test_facts_survive_another_version(
     vcard: VCard, read_one: ReadOne, source: str, target: str
 ) -> None:
@@ -235,7 +235,7 @@ def _parts(kind: DetailKind, text: str, service: str) -> tuple[str, ...]:
 
 @given(
     st.sampled_from([k for k in K if k not in (K.PHOTO, K.LOGO, K.ADDRESS, K.DATE)]),
-    _TEXT, _SERVICE, _LABEL, st.booleans(), st.sampled_from(["3.0", "4.0"]),
+    _TEXT, _SERVICE, _LABEL, st.booleans(), st.sampled_from(["2.1", "3.0", "4.0"]),
 )  # fmt: skip
 def test_any_new_fact_comes_back(
     kind: DetailKind, text: str, service: str, label: str, preferred: bool, version: str

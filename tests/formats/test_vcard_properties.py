@@ -81,7 +81,7 @@ def test_lines_joined_are_the_card(raw: bytes, version: str) -> None:
 def test_an_untouched_card_is_the_same_object_and_conversion_never_raises(raw: bytes) -> None:
     read = _read_card(raw)
     assert _VCARD.as_read(raw, as_it_is(read)) is raw
-    for version in ("3.0", "4.0"):
+    for version in ("2.1", "3.0", "4.0"):
         converted, losses = _VCARD.convert(raw, as_it_is(read), version)
         assert converted.startswith(b"BEGIN:VCARD")
         assert all(loss.endswith(".") for loss in losses)
@@ -182,7 +182,7 @@ _CONTACT = st.builds(
 
 
 @settings(max_examples=150)
-@given(_CONTACT, st.sampled_from(["3.0", "4.0"]), st.none() | _PHOTO)
+@given(_CONTACT, st.sampled_from(["2.1", "3.0", "4.0"]), st.none() | _PHOTO)
 def test_a_written_contact_reads_back_as_itself(
     contact: Contact, version: str, photo: Photo | None
 ) -> None:
@@ -191,11 +191,12 @@ def test_a_written_contact_reads_back_as_itself(
         contact = replace(contact, details=(*contact.details, picture), photos=(photo,))
     raw = _VCARD.write(contact, version)
     assert map_card(raw).contact == contact
-    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    # Version 2.1 folds between words only; lines of plain text stay whole there.
+    assert version == "2.1" or all(len(line) <= 75 for line in raw.split(b"\r\n"))
 
 
 @settings(max_examples=150)
-@given(_CONTACT, st.sampled_from(["3.0", "4.0"]), st.sampled_from(["3.0", "4.0"]))
+@given(_CONTACT, st.sampled_from(["2.1", "3.0", "4.0"]), st.sampled_from(["2.1", "3.0", "4.0"]))
 def test_a_written_contact_survives_conversion(contact: Contact, source: str, target: str) -> None:
     raw = _VCARD.write(contact, source)
     converted, losses = _VCARD.convert(raw, as_it_is(_read_card(raw)), target)
@@ -205,7 +206,7 @@ def test_a_written_contact_survives_conversion(contact: Contact, source: str, ta
 @st.composite
 def _edited_cards(draw: st.DrawFn) -> tuple[bytes, int, Detail | None]:
     contact = draw(_CONTACT.filter(lambda c: bool(c.details)))
-    raw = _VCARD.write(contact, draw(st.sampled_from(["3.0", "4.0"])))
+    raw = _VCARD.write(contact, draw(st.sampled_from(["2.1", "3.0", "4.0"])))
     version = draw(st.sampled_from([b"2.1", b"3.0", b"4.0"]))
     eol = draw(st.sampled_from([b"\r\n", b"\n", b"\r"]))
     raw = raw.replace(b"VERSION:3.0", b"VERSION:" + version).replace(b"\r\n", eol)

@@ -72,7 +72,7 @@ def test_a_new_card_of_version_3_speaks_to_older_programs(vcard: VCard) -> None:
     )
 
 
-@pytest.mark.parametrize("version", ["3.0", "4.0"])
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
 @pytest.mark.parametrize("size", [1, 40, 5000])
 def test_a_photo_comes_back_bit_by_bit(
     vcard: VCard, read_one: ReadOne, version: str, size: int
@@ -90,7 +90,7 @@ def test_a_photo_without_its_bytes_is_left_out(vcard: VCard) -> None:
     assert b"PHOTO" not in raw
 
 
-@pytest.mark.parametrize("version", ["3.0", "4.0"])
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
 @pytest.mark.parametrize("kind", list(ContactKind))
 def test_what_a_card_stands_for_comes_back(
     vcard: VCard, read_one: ReadOne, version: str, kind: ContactKind
@@ -99,7 +99,7 @@ def test_what_a_card_stands_for_comes_back(
     assert read_one(vcard.write(contact, version)).contact == contact
 
 
-@pytest.mark.parametrize("version", ["3.0", "4.0"])
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
 @pytest.mark.parametrize(
     "label",
     ["a;b:c,d", 'say "hi"', "ümlaut", "home, home", "HOME", "home, Cabin", "^n", "home fax"],
@@ -109,7 +109,7 @@ def test_any_label_comes_back(vcard: VCard, read_one: ReadOne, version: str, lab
     assert read_one(vcard.write(contact, version)).contact == contact
 
 
-@pytest.mark.parametrize("version", ["3.0", "4.0"])
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
 @pytest.mark.parametrize(
     "value",
     [

@@ -25,8 +25,8 @@ from relationship_desk.domain.errors import UserError
 from relationship_desk.store.cards import StoredCard, all_cards, originals
 from relationship_desk.store.database import Connection
 
-Mode = Literal["as_read", "3.0", "4.0"]
-MODES: tuple[Mode, ...] = ("as_read", "3.0", "4.0")
+Mode = Literal["as_read", "4.0", "3.0", "2.1"]
+MODES: tuple[Mode, ...] = ("as_read", "4.0", "3.0", "2.1")
 
 _CHUNK = 200
 _NEW_VERSION: Mode = "4.0"  # of people made here, where cards are written as they were read

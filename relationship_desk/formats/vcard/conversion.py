@@ -28,6 +28,8 @@ from relationship_desk.formats.vcard.writing import (
     uid_line,
 )
 
+VERSIONS = ("4.0", "3.0", "2.1")
+
 _FRAME = frozenset({"BEGIN", "END", "VERSION", ""})
 _NOT_IN_4 = {
     "LABEL": "postal label",
@@ -40,6 +42,8 @@ _NOT_IN_3 = {
     "XML": "XML element",
     "CLIENTPIDMAP": "synchronisation map",
 }
+_NOT_IN_2 = {**_NOT_IN_3, "NAME": "name of the source", "PROFILE": "profile"}
+_NOT_IN = {"4.0": _NOT_IN_4, "3.0": _NOT_IN_3, "2.1": _NOT_IN_2}
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _STRUCTURED = frozenset({"N", "ADR", "ORG", "CLIENTPIDMAP", "SOUND"})
 _TEXTS = frozenset(
@@ -49,9 +53,9 @@ _URIS = frozenset("URL SOURCE FBURL CALURI CALADRURI IMPP RELATED MEMBER".split(
 
 
 def convert(raw: bytes, now: CardNow, version: str) -> tuple[bytes, tuple[str, ...]]:
-    """The card in version "3.0" or "4.0" with the facts of `now`, and what could not come along."""
-    if version not in ("3.0", "4.0"):
-        raise ValueError(f"cards are converted to 3.0 and 4.0, not to {version}")
+    """The card in one of `VERSIONS` with the facts of `now`, and what could not come along."""
+    if version not in VERSIONS:
+        raise ValueError(f"cards are converted to {', '.join(VERSIONS)}, not to {version}")
     card = map_card(as_read(raw, now))
     return _Conversion(card, now, version).result()
 
@@ -95,12 +99,12 @@ class _Conversion:
 
     def _add(self, line: Line) -> None:
         name = line.head.name
-        gone = _NOT_IN_4 if self._version == "4.0" else _NOT_IN_3
+        gone = _NOT_IN[self._version]
         if name in _FRAME:
             if line.flaw:
                 self._losses.append(f"A line without a name was left out: “{self._shown(line)}”.")
-        elif self._same:
-            self._out.append(line.raw if line.raw.endswith((b"\n", b"\r")) else self._plain(line))
+        elif self._same and line.raw[:1].strip() and line.raw.endswith((b"\n", b"\r")):
+            self._out.append(line.raw)
         elif name in gone:
             self._lost(f"{gone[name]} “{self._shown(line)}”")
         elif name in _SPECIAL:
@@ -129,12 +133,13 @@ class _Conversion:
         if name == "TEL" and line.head.value("VALUE").lower() == "uri":
             text = decoder.text(line).strip()
             return style.text(text[4:] if text[:4].lower() == "tel:" else text)
-        if not decoder.legacy and line.head.encoding != QUOTED_PRINTABLE:
+        as_it_is = not (decoder.legacy or style.legacy or line.head.encoding == QUOTED_PRINTABLE)
+        if as_it_is and b"\n" not in line.value and b"\r" not in line.value:
             return decoder.undecorated(line)
         if name in _STRUCTURED:
             return ";".join(map(style.component, decoder.components(line)))
         if name == "CATEGORIES":
-            return ",".join(map(style.component, decoder.components(line, ",")))
+            return ",".join(style.escaped(tag, ",;") for tag in decoder.components(line, ","))
         if name in _TEXTS:
             return style.text(decoder.text(line))
         if name in _URIS:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from relationship_desk.formats.vcard.heads import (
     Head,
+    bare_types,
     is_encoding,
     raw_parts,
     type_list,
     type_words,
 )
+from relationship_desk.formats.vcard.headwriting import preference
 from relationship_desk.formats.vcard.style import Style
 
 _ONLY_4 = frozenset("ALTID CALSCALE GEO JSPTR LABEL MEDIATYPE PID SORT-AS TZ".split())
@@ -26,7 +28,7 @@ def converted_head(
 ) -> tuple[bytes, list[str]]:
     """The head in the target's form, perhaps under another name, and sentences for what is lost.
 
-    Encoding and charset are gone: 3.0 and 4.0 are UTF-8. `only_name` leaves all parameters out but
+    Encoding and charset are gone: the style says its own. `only_name` leaves all parameters out but
     the mark of preference, for values that bring their own.
     """
     modern = style.version == "4.0"
@@ -49,22 +51,24 @@ def converted_head(
             elif value.strip('" ') == "1":
                 preferred = True
             elif not modern:
-                losses.append("vCard 3.0 has no place for the order of preference.")
+                losses.append(f"vCard {style.version} has no place for the order of preference.")
         elif only_name:
             continue
         elif key == "VALUE":
             parts += _value_type(head, value, raw, modern)
         elif key in _ONLY_4 and not modern:
-            losses.append(f"vCard 3.0 has no place for the parameter {key} of {head.name}.")
+            losses.append(
+                f"vCard {style.version} has no place for the parameter {key} of {head.name}."
+            )
         else:
             parts.append(raw)
     if modern:
         kept = (word for word in types if word.lower() not in _ONLY_3)
         types = [word.lower() if word.isupper() else word for word in kept]
     if types and not only_name:
-        parts.insert(1, type_list(types))
+        parts[1:1] = bare_types(types) if style.legacy else [type_list(types)]
     if preferred:
-        parts.append(b"PREF=1" if modern else b"TYPE=PREF")
+        parts.append(preference(style))
     return b";".join(parts), losses
 
 

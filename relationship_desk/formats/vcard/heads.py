@@ -5,6 +5,8 @@ Heads repeat in every card of a file, so they are parsed once and kept in a boun
 
 from __future__ import annotations
 
+import re
+
 from relationship_desk.formats.vcard import labels
 
 QUOTED_PRINTABLE = "q"
@@ -20,6 +22,7 @@ _ENCODINGS = {
     "BINARY": "",
 }
 _BARE_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "7BIT", "8BIT"})
+_TOKEN = re.compile(r"[A-Za-z0-9-]+\Z", re.ASCII)
 _CARETS = {"^n": "\n", "^'": '"', "^^": "^"}
 
 # What opens a line also after a lone CR or an indentation; X- names do too.
@@ -159,6 +162,19 @@ def type_list(words: list[str]) -> bytes:
     text = ",".join(words).replace('"', "")
     quoted = f'"{text}"' if any(c in text for c in ":;") else text
     return b"TYPE=" + quoted.encode("utf-8", "replace")
+
+
+def bare_types(words: list[str]) -> list[bytes]:
+    """TYPE words as version 2.1 has them, without `TYPE=` but where they would say another thing.
+
+    Usual words are in capitals, as old telephones know them.
+    """
+    return [
+        (word.upper() if labels.is_usual(word) else word).encode()
+        if _TOKEN.match(word) and word.upper() not in _BARE_ENCODINGS
+        else type_list([word])
+        for word in words
+    ]
 
 
 def _param(part: str) -> tuple[str, str]:

@@ -96,7 +96,7 @@ def type_parameter(word: str, style: Style) -> bytes:
 
 def _rest(key: str, words: list[str]) -> bytes:
     """What is left of a TYPE parameter or of a bare token."""
-    return type_list(words) if key else ",".join(words).encode("utf-8", "replace")
+    return type_list(words) if key else type_list(words).removeprefix(b"TYPE=")
 
 
 def _edited(head: Head, edit: _Edit) -> bytes:

@@ -158,6 +158,7 @@ class _Assembly:
         self._end = start + 1
         self._count = count
         self._heads = heads
+        self._fold_width = 1  # blanks that a fold puts before its text
 
     def add_to(self, lines: list[Line]) -> int:
         """Add the line; the answer is the number of the physical line that follows it."""
@@ -171,6 +172,7 @@ class _Assembly:
         if indented and lines and not opens_property(text[:80]) and not _FRAME.match(first):
             return self._continue(lines)
         text = first.rstrip(_ENDS).lstrip(_BLANKS)
+        self._fold_width = len(first) - len(first.lstrip(_BLANKS)) + 1
         if b":" not in text:
             text = self._unfold_head(text, indented, until=b":")
         cut = split_head(text)
@@ -193,7 +195,8 @@ class _Assembly:
         """One fold more, without its indentation and line end."""
         line = self._physical[self._end]
         self._end += 1
-        return line[1:].rstrip(_ENDS)
+        width = min(self._fold_width, len(line) - len(line.lstrip(_BLANKS)))
+        return line[width:].rstrip(_ENDS)
 
     def _folded(self, indented: bool) -> bool:
         """Whether the next physical line is a fold. In a card that is indented as a whole, an
@@ -220,7 +223,7 @@ class _Assembly:
         if head.name == "AGENT" and (head.encoding != QUOTED_PRINTABLE or not value.strip()):
             return self._agent(value, indented)
         if head.encoding == QUOTED_PRINTABLE:
-            return self._quoted_printable(value)
+            return self._quoted_printable(value, indented)
         pieces = [value]
         while self._folded(indented):
             pieces.append(self._take())
@@ -228,7 +231,7 @@ class _Assembly:
             self._base64(pieces)
         return b"".join(pieces)
 
-    def _quoted_printable(self, value: bytes) -> bytes:
+    def _quoted_printable(self, value: bytes, indented: bool) -> bytes:
         """A trailing `=` joins the next line, unless a card begins or ends there."""
         pieces: list[bytes] = []
         spaced = None
@@ -249,7 +252,7 @@ class _Assembly:
                 elif not value and self._end < self._count and self._goes_on():
                     value = self._physical[self._end].rstrip(_ENDS)
                     self._end += 1
-            elif not soft and following[0] in _BLANKS and following.strip():
+            elif not soft and following.strip() and self._folded(indented):
                 value = self._take()
             else:
                 break
@@ -269,10 +272,21 @@ class _Assembly:
                 if self._end < self._count and self._physical[self._end][0] in _BLANKS:
                     continue
                 return
-            if b":" in line or not _BASE64_ONLY.match(line.rstrip(_ENDS)):
+            if (
+                b":" in line
+                or not _BASE64_ONLY.match(line.rstrip(_ENDS))
+                or self._opens_folded(self._end)
+            ):
                 return
             pieces.append(line.strip())
             self._end += 1
+
+    def _opens_folded(self, position: int) -> bool:
+        """Whether a line without a colon is the beginning of a head that is folded."""
+        line, following = self._physical[position : position + 2]
+        if following[0] not in _BLANKS:
+            return False
+        return opens_property((line.rstrip(_ENDS) + following[1:])[:80])
 
     def _agent(self, value: bytes, indented: bool) -> bytes:
         """The nested card of an AGENT belongs to its line, folded or not."""
@@ -325,7 +339,7 @@ class _Assembly:
                 if blanks and (opens_property(line.strip()[:80]) or _FRAME.match(line)):
                     break
                 pieces.append(line[1:].rstrip(_ENDS))
-            elif _is_text(line):
+            elif _is_text(line) and not self._opens_folded(ahead):
                 pieces.append(b"\n" * (blanks + 1) + line.rstrip(_ENDS))
             else:
                 break

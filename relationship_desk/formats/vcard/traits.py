@@ -99,7 +99,7 @@ def place_value(text: str, style: Style) -> str:
     """The escaped value of a GEO: a URI in 4.0, two numbers before."""
     found = _PLACE.match(text)
     if found and style.version != "4.0":
-        return f"{found[1]};{found[2]}"
+        return f"{found[1]}{',' if style.legacy else ';'}{found[2]}"
     if found or text[:4].lower() == "geo:":
         return f"geo:{style.escaped(text)}"
     return style.text(text)

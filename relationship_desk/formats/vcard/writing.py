@@ -45,7 +45,7 @@ class Groups:
 
 
 def new_card(contact: Contact, version: str) -> bytes:
-    """A whole new card in version 3.0 or 4.0."""
+    """A whole new card in version 2.1, 3.0 or 4.0."""
     style = Style(version)
     groups = Groups()
     photos = {photo.sha256: photo for photo in contact.photos}

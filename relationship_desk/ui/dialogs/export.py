@@ -31,6 +31,7 @@ _FORMS: tuple[tuple[Mode, str, str], ...] = (
     ),
     ("4.0", "vCard 4.0", "The newest standard, for phones and address books of today."),
     ("3.0", "vCard 3.0", "For programs that do not know 4.0; almost all know this."),
+    ("2.1", "vCard 2.1", "For old telephones and programs that know nothing newer."),
 )
 _LISTED = 500  # more lines than this nobody reads
 
