@@ -29,6 +29,8 @@ class Preferences:
     # None: no quiet hours. Off until asked for: a time that somebody typed must ring.
     quiet_from: time | None = None
     quiet_until: time = time(7, 0)
+    occasion_leads: tuple[tuple[str, int], ...] = ()  # kind and days before, -1 for never; else 0
+    remember_birthdays: bool = False  # those of people who died, as remembrance
 
 
 def guess_preferences(locale_name: str | None = None, my_name: str = "") -> Preferences:
