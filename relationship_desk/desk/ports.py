@@ -41,12 +41,16 @@ class ReadCard:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """One card, or stretch of a file, that could not be read; its bytes are kept."""
+    """One card, or stretch of a file, that could not be read; its bytes are kept.
+
+    `layout` is that of the table which a row stood in (`TableLook.layout`), "" for a card.
+    """
 
     first_line: int
     last_line: int
     message: str
     raw: bytes = field(default=b"", repr=False)
+    layout: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,78 @@ class Cancelled(Exception):
 
 
 class NotThisFormat(Exception):
-    """The file is not of this format; `str()` is a sentence that says what was seen instead."""
+    """The file is not of this format; `str()` is a sentence that says what was seen instead.
+
+    `how` is there where the user may still say how the file is to be read.
+    """
+
+    def __init__(self, sentence: str, how: HowRead | None = None) -> None:
+        super().__init__(sentence)
+        self.how = how
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One encoding that a text may be in: its codec, what people call it, first words read so."""
+
+    codec: str
+    name: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Text of a file that does not say which encoding it is in.
+
+    A decision is remembered by `key`. `codec` is the encoding it was read in, which the user has
+    decided, now or earlier, if `chosen`; `offers` are the likeliest ones, the first above all, and
+    `codec` is among them.
+    """
+
+    key: str
+    codec: str
+    chosen: bool
+    offers: tuple[Spelling, ...]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether another encoding looks likelier than the one it was read in."""
+        return not self.chosen and self.offers[0].codec != self.codec
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """How a table was read: `layout` is the reader's own JSON of it, `start` its first bytes.
+
+    A decision is remembered by `key`. `known`: the program that wrote it, or ""; `chosen`: the user
+    has decided the layout, now or earlier; `refused`: nothing was read of it.
+    """
+
+    key: str
+    layout: str
+    start: bytes = field(repr=False)
+    known: str = ""
+    chosen: bool = False
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HowRead:
+    """What of a file can be read in another way too."""
+
+    letters: Letters | None = None
+    table: TableLook | None = None
+
+
+class Reading(Iterator[ReadCard | Unreadable]):
+    """The items of one file, and how it was read."""
+
+    def __init__(self, items: Iterator[ReadCard | Unreadable], how: HowRead | None) -> None:
+        self._items = items
+        self.how = how
+
+    def __next__(self) -> ReadCard | Unreadable:
+        return next(self._items)
 
 
 class Reader(Protocol):
@@ -103,7 +178,8 @@ class Reader(Protocol):
     suffixes: tuple[str, ...]  # (".vcf", ".vcard")
 
     def read(self, path: Path, progress: Progress) -> Iterator[ReadCard | Unreadable]:
-        """Every card of the file, in order; never an exception for bad content.
+        """Every card of the file, in order; never an exception for bad content. A `Reading` tells
+        too how the file was read.
 
         Raises `NotThisFormat` (before the first item) where the file is something else or empty,
         `OSError` where it cannot be opened.
@@ -120,7 +196,7 @@ class Format(Reader, Protocol):
         ...
 
     def write(self, contact: Contact, version: str) -> bytes:
-        """A new card in "3.0" or "4.0"."""
+        """A new card in "4.0", "3.0" or "2.1"."""
         ...
 
     def convert(self, raw: bytes, now: CardNow, version: str) -> tuple[bytes, tuple[str, ...]]:
@@ -129,6 +205,15 @@ class Format(Reader, Protocol):
 
     def others(self, raw: bytes) -> tuple[OtherLine, ...]:
         """The lines of a card that are no fact of its contact."""
+        ...
+
+
+@runtime_checkable
+class RowReader(Reader, Protocol):
+    """A reader of tables that reads single rows again."""
+
+    def rows(self, data: bytes, layout: str) -> Iterator[ReadCard | Unreadable]:
+        """The rows in a piece of text (UTF-8) of a table with this layout."""
         ...
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
 import pytest
 
 from relationship_desk.domain.contact import Name
+from relationship_desk.formats.choices import Choices
 from relationship_desk.formats.csv import Column, ColumnMapping, Csv, apply, propose
 from relationship_desk.formats.csv.columns import MONTH_FIRST
 from tests.formats.csv_support import facts
@@ -81,13 +82,14 @@ def test_what_is_no_mapping_is_refused(text: str) -> None:
         ColumnMapping.from_json(text)
 
 
-def test_a_remembered_mapping_is_used_for_its_header(tmp_path: Path) -> None:
+def test_a_remembered_layout_is_used_for_its_header(tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_text("\n".join([",".join(HEADER), *(",".join(row) for row in ROWS)]))
-    chosen = propose(HEADER, ROWS).with_column(0, Column("Who", "nickname"))
-    remembered = {HEADER: ColumnMapping.from_json(chosen.to_json())}
-    reader = Csv(remembered.get)
-    assert reader.preview(path).mapping == chosen
+    found = Csv().preview(path)
+    chosen = replace(found.layout, mapping=found.mapping.with_column(0, Column("Who", "nickname")))
+    reader = Csv(Choices({found.key: chosen.to_json()}))
+    assert reader.preview(path).layout == chosen
+    assert reader.preview(path).key == found.key
     (card,) = reader.read(path, nothing)
     assert ("nickname", "Ida Vale", "") in facts(card.contact)  # type: ignore[union-attr]
 

@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from relationship_desk.desk.ports import Progress, ReadCard, Unreadable
+from relationship_desk.desk.ports import Progress, ReadCard, Reading, Unreadable
+from relationship_desk.formats.choices import NOTHING_DECIDED, Choices
 from relationship_desk.formats.csv.columns import Column, ColumnMapping
 from relationship_desk.formats.csv.guessing import propose
-from relationship_desk.formats.csv.reading import read_table
+from relationship_desk.formats.csv.layout import Layout
+from relationship_desk.formats.csv.reading import read_rows, read_table
 from relationship_desk.formats.csv.rows import apply
-from relationship_desk.formats.csv.table import Remembered, Table, open_table
+from relationship_desk.formats.csv.table import Table, open_table
 from relationship_desk.formats.csv.writing import write_csv, write_csv_file
 
 __all__ = [
     "Column",
     "ColumnMapping",
     "Csv",
+    "Layout",
     "Table",
     "apply",
     "open_table",
@@ -29,23 +32,24 @@ __all__ = [
 ]
 
 
-def _nothing_remembered(header: tuple[str, ...]) -> ColumnMapping | None:
-    return None
-
-
 class Csv:
-    """The `Reader` port for tables. `remembered` gives the mapping the user chose for a header."""
+    """The `RowReader` port for tables."""
 
     name = "CSV"
     suffixes: tuple[str, ...] = (".csv", ".tsv")
 
-    def __init__(self, remembered: Remembered = _nothing_remembered) -> None:
-        self._remembered = remembered
+    def __init__(self, choices: Choices = NOTHING_DECIDED) -> None:
+        self._choices = choices
 
-    def read(self, path: Path, progress: Progress) -> Iterator[ReadCard | Unreadable]:
+    def read(self, path: Path, progress: Progress) -> Reading:
         """Every row of the file, in order; `NotThisFormat` and `OSError` come from this call."""
-        return read_table(open_table(path, self._remembered), progress)
+        table = open_table(path, self._choices)
+        return Reading(read_table(table, progress), table.how)
 
     def preview(self, path: Path) -> Table:
         """The header, the first rows and what the columns are taken for."""
-        return open_table(path, self._remembered)
+        return open_table(path, self._choices)
+
+    def rows(self, data: bytes, layout: str) -> Iterator[ReadCard | Unreadable]:
+        """Single rows of a table, read again; whoever edited them says that they are whole."""
+        return read_rows(data.decode("utf-8", "replace"), Layout.from_json(layout))

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from relationship_desk.desk.ports import Problem, Progress, ReadCard, Unreadable
 from relationship_desk.formats.csv.guessing import with_date_orders
-from relationship_desk.formats.csv.records import Record
+from relationship_desk.formats.csv.layout import Layout
+from relationship_desk.formats.csv.records import Record, records, with_line_feeds
 from relationship_desk.formats.csv.rows import RowReader
 from relationship_desk.formats.csv.table import Table
 from relationship_desk.formats.vcard.mapping import map_card
@@ -48,6 +49,7 @@ def read_table(table: Table, progress: Progress) -> Iterator[ReadCard | Unreadab
         pass  # where no column holds dates, the rows were not looked at yet
     shape = _Shape(len(table.header), _short_is_usual(lengths, len(table.header)))
     reader = RowReader(mapping)
+    layout = replace(table.layout, mapping=mapping).to_json()
     before = table.preamble
     count = 0
     last_line = 0
@@ -62,6 +64,8 @@ def read_table(table: Table, progress: Progress) -> Iterator[ReadCard | Unreadab
             yield Unreadable(record.first_line, record.first_line, message)
             break
         item = _read(record, text, reader, shape)
+        if isinstance(item, Unreadable):
+            item = replace(item, layout=layout)
         if before is not None and isinstance(item, ReadCard):
             remark = Problem(before[0], _BEFORE.format(before[1]))
             item = replace(item, problems=(remark, *item.problems))
@@ -74,6 +78,18 @@ def read_table(table: Table, progress: Progress) -> Iterator[ReadCard | Unreadab
         message = "The file is larger than 200 MB; what comes from here on was not read."
         yield Unreadable(last_line + 1, last_line + 1, message)
     progress(total, total)
+
+
+def read_rows(text: str, layout: Layout) -> Iterator[ReadCard | Unreadable]:
+    """The rows in a piece of a table, whatever rows stood around them."""
+    mapping = layout.mapping
+    reader = RowReader(mapping)
+    shape = _Shape(len(mapping.columns), short_is_usual=False)
+    text = with_line_feeds(text)
+    for record in records(text, layout.delimiter, shape.width):
+        if not record.blank or record.broken:
+            item = _read(record, text, reader, shape)
+            yield replace(item, layout=layout.to_json()) if isinstance(item, Unreadable) else item
 
 
 def _cells(table: Table, lengths: list[int], progress: Progress) -> Iterator[tuple[str, ...]]:

@@ -1,73 +1,132 @@
 """Owns where the table lies in a file: its delimiter, its header row, what its columns mean.
 
-Invariant: a table is opened only where people can be seen in it.
+Invariant: a table is opened only where people can be seen in it, or where the user said they are.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from relationship_desk.desk.ports import HowRead, TableLook
 from relationship_desk.domain.contact import DetailKind
+from relationship_desk.formats.choices import Choices
 from relationship_desk.formats.csv.columns import ColumnMapping
 from relationship_desk.formats.csv.guessing import is_header, is_table_without_header, propose
+from relationship_desk.formats.csv.layout import NO_HEADER, Layout, layout_key
 from relationship_desk.formats.csv.records import Record, find_delimiters, records, sample
 from relationship_desk.formats.csv.text import Text, not_a_table, read_text
 
 _HEADER_AMONG = 10  # rows at the start
-
-Remembered = Callable[[tuple[str, ...]], ColumnMapping | None]
+_EVEN = 0.6  # of the rows of a table that nobody can recognise
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A file that was recognised as a table of people.
 
-    `mapping` is what was remembered for this header, else the proposal from the header and the
-    first rows; `examples` are the first rows, for showing it. `start` is the offset of the first
-    row in the text.
+    `layout` is what was decided for such tables (`chosen`), else the proposal from the header and
+    the first rows; `examples` are the first rows, for showing it. `start` is the offset of the
+    first row in the text.
     """
 
     text: Text
-    delimiter: str
+    key: str
+    layout: Layout
+    chosen: bool
     header: tuple[str, ...]
     preamble: tuple[int, int] | None  # first and last line of what stands before the header
     start: int
-    mapping: ColumnMapping
     examples: tuple[tuple[str, ...], ...]
+
+    @property
+    def mapping(self) -> ColumnMapping:
+        """What the columns mean."""
+        return self.layout.mapping
+
+    @property
+    def how(self) -> HowRead:
+        """How the file was read, for whoever may want it otherwise."""
+        known = self.mapping.dialect
+        look = TableLook(self.key, self.layout.to_json(), self.text.start, known, self.chosen)
+        return HowRead(self.text.letters, look)
 
     def records(self) -> Iterator[Record]:
         """Every row below the header, blank ones too."""
-        return records(self.text.text, self.delimiter, len(self.header), self.start)
+        return records(self.text.text, self.layout.delimiter, len(self.header), self.start)
 
 
-def open_table(path: Path, remembered: Remembered) -> Table:
+def open_table(path: Path, choices: Choices) -> Table:
     """Raises `NotThisFormat` where the file is something else, `OSError` where it does not open."""
-    text = read_text(path)
-    delimiters, begin = find_delimiters(text.text)
-    for delimiter in delimiters:
+    text = read_text(path, choices)
+    delimiter, row, begin, recognised = _found(text.text)
+    proposed = laid_out(text, delimiter, row, begin)
+    decided = choices.layout_for(proposed.key)
+    if decided:
+        layout = Layout.from_json(decided)
+        table = laid_out(text, layout.delimiter, layout.header_row, begin)
+        if len(table.header) == len(layout.mapping.columns):
+            return replace(table, key=proposed.key, layout=layout, chosen=True)
+        if choices.layout:
+            here, there = len(table.header), len(layout.mapping.columns)
+            raise not_a_table(path.name, f"a table of {here} columns, and the map names {there}")
+    if not recognised:
         rows = sample(text.text, delimiter, begin)
-        found = _header_row(rows)
-        if found is not None:
-            break
-    else:
-        delimiter = delimiters[0]
-        rows = sample(text.text, delimiter, begin)
+        how = proposed.how if _is_even(rows) else None
+        if how is not None and how.table is not None:
+            how = replace(how, table=replace(how.table, refused=True))
+        raise not_a_table(path.name, _what_it_is(rows), how)
+    return proposed
+
+
+def laid_out(text: Text, delimiter: str, header_row: int, begin: int = 0) -> Table:
+    """The table in a text, cut by this sign, with the header in this row (or `NO_HEADER`).
+
+    What the columns mean is proposed anew.
+    """
+    rows = sample(text.text, delimiter, begin)
     cells = [row.cells for row in rows]
-    if found is not None:
-        header, below = rows[found].cells, cells[found + 1 :]
-        before = (rows[0].first_line, rows[found].first_line - 1) if found else None
-        start = rows[found].end + 1
-    elif is_table_without_header(cells):
-        header, below, before, start = ("",) * max(map(len, cells)), cells, None, begin
+    if 0 <= header_row < len(rows):
+        header, below = rows[header_row].cells, cells[header_row + 1 :]
+        before = (rows[0].first_line, rows[header_row].first_line - 1) if header_row else None
+        start = rows[header_row].end + 1
     else:
-        raise not_a_table(path.name, _what_it_is(rows))
+        header_row, below, before, start = NO_HEADER, cells, None, begin
+        header = ("",) * max(map(len, cells), default=1)
     header = tuple(text.strip() for text in header)
-    mapping = remembered(header) or propose(header, below)
-    return Table(text, delimiter, header, before, start, mapping, tuple(below))
+    mapping = propose(header, below)
+    key = layout_key(delimiter, header, mapping)
+    layout = Layout(delimiter, header_row, mapping)
+    return Table(text, key, layout, False, header, before, start, tuple(below))
+
+
+def first_rows(text: str, delimiter: str) -> list[tuple[str, ...]]:
+    """The first rows that hold anything, one of which may be the header."""
+    _, begin = find_delimiters(text)
+    return [row.cells for row in sample(text, delimiter, begin)[:_HEADER_AMONG]]
+
+
+def begins_at(text: str) -> int:
+    """Where the rows begin: after a line that names the separator."""
+    return find_delimiters(text)[1]
+
+
+def _found(text: str) -> tuple[str, int, int, bool]:
+    """The likeliest delimiter, the header's row, where the rows begin, and whether people are in
+    them. Where no people are, the first row is taken for the header.
+    """
+    delimiters, begin = find_delimiters(text)
+    for delimiter in delimiters:
+        row = _header_row(sample(text, delimiter, begin))
+        if row is not None:
+            return delimiter, row, begin, True
+    cells = [row.cells for row in sample(text, delimiters[0], begin)]
+    if is_table_without_header(cells):
+        return delimiters[0], NO_HEADER, begin, True
+    return delimiters[0], 0, begin, False
 
 
 def _header_row(rows: list[Record]) -> int | None:
@@ -106,6 +165,13 @@ def _stands_out(rows: list[Record]) -> bool:
     if len(first) < 2 or any("@" in cell or cell.strip().isdigit() for cell in first):
         return False
     return is_table_without_header(others)
+
+
+def _is_even(rows: Sequence[Record]) -> bool:
+    """Whether most rows have the same number of cells, two at least: a table of something."""
+    widths = Counter(len(row.cells) for row in rows if not row.broken)
+    [(width, count)] = widths.most_common(1) or [(0, 0)]
+    return width > 1 and count >= max(2, _EVEN * len(rows))
 
 
 def _what_it_is(rows: list[Record]) -> str:

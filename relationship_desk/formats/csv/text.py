@@ -8,13 +8,15 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from relationship_desk.desk.ports import NotThisFormat
+from relationship_desk.desk.ports import HowRead, Letters, NotThisFormat
+from relationship_desk.formats.choices import Choices
 from relationship_desk.formats.csv.records import with_line_feeds
+from relationship_desk.formats.letters import letters_of, odd_lines, whole_lines
 from relationship_desk.formats.vcard import charset, sniffing
 
 FILE_LIMIT = 200_000_000  # bytes that are read of one file
-_GUESSED_FROM = 64 * 1024
-_ODD_LINES = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+SHOWN = 64 * 1024
+_PIECE = 1 << 20
 _CARD = re.compile(rb"(?:\A|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE)
 # Signs that open a file of another kind and may open a row of a table too.
 _MAY_BE_CELLS = (b"MZ", b"DN:", b"[", b"{")
@@ -27,9 +29,11 @@ class Text:
     text: str
     size: int  # bytes of the whole file
     cut: bool
+    letters: Letters | None
+    start: bytes  # the first of its bytes, for showing how else they may be read
 
 
-def read_text(path: Path) -> Text:
+def read_text(path: Path, choices: Choices) -> Text:
     """Raises `NotThisFormat` for what is no text, `OSError` where the file does not open."""
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
@@ -42,18 +46,18 @@ def read_text(path: Path) -> Text:
     start = data[: sniffing.ENOUGH]
     if not start.strip(b"\0\x1a \t\r\n"):
         raise NotThisFormat(sniffing.empty(path.name))
-    wide = sniffing.wide_encoding(start)
-    if not wide:
+    if not sniffing.wide_encoding(start):
         _require_text(start, path.name)
-    text = _decoded(data, wide)
+    text, letters = decoded(data, choices)
     if cut:
         text = text[: text.rfind("\n") + 1] or text
-    return Text(with_line_feeds(text.removeprefix("\ufeff")), max(status.st_size, 1), cut)
+    text = with_line_feeds(text.removeprefix("\ufeff"))
+    return Text(text, max(status.st_size, 1), cut, letters, data[:SHOWN])
 
 
-def not_a_table(name: str, seen: str) -> NotThisFormat:
+def not_a_table(name: str, seen: str, how: HowRead | None = None) -> NotThisFormat:
     """The refusal of a file that is `seen` instead ("a web page")."""
-    return NotThisFormat(f"“{name}” is not a table of contacts (CSV): it is {seen}.")
+    return NotThisFormat(f"“{name}” is not a table of contacts (CSV): it is {seen}.", how)
 
 
 def _require_text(start: bytes, name: str) -> None:
@@ -66,17 +70,20 @@ def _require_text(start: bytes, name: str) -> None:
         raise not_a_table(name, "a file of binary data")
 
 
-def _decoded(data: bytes, wide: str) -> str:
+def decoded(data: bytes, choices: Choices) -> tuple[str, Letters | None]:
+    """A text, and what is said of its letters where it does not say which encoding it is in."""
+    wide = sniffing.wide_encoding(data[: sniffing.ENOUGH])
     if wide:
-        return data.decode(wide, "replace")
+        return data.decode(wide, "replace"), None
     try:
-        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8"), None
     except UnicodeDecodeError:
         pass
-    sample = bytearray()
-    for line in _ODD_LINES.finditer(data):
-        sample += line[0][:_GUESSED_FROM] + b" "
-        if len(sample) > _GUESSED_FROM:
-            break
-    words = b" ".join(re.findall(rb"[\x40-\x7e]*[\x80-\xff][\x40-\x7e\x80-\xff]*", bytes(sample)))
-    return charset.decode(data, charset.guess(words))
+    pieces = (data[at : at + _PIECE] for at in range(0, len(data), _PIECE))
+    odd = odd_lines(whole_lines(pieces))
+    letters = letters_of(odd, choices)
+    if letters is None:  # the bytes that are no UTF-8 stand where no line is
+        return data.decode("utf-8", "replace"), None
+    if letters.chosen:
+        return data.decode(letters.codec, "replace"), letters
+    return charset.decode(data, letters.codec), letters

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from relationship_desk.desk.ports import CardNow, OtherLine, Progress, ReadCard, Unreadable
+from relationship_desk.desk.ports import CardNow, HowRead, OtherLine, Progress, Reading
 from relationship_desk.domain.contact import Contact
-from relationship_desk.formats.vcard import conversion, others, rewriting, writing
+from relationship_desk.formats.choices import NOTHING_DECIDED, Choices
+from relationship_desk.formats.letters import letters_of, odd_lines, whole_lines
+from relationship_desk.formats.vcard import charset, conversion, others, rewriting, writing
 from relationship_desk.formats.vcard.reading import read_source
 from relationship_desk.formats.vcard.source import Source
 
@@ -18,21 +19,27 @@ class VCard:
     name = "vCard"
     suffixes: tuple[str, ...] = (".vcf", ".vcard")
 
-    def read(self, path: Path, progress: Progress) -> Iterator[ReadCard | Unreadable]:
+    def __init__(self, choices: Choices = NOTHING_DECIDED) -> None:
+        self._choices = choices
+
+    def read(self, path: Path, progress: Progress) -> Reading:
         """Every card of the file, in order; `NotThisFormat` and `OSError` come from this call."""
         source = Source(path)
-        return read_source(source, path.stat().st_size, progress)
+        letters = letters_of(odd_lines(whole_lines(source.chunks())), self._choices, charset.guess)
+        codec = letters.codec if letters is not None and letters.chosen else ""
+        items = read_source(source, path.stat().st_size, progress, codec)
+        return Reading(items, HowRead(letters))
 
     def as_read(self, raw: bytes, now: CardNow) -> bytes:
         """The card's bytes with only the changed facts' own lines rewritten."""
         return rewriting.as_read(raw, now)
 
     def write(self, contact: Contact, version: str) -> bytes:
-        """A new card in "3.0" or "4.0"."""
+        """A new card in "4.0", "3.0" or "2.1"."""
         return writing.new_card(contact, version)
 
     def convert(self, raw: bytes, now: CardNow, version: str) -> tuple[bytes, tuple[str, ...]]:
-        """A card read before in "3.0" or "4.0", and a sentence for each thing that is lost."""
+        """A card read before in another version, and a sentence for each thing that is lost."""
         return conversion.convert(raw, now, version)
 
     def others(self, raw: bytes) -> tuple[OtherLine, ...]:

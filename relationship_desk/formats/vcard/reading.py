@@ -12,6 +12,7 @@ from relationship_desk.desk.ports import Problem, Progress, ReadCard, Unreadable
 from relationship_desk.formats.vcard.lines import NO_HOME
 from relationship_desk.formats.vcard.mapping import MappedCard, map_card
 from relationship_desk.formats.vcard.source import NO_BEGIN, Source, Stretch
+from relationship_desk.formats.vcard.spelling import spelled
 
 FILE_LIMIT = 1_000_000_000  # bytes that are read of one file
 LINE_LIMIT = 50_000_000  # bytes of one line with its folds
@@ -30,8 +31,12 @@ _NOT_A_CARD = "This text lies outside of any card."
 _NOTHING_INSIDE = "The card holds nothing that could be read."
 
 
-def read_source(source: Source, total: int, progress: Progress) -> Iterator[ReadCard | Unreadable]:
-    """Every card of the source, in order. `total` is the file's size, for `progress`."""
+def read_source(
+    source: Source, total: int, progress: Progress, codec: str = ""
+) -> Iterator[ReadCard | Unreadable]:
+    """Every card of the source, in order. `total` is the file's size, for `progress`; `codec` is
+    the encoding that the user decided for text that names none.
+    """
     line = 1
     position = told = cards = 0
     scale = total / source.size
@@ -47,7 +52,7 @@ def read_source(source: Source, total: int, progress: Progress) -> Iterator[Read
             raw = source.bytes_of(stretch.start, min(stretch.end, stretch.start + CARD_LIMIT))
             ends = source.count_line_ends(stretch.start, stretch.end)
             last = line + ends - raw.endswith((b"\n", b"\r"))
-            yield _read(raw, stretch, line, max(line, last))
+            yield _read(raw, stretch, line, max(line, last), codec)
             line += ends
             cards += 1
             if position - told >= _TOLD_BYTES or cards % _TOLD_CARDS == 0:
@@ -61,11 +66,12 @@ def line_ends(data: bytes) -> int:
     return data.count(b"\n") or data.count(b"\r")
 
 
-def _read(raw: bytes, stretch: Stretch, first: int, last: int) -> ReadCard | Unreadable:
+def _read(raw: bytes, stretch: Stretch, first: int, last: int, codec: str) -> ReadCard | Unreadable:
     if not stretch.is_card:
         return Unreadable(first, last, stretch.flaw or _NOT_A_CARD, raw)
     if over := _over_limit(raw, stretch):
         return Unreadable(first, last, over, raw)
+    raw = spelled(raw, codec) if codec else raw
     card = map_card(raw)
     contact = card.contact
     holds_something = bool(contact.name.full or contact.details)

@@ -29,6 +29,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 200
+_FILLING = b"\0\x1a"  # what old systems put behind a text
 _BEGIN_HERE = re.compile(rb"BEGIN:VCARD[ \t]*(?=[\r\n])", re.IGNORECASE)
 _LINE_END = re.compile(rb"\r*\n|\r|\Z")
 _AGENT = re.compile(rb"(?:[^:;\r\n]*\.)?AGENT[^:\r\n]*:\s*\Z", re.IGNORECASE)
@@ -97,6 +98,11 @@ class Source:
         """A copy of some bytes."""
         return self._map[start:end]
 
+    def chunks(self) -> Iterator[bytes]:
+        """All of it, in pieces."""
+        for start in range(0, self.size, _CHUNK):
+            yield self._map[start : start + _CHUNK]
+
     def count_line_ends(self, start: int, end: int) -> int:
         """How many lines end between two offsets, however far apart they are."""
         feeds = returns = 0
@@ -158,7 +164,8 @@ class Source:
                     # Files put together without a line end between them.
                     card, depth, card_indented, free = position, 1, False, position
         if card >= 0:
-            whole = self._map[self.size - 1 : self.size] in (b"\n", b"\r")
+            tail = self._map[max(card, self.size - _LONGEST_HEAD) :].rstrip(_FILLING)
+            whole = tail.endswith((b"\n", b"\r"))
             yield Stretch(card, self.size, whole, NO_END if whole else CUT_OFF)
         elif free == 0:
             yield Stretch(0, self.size, True, NO_BEGIN)

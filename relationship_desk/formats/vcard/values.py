@@ -92,10 +92,22 @@ class Decoder:
 
     def _guess(self) -> str:
         if not self._eight_bit:
-            values = (line.value for line in self._lines if not line.value.isascii())
-            odd = (value[:_ENOUGH] for value in values if _strictly(value, "utf-8") is None)
+            values = map(_bytes_of, self._lines)
+            odd = (
+                value[:_ENOUGH]
+                for value in values
+                if not value.isascii() and _strictly(value, "utf-8") is None
+            )
             self._eight_bit = charset.guess(b" ".join(odd))
         return self._eight_bit
+
+
+def _bytes_of(line: Line) -> bytes:
+    """The value's own bytes, where it names no charset."""
+    head = line.head
+    if head.encoding == QUOTED_PRINTABLE and not head.charset:
+        return binascii.a2b_qp(line.value)
+    return line.value
 
 
 def _strictly(data: bytes, codec: str) -> str | None:

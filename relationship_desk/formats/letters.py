@@ -1,0 +1,127 @@
+"""Owns the text of a file that is not UTF-8 and names no encoding, and what it may be.
+
+Invariant: the same bytes give the same key and the same offers.
+"""
+
+from __future__ import annotations
+
+import binascii
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from relationship_desk.desk.ports import Letters, Spelling
+from relationship_desk.formats import encodings
+from relationship_desk.formats.choices import LETTERS, Choices, key_of
+
+EXAMPLES = 3
+_ENOUGH = 64 * 1024  # bytes of odd lines
+_FOLD = re.compile(rb"\r*\n[ \t]")
+_ODD_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
+_DECLARED = re.compile(rb"[^:]*;[ \t]*CHARSET=[ \t]*[^:;, \t]", re.IGNORECASE)
+_QUOTED = re.compile(
+    rb"^[^:\r\n]*;[^:\r\n]*QUOTED-PRINTABLE[^:\r\n]*:(?:[^\r\n]*=\r?\n)*[^\r\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAMES = re.compile(rb"(?:[^.:;]*\.)?F?N[;:]", re.IGNORECASE)
+_HEAD = re.compile(rb"(?:[A-Za-z0-9-]+\.)?[A-Za-z][A-Za-z0-9-]*(?:;[^:]*)?:")
+_PIECES = re.compile(r"[;,\t|\":=<>()]+")
+
+
+def letters_of(
+    odd: list[bytes], choices: Choices, guess: Callable[[bytes], str] | None = None
+) -> Letters | None:
+    """What is said of a file with these odd lines; None where there are none.
+
+    `guess` is what the format does by itself; without it the likeliest encoding is taken.
+    """
+    if not odd:
+        return None
+    key = key_of(LETTERS, b"\n".join(odd))
+    text = b"\n".join(map(_value, odd))
+    offered = [one.codec for one in encodings.ranked(encodings.words(text))]
+    codec = choices.codec_for(key)
+    chosen = bool(codec)
+    if not codec:
+        codec = guess(text) if guess is not None else offered[0]
+    if codec not in offered:
+        offered = [*offered[: encodings.OFFERED - 1], codec]
+    return Letters(key, codec, chosen, tuple(spelling(odd, one) for one in offered))
+
+
+def spelling(odd: list[bytes], codec: str) -> Spelling:
+    """The first words of odd lines in an encoding; names come first."""
+    named = sorted(odd, key=lambda line: _NAMES.match(line) is None)
+    found: dict[str, None] = {}
+    for line in named:
+        text = _value(line).decode(codec, "replace")
+        for piece in _PIECES.split(text):
+            words = " ".join(piece.split())
+            if not words.isascii() and len(found) < EXAMPLES:
+                found[words] = None
+    return Spelling(codec, encodings.name_of(codec), tuple(found))
+
+
+def odd_lines(chunks: Iterable[bytes]) -> list[bytes]:
+    """The lines that are neither UTF-8 nor name their encoding, as far as they are needed.
+
+    A chunk ends where a line does. Quoted-printable lines come decoded.
+    """
+    found: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        for line in _odd(chunk):
+            found.append(line)
+            size += len(line)
+            if size > _ENOUGH:
+                return found
+    return found
+
+
+def whole_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, cut where lines end."""
+    rest = b""
+    for chunk in chunks:
+        # A piece without a line end is a picture's, and may be cut anywhere.
+        cut = max(chunk.rfind(b"\n"), chunk.rfind(b"\r")) + 1 or len(chunk)
+        yield rest + chunk[:cut]
+        rest = chunk[cut:]
+    if rest:
+        yield rest
+
+
+def is_encoding(name: str) -> str:
+    """Python's name of an encoding for texts, "" where there is none of that name."""
+    try:
+        found = codecs.lookup(name.strip())
+    except (LookupError, ValueError):
+        return ""
+    return found.name.replace("-", "_") if getattr(found, "_is_text_encoding", True) else ""
+
+
+def _odd(chunk: bytes) -> Iterator[bytes]:
+    if not chunk.isascii() and not _is_utf8(chunk):
+        for line in _ODD_LINE.findall(_FOLD.sub(b"", chunk)):
+            if not _is_utf8(line) and not _DECLARED.match(line):
+                yield line[:_ENOUGH]
+    if b"QUOTED-PRINTABLE" in chunk or b"quoted-printable" in chunk:
+        for quoted in _QUOTED.findall(chunk):
+            if not _DECLARED.match(quoted):
+                head, _, value = quoted.partition(b":")
+                line = binascii.a2b_qp(value)
+                if not _is_utf8(line):
+                    yield head[:80].split(b";")[0] + b":" + line.replace(b"\n", b" ")[:_ENOUGH]
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _value(line: bytes) -> bytes:
+    """A line without the head of a property, where it has one."""
+    head = _HEAD.match(line)
+    return line[head.end() :] if head is not None else line
