@@ -12,6 +12,7 @@ from textwrap import fill
 from relationship_desk import __version__
 from relationship_desk.cli import (
     changes,
+    circles,
     contacts,
     duplicates,
     entries,
@@ -29,7 +30,7 @@ _WIDTH = 88
 
 _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ("contacts", contacts.COMMANDS + quarantine.COMMANDS),
-    ("people", people.COMMANDS + duplicates.COMMANDS),
+    ("people", people.COMMANDS + duplicates.COMMANDS + circles.COMMANDS),
     ("what happened, what comes next", entries.COMMANDS + reminders.COMMANDS),
     ("the window", window.COMMANDS),
     ("changes", changes.COMMANDS),

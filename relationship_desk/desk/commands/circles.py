@@ -40,6 +40,35 @@ def edit_circle(
     work.update(s.Circle, circle_id, name=name, folded=fold(name), **_days(rhythm))
 
 
+def change_circle(
+    work: Work, now: datetime, *, name: str, rhythm: Rhythm | None = None, rename: str = "",
+    add: Sequence[int] = (), remove: Sequence[int] = (),
+) -> int:  # fmt: skip
+    """Make the circle of this name, or change it and who is in it, in one step; its id.
+
+    What is not given stays as it is: `rhythm` None, `rename` empty. Raises `UserError`.
+    """
+    name = _named(name)
+    found = work.ids_where(s.Circle, "folded", [fold(name)])
+    ready = next((r.rhythm for r in READY_MADE if fold(r.name) == fold(name)), None)
+    if found:
+        [old] = work.rows(s.Circle, found)
+        days = _days(rhythm) if rhythm else {}
+        final = _named(rename or old["name"])
+        _require_free(work, final, found[0])
+        work.update(s.Circle, found[0], name=final, folded=fold(final), **days)
+    else:
+        if rename or remove:
+            raise _unknown(name)
+        found = [_insert(work, name, rhythm or ready)]
+    work.label = f"Set up circle {rename or name}"
+    if add:
+        join_circles(work, present(work, add), found)
+    if remove:
+        _leave(work, present(work, remove), found)
+    return found[0]
+
+
 def delete_circle(work: Work, now: datetime, *, circle_id: int) -> int:
     """Remove a circle; how many people were in it. They stay, with their other circles."""
     old = work.get(s.Circle, circle_id)
@@ -65,9 +94,7 @@ def put_into_circles(
     told = [f"{sign}{name}" for sign, names in (("+", add), ("-", remove)) for name in names]
     work.label = f"Circles of {who(work, ids)} {' '.join(told)}"
     join_circles(work, ids, into)
-    leaving = [i for i in out if i not in into]
-    there = work.rows(s.PersonCircle, work.ids_where(s.PersonCircle, "circle_id", leaving))
-    work.delete(s.PersonCircle, [row["id"] for row in there if row["person_id"] in set(ids)])
+    _leave(work, ids, [i for i in out if i not in into])
 
 
 def choose_circle(work: Work, now: datetime, *, person_ids: Sequence[int], name: str) -> None:
@@ -141,11 +168,21 @@ def who(work: Work, ids: Sequence[int]) -> str:
     return one_line(names_of(work.connection, ids).get(ids[0], "1 person"), _NAME)
 
 
+def _leave(work: Work, person_ids: Sequence[int], circle_ids: Sequence[int]) -> None:
+    there = work.rows(s.PersonCircle, work.ids_where(s.PersonCircle, "circle_id", circle_ids))
+    leaving = set(person_ids)
+    work.delete(s.PersonCircle, [row["id"] for row in there if row["person_id"] in leaving])
+
+
 def _known(work: Work, name: str) -> int:
     there = work.ids_where(s.Circle, "folded", [fold(name)])
     if not there:
-        raise UserError(f"There is no circle “{one_line(name, _NAME)}”; nothing was changed.")
+        raise _unknown(name)
     return there[0]
+
+
+def _unknown(name: str) -> UserError:
+    return UserError(f"There is no circle “{one_line(name, _NAME)}”; nothing was changed.")
 
 
 def _insert(work: Work, name: str, rhythm: Rhythm | None) -> int:
