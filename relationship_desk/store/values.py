@@ -5,7 +5,8 @@ Invariant: a store that passes is read without a `ValueError`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from datetime import date, time
 from enum import StrEnum
 
@@ -17,6 +18,7 @@ from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
 from relationship_desk.domain.occasions import OccasionKind
 from relationship_desk.domain.rhythm import Rhythm, SeasonKind
 from relationship_desk.store.database import Connection
+from relationship_desk.store.schema import BY_TABLE
 
 _Reading = Callable[[str], object]
 
@@ -32,6 +34,17 @@ def _instant(text: str) -> object:
     return instant
 
 
+def _word(known: Iterable[str]) -> _Reading:
+    words = frozenset(known)
+
+    def read(text: str) -> object:
+        if text not in words:
+            raise ValueError(text)
+        return text
+
+    return read
+
+
 def _rule(text: str) -> object:
     rule = parse_rule(text)
     if rule is None:
@@ -45,6 +58,7 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("person", "archived_at"): _instant,
     ("detail", "kind"): DetailKind,
     ("card", "created_at"): _instant,
+    ("card", "line_map"): json.loads,
     ("interaction", "happened_on"): date.fromisoformat,
     ("interaction", "happened_time"): _clock,
     ("interaction", "channel"): Channel,
@@ -61,7 +75,11 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("occasion", "created_at"): _instant,
     ("occasion_lead", "kind"): OccasionKind,
     ("leap_choice", "day"): LeapDay,
+    ("preference", "value"): json.loads,
     ("operation", "at"): _instant,
+    ("operation", "state"): _word(("done", "undone", "discarded", "pruned")),
+    ("change", "action"): _word(("insert", "update", "delete")),
+    ("change", "target"): _word(BY_TABLE),
     ("delivery", "at"): _instant,
 }
 

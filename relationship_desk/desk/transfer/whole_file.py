@@ -1,4 +1,4 @@
-"""Writes a file that a user asked for.
+"""Writes a file or a folder that a user asked for.
 
 Invariant: the target is either the old file or the whole new one, never a half.
 """
@@ -6,6 +6,7 @@ Invariant: the target is either the old file or the whole new one, never a half.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -48,11 +49,35 @@ def write_whole(out: Path, write: Callable[[BinaryIO], None], force: bool) -> No
         part.replace(out)
         part = None
     except OSError as error:
-        raise UserError(
-            f"{out} could not be written ({error.strerror or error}). Nothing was changed; free "
-            "some space or choose another folder."
-        ) from error
+        raise _unwritten(out, error) from error
     finally:
         if part is not None:
             with suppress(OSError):
                 part.unlink()
+
+
+def write_whole_folder(out: Path, write: Callable[[Path], None]) -> None:
+    """The same for a new folder, which only its owner may enter: `write` fills it first.
+
+    Raises `UserError`, and has then changed nothing, where it cannot be written or is there.
+    """
+    part: Path | None = None
+    try:
+        part = Path(tempfile.mkdtemp(".part", f".{out.name[:40]}-", out.parent))
+        write(part)
+        if out.exists():
+            raise UserError(f"{out} exists already. Nothing was written; choose another name.")
+        part.rename(out)
+        part = None
+    except OSError as error:
+        raise _unwritten(out, error) from error
+    finally:
+        if part is not None:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def _unwritten(out: Path, error: OSError) -> UserError:
+    return UserError(
+        f"{out} could not be written ({error.strerror or error}). Nothing was changed; free "
+        "some space or choose another folder."
+    )

@@ -1,0 +1,87 @@
+"""Fills every table of a store with random rows that it can hold."""
+
+from __future__ import annotations
+
+import random
+from enum import EnumMeta
+from typing import Any
+
+from relationship_desk.store.contents import columns_of, table_names
+from relationship_desk.store.database import Connection
+from relationship_desk.store.values import _READINGS
+
+_WORDS = ("", "Ida", "Ü\n", "\0", "張\u2028\U0001f642", "  x  ", '"}\\')
+_TOGETHER = {"ideal_days": 7, "latest_days": 30}  # columns that make sense only with each other
+_LONG = "z" * 1_100_000
+_READABLE = (
+    "", "2026-01-31", "2024-02-29", "2026-01-31T08:30:00+00:00", "09:30", "{}", "[]", "1",
+    "--02-29", "insert", "update", "done", "undone", "person", "task",
+)  # fmt: skip
+_BYTES = (b"", b"text", b"\xff\xfe", bytes(range(256)), b"\0" * 70_000, b"\x89PNG\r\n" * 20_000)
+
+
+def fill_with_random_rows(connection: Connection, chance: random.Random) -> None:
+    """Up to eight rows in each table, with gaps between their ids; derived tables stay as is."""
+    with connection.transaction():
+        for name in table_names():
+            owners = {
+                column: parent
+                for _, _, parent, column, *_ in connection.sql(f"PRAGMA foreign_key_list({name})")
+            }
+            columns = columns_of(connection, name)
+            for _ in range(chance.randrange(9)):
+                row = {
+                    column.name: _value(connection, name, column, owners.get(column.name), chance)
+                    for column in columns[1:]
+                }
+                listed, marks = ", ".join(row), ", ".join("?" * len(row))
+                connection.sql(
+                    f"INSERT OR IGNORE INTO {name} ({listed}) VALUES ({marks})", list(row.values())
+                )
+            for (row_id,) in connection.sql(f"SELECT max(id) FROM {name}"):
+                if chance.random() < 0.3 and not _is_owner(connection, name):
+                    connection.sql(f"DELETE FROM {name} WHERE id = ?", (row_id,))
+
+
+def _is_owner(connection: Connection, name: str) -> bool:
+    return any(
+        parent == name
+        for child in table_names()
+        for _, _, parent, *_ in connection.sql(f"PRAGMA foreign_key_list({child})")
+    )
+
+
+def _value(
+    connection: Connection, name: str, column: Any, owner: str | None, chance: random.Random
+) -> Any:
+    if column.nullable and column.name not in _TOGETHER and chance.random() < 0.3:
+        return None
+    if owner is not None:
+        ids = [row_id for (row_id,) in connection.sql(f"SELECT id FROM {owner}")]
+        return chance.choice(ids) if ids else None
+    if column.name in _TOGETHER:
+        return _TOGETHER[column.name]
+    if column.kind is int:
+        return chance.choice((0, 1, 7, chance.randrange(-(2**63), 2**63)))
+    if column.kind is bytes:
+        return chance.choice(_BYTES)
+    if column.kind is float:
+        return chance.uniform(-1, 1)
+    read = _READINGS.get((name, column.name))
+    if read is not None:
+        return chance.choice(_readable(read))
+    return _LONG if chance.random() < 0.02 else chance.choice(_WORDS)
+
+
+def _readable(read: Any) -> list[str]:
+    if isinstance(read, EnumMeta):
+        return [str(member.value) for member in read]
+    return [word for word in _READABLE if _can(read, word)]
+
+
+def _can(read: Any, word: str) -> bool:
+    try:
+        read(word)
+    except (ValueError, TypeError):
+        return False
+    return True
