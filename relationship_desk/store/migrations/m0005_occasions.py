@@ -34,7 +34,6 @@ _STATEMENTS: tuple[str, ...] = (
         person_id INTEGER NOT NULL UNIQUE REFERENCES person (id) ON DELETE RESTRICT,
         day TEXT NOT NULL)
     """,
-    "CREATE INDEX detail_date ON detail (person_id, label) WHERE kind = 'date'",
 )
 
 
