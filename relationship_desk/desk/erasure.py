@@ -24,6 +24,7 @@ from relationship_desk.store.work import Work
 ERASED = "(a person erased since)"
 _OF_A_PERSON = (
     "detail", "person_tag", "card", "task", "participant", "person_circle", "rhythm", "season",
+    "occasion", "occasion_lead", "leap_choice",
 )  # fmt: skip
 
 
@@ -96,11 +97,12 @@ def _erase(connection: Connection, now: datetime, person_ids: Sequence[int]) -> 
         connection.sql(
             "UPDATE operation SET label = replace(label, ?, ?), coalesce_key = ''", (name, ERASED)
         )
-    for name in ("delivery", "reminder"):
-        connection.many(
-            f"DELETE FROM {name} WHERE source = 'task' AND source_id = ?",
-            [(i,) for i in owned["task"]],
-        )
+    for name in ("delivery", "reminder", "answer"):
+        for source in ("task", "occasion", "detail"):
+            connection.many(
+                f"DELETE FROM {name} WHERE source = '{source}' AND source_id = ?",
+                [(i,) for i in owned[source]],
+            )
     connection.many(
         "UPDATE person SET maybe_same_as = NULL WHERE maybe_same_as = ?", [(i,) for i in person_ids]
     )

@@ -125,6 +125,14 @@ class Occasion:
         is_verb, words = self._phrase(self.number_on(day))
         return f"{name} {words}" if is_verb else f"{name}: {words}"
 
+    def headline_on(self, day: date) -> str:
+        """The same by itself, as a title: "Big birthday: turns forty", "Died ten years ago"."""
+        words = self.words_on(day)
+        if self.kind is not OccasionKind.BIRTHDAY or self.of_the_dead:
+            return words[:1].upper() + words[1:]
+        title = "Big birthday" if self.is_round_on(day) else "Birthday"
+        return f"{title}: {words}" if self.number_on(day) else title
+
     def _phrase(self, number: int | None) -> tuple[bool, str]:
         """Whether the words follow a name as its verb, and the words."""
         if self.kind is OccasionKind.BIRTHDAY:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.domain.occasions import is_death
 from relationship_desk.store.database import Connection
 
 _CHUNK = 500
@@ -29,13 +31,21 @@ def living_people(connection: Connection, on: date, ids: Sequence[int] | None = 
 
 def dead_people(connection: Connection, on: date, ids: Sequence[int] | None = None) -> set[int]:
     """Those of whom a card tells a death; one whose full date is after `on` has not come yet."""
-    wanted = None if ids is None else set(ids)
+    query = (
+        "SELECT person_id, label, value FROM detail "
+        "WHERE kind = 'date' AND label NOT IN ('', 'birthday', 'anniversary') "
+        "AND NOT (value GLOB '[0-9][0-9][0-9][0-9]-*' AND value > ?)"
+    )
+    found = []
+    if ids is None:
+        found = connection.sql(query, (on.isoformat(),))
+    else:
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            within = f"{query} AND person_id IN ({', '.join('?' * len(chunk))})"
+            found += connection.sql(within, (on.isoformat(), *chunk))
     return {
         person_id
-        for (person_id,) in connection.sql(
-            "SELECT person_id FROM detail WHERE kind = 'date' AND label = 'death' "
-            "AND NOT (value GLOB '[0-9][0-9][0-9][0-9]-*' AND value > ?)",
-            (on.isoformat(),),
-        )
-        if wanted is None or person_id in wanted
+        for person_id, label, value in found
+        if is_death(Detail(DetailKind.DATE, (value,), label))
     }

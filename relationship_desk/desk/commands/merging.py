@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from relationship_desk.desk.commands.apart import remember_apart
+from relationship_desk.desk.commands.occasions import unite_occasions
 from relationship_desk.desk.commands.people import add_details, remove_with_all
 from relationship_desk.desk.transfer.facts import FactKey, fact_key, is_nameless
 from relationship_desk.desk.transfer.line_map import OTHER_NAME, encode, is_tag
@@ -95,6 +96,7 @@ class _Merge:
         nickname = self._unite_names()
         self._unite_tags()
         self._unite_rhythm()
+        unite_occasions(self._work, self._keep_id, self._other_id)
         self._move_cards(nickname)
         self._move_participants()
         for task_id in self._their_ids(s.Task):

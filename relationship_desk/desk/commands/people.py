@@ -17,6 +17,11 @@ from relationship_desk.store import schema as s
 from relationship_desk.store.people import StoredDetail, details_of, names_of, tags_of
 from relationship_desk.store.work import Work
 
+# Whose rows go with their person, in this order.
+_OF_A_PERSON = (
+    s.Task, s.PersonTag, s.PersonCircle, s.Rhythm, s.Season, s.Occasion, s.OccasionLead,
+    s.LeapChoice, s.Card, s.Detail,
+)  # fmt: skip
 DETAIL_COLUMNS = ("person_id", "position", "kind", "label", "value", "preferred", "match_key")
 
 
@@ -144,7 +149,7 @@ def remove_with_all(work: Work, ids: Sequence[int]) -> None:
         )
     }
     work.delete(s.Interaction, [i for i in interactions if i not in shared])
-    for model in (s.Task, s.PersonTag, s.PersonCircle, s.Rhythm, s.Season, s.Card, s.Detail):
+    for model in _OF_A_PERSON:
         work.delete(model, work.ids_where(model, "person_id", ids))
     work.delete(s.Person, ids)
 
