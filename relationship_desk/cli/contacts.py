@@ -9,6 +9,7 @@ from relationship_desk.cli import output
 from relationship_desk.cli.arguments import file, new_file
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.desk.commands.imports import import_cards
+from relationship_desk.desk.full_export import export_desk
 from relationship_desk.desk.ports import Unreadable
 from relationship_desk.desk.transfer.export import ExportReport, export_people
 from relationship_desk.desk.transfer.export_table import export_table
@@ -18,10 +19,12 @@ from relationship_desk.desk.transfer.report import ImportReport, in_words, summa
 from relationship_desk.domain.errors import InputUnreadable, UserError
 from relationship_desk.formats import FORMATS, READERS
 from relationship_desk.formats.csv import write_csv_file
+from relationship_desk.formats.desk_export import write_export
 from relationship_desk.paths import Paths
 
 _ODD_LINES = 20  # of cards that came in all the same
 _TABLE = ".csv"
+_EVERYTHING = ".zip"
 
 
 def _import_arguments(parser: ArgumentParser) -> None:
@@ -96,14 +99,19 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--safe", action="store_true", help="for OUT.csv: no cell that a spreadsheet would compute"
     )
+    parser.add_argument(
+        "--unpacked", action="store_true", help="the whole desk, as a folder OUT instead of OUT.zip"
+    )
     parser.add_argument("--force", action="store_true", help="replace OUT where it exists")
     parser.add_argument(
-        "out", type=new_file, metavar="OUT", help="the new file, OUT.vcf or OUT.csv"
+        "out", type=new_file, metavar="OUT", help="the new file, OUT.vcf, OUT.csv or OUT.zip"
     )
 
 
 def _export(session: Session, args: Namespace) -> int:
     _require_not_the_store(session.paths, args.out)
+    if args.unpacked or args.out.suffix.lower() == _EVERYTHING:
+        return _export_everything(session, args)
     if args.out.suffix.lower() == _TABLE:
         return _export_table(session, args)
     if args.safe:
@@ -126,6 +134,25 @@ def _export_table(session: Session, args: Namespace) -> int:
             desk.reader, write_csv_file, args.out, safe=args.safe, force=args.force
         )
     _tell_what_was_exported("row", report, args.out)
+    return 0
+
+
+def _export_everything(session: Session, args: Namespace) -> int:
+    if args.mode is not None or args.safe:
+        raise UserError(
+            "The whole desk goes as it is: leave --as-read, --version and --safe out, or name a "
+            "file that ends in .vcf or .csv."
+        )
+    with session.open() as desk:
+        written = export_desk(
+            desk.reader,
+            write_export,
+            args.out,
+            desk.clock.now(),
+            unpacked=args.unpacked,
+            force=args.force,
+        )
+    output.result(f"Exported the whole desk to {args.out}: {written.in_words()}")
     return 0
 
 
@@ -158,10 +185,13 @@ COMMANDS = (
     ),
     Command(
         "export",
-        "write everybody into one vCard file or one table (CSV)",
+        "write everybody into a vCard file or a table (CSV), or the whole desk (ZIP)",
         _export_arguments,
         _export,
         "Archived people are written too. What the file cannot hold is named on standard error. A "
-        "table holds names, facts and tags, and comes back without loss; vCards hold everything.",
+        "table holds names, facts and tags, and comes back without loss; vCards hold everything "
+        "that cards can say. OUT.zip is the whole desk, with history, tasks, photos and settings: "
+        "one documented JSON file (see EXPORT.md) and the photos beside it; restore brings it "
+        "back.",
     ),
 )

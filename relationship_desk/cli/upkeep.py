@@ -7,10 +7,12 @@ from argparse import ArgumentParser, Namespace
 from relationship_desk.cli import output
 from relationship_desk.cli.arguments import file, new_file
 from relationship_desk.cli.command import Command, Session
-from relationship_desk.desk.backups import back_up, restore
+from relationship_desk.desk.backups import back_up
+from relationship_desk.desk.full_export import restore_any
 from relationship_desk.desk.upkeep import check
 from relationship_desk.domain.errors import StoreUnusable, UserError
 from relationship_desk.domain.preferences import guess_preferences
+from relationship_desk.formats.desk_export import open_export
 
 
 def _backup_arguments(parser: ArgumentParser) -> None:
@@ -29,11 +31,13 @@ def _backup(session: Session, args: Namespace) -> int:
 
 
 def _restore_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("backup", type=file, metavar="BACKUP", help="a file made by backup")
+    parser.add_argument(
+        "backup", type=file, metavar="BACKUP", help="a file made by backup, or a full export"
+    )
 
 
 def _restore(session: Session, args: Namespace) -> int:
-    aside = restore(session.paths, args.backup, session.clock, guess_preferences())
+    aside = restore_any(session.paths, args.backup, session.clock, guess_preferences(), open_export)
     output.result(f"Restored {args.backup}.")
     if aside is not None:
         output.result(f"The store that was here before lies at {aside}")
@@ -78,10 +82,11 @@ COMMANDS = (
     Command("backup", "write a checked copy of the store", _backup_arguments, _backup),
     Command(
         "restore",
-        "put a backup in the place of the store",
+        "put a backup or a full export in the place of the store",
         _restore_arguments,
         _restore,
-        "The backup is checked first. The store that is here now is set aside, never deleted.",
+        "BACKUP is a file made by backup, or what export OUT.zip made, packed or unpacked. It is "
+        "checked first. The store that is here now is set aside, never deleted.",
     ),
     Command("check", "see whether the store is sound", _no_arguments, _check),
     Command("where", "in which folders everything lies", _no_arguments, _where),

@@ -17,7 +17,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from relationship_desk.desk.full_export import Head, Table
-from relationship_desk.desk.transfer.whole_file import write_whole, write_whole_folder
+from relationship_desk.desk.transfer.whole_file import (
+    require_free,
+    write_whole,
+    write_whole_folder,
+)
 from relationship_desk.formats.desk_export import layout
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -32,6 +36,7 @@ def write_export(
     out: Path, head: Head, tables: Iterable[Table], *, unpacked: bool, force: bool
 ) -> None:
     """See `desk.full_export.WriteExport`."""
+    require_free(out, force and not unpacked)
     if unpacked:
         write_whole_folder(out, lambda folder: _write_folder(folder, head, tables))
     else:
