@@ -98,7 +98,7 @@ def _erase(connection: Connection, now: datetime, person_ids: Sequence[int]) -> 
             "UPDATE operation SET label = replace(label, ?, ?), coalesce_key = ''", (name, ERASED)
         )
     for name in ("delivery", "reminder", "answer"):
-        for source in ("task", "occasion", "detail"):
+        for source in ("task", "occasion", "detail", "person"):
             connection.many(
                 f"DELETE FROM {name} WHERE source = '{source}' AND source_id = ?",
                 [(i,) for i in owned[source]],

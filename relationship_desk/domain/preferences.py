@@ -6,6 +6,7 @@ import locale
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import time
+from enum import StrEnum
 from typing import Any, get_type_hints
 
 from relationship_desk.domain.stored import as_json, from_json
@@ -13,6 +14,14 @@ from relationship_desk.domain.stored import as_json, from_json
 # ISO 3166 regions whose week begins on Sunday or Saturday (Unicode CLDR, supplemental weekData).
 _SUNDAY = frozenset("US CA MX BR JP KR TW HK IL IN ZA PH TH CO PE VE".split())
 _SATURDAY = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
+
+
+class OnClose(StrEnum):
+    """What closing the window means where there is a tray."""
+
+    ASK = "ask"
+    BACKGROUND = "background"
+    QUIT = "quit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,7 @@ class Preferences:
     quiet_from: time | None = None
     quiet_until: time = time(7, 0)
     occasion_leads: tuple[tuple[str, int], ...] = ()  # kind and days before, -1 for never; else 0
+    rhythm_reminders: bool = True  # whether the rhythm of people raises popups
     remember_birthdays: bool = False  # those of people who died, as remembrance
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.rhythm import Rhythm, SeasonKind, is_in_season
 from relationship_desk.store.database import Connection
 
@@ -35,6 +36,10 @@ class SeasonRow:
     kind: SeasonKind
     from_on: date | None
     until_on: date | None
+
+    def holds(self, on: date) -> bool:
+        """Whether the season lasts on that day."""
+        return is_in_season(on, self.from_on, self.until_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,27 @@ def own_rhythms(connection: Connection, ids: Sequence[int] | None = None) -> dic
     return {person_id: OwnRhythm(_rhythm(ideal, latest)) for person_id, ideal, latest in rows}
 
 
+def effective_rhythms(
+    connection: Connection, ids: Sequence[int] | None = None
+) -> dict[int, tuple[Rhythm, str]]:
+    """The rhythm that counts, and the circle that gives it ("" for one of their own).
+
+    Of everybody, or of these people; who has none is left out.
+    """
+    found: dict[int, tuple[Rhythm, str]] = {}
+    for person_id, circles in circles_of(connection, ids).items():
+        for name, rhythm in circles:
+            if rhythm is not None:
+                found[person_id] = (rhythm, name)
+                break
+    for person_id, own in own_rhythms(connection, ids).items():
+        if own.rhythm is None:
+            found.pop(person_id, None)
+        else:
+            found[person_id] = (own.rhythm, "")
+    return found
+
+
 def seasons_of(connection: Connection, person_id: int | None) -> list[SeasonRow]:
     """All seasons of a person, or the user's own, in the order in which they were entered."""
     return [
@@ -95,6 +121,24 @@ def seasons_of(connection: Connection, person_id: int | None) -> list[SeasonRow]
             (person_id,),
         )
     ]
+
+
+def seasons_of_people(
+    connection: Connection, kinds: Sequence[SeasonKind], ids: Sequence[int] | None = None
+) -> dict[int | None, list[SeasonRow]]:
+    """The seasons of some kinds of everybody, or of these people; the user's own under None."""
+    found: dict[int | None, list[SeasonRow]] = {None: []}
+    asked = None if ids is None else {*ids, None}
+    marks = ", ".join("?" * len(kinds))
+    for row_id, person_id, kind, from_on, until_on in connection.sql(
+        f"SELECT id, person_id, kind, from_on, until_on FROM season WHERE kind IN ({marks}) "
+        "ORDER BY id",
+        [kind.value for kind in kinds],
+    ):
+        if asked is None or person_id in asked:
+            row = SeasonRow(row_id, person_id, SeasonKind(kind), _day(from_on), _day(until_on))
+            found.setdefault(person_id, []).append(row)
+    return found
 
 
 def people_in_season(
@@ -121,7 +165,7 @@ def my_quiet_season(connection: Connection, on: date) -> SeasonRow | None:
         (
             row
             for row in seasons_of(connection, None)
-            if row.kind is SeasonKind.QUIET and is_in_season(on, row.from_on, row.until_on)
+            if row.kind is SeasonKind.QUIET and row.holds(on)
         ),
         None,
     )
@@ -149,7 +193,11 @@ def _of_people(
 
 
 def _rhythm(ideal: int | None, latest: int | None) -> Rhythm | None:
-    return None if ideal is None or latest is None else Rhythm(ideal, latest)
+    """None also for what cannot be one: an odd row must not hide all the others."""
+    try:
+        return None if ideal is None or latest is None else Rhythm(ideal, latest)
+    except (UserError, TypeError):
+        return None
 
 
 def _day(text: str | None) -> date | None:

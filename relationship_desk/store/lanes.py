@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from relationship_desk.domain.rhythm import Lane, Rhythm, SeasonKind, Standing, lane_of
-from relationship_desk.store.circles import circles_of, own_rhythms, people_in_season
+from relationship_desk.domain.rhythm import Lane, SeasonKind, Standing, lane_of
+from relationship_desk.store.circles import effective_rhythms, people_in_season
 from relationship_desk.store.database import Connection
 from relationship_desk.store.last_contact import last_contacts
 from relationship_desk.store.living import living_people
@@ -27,13 +27,10 @@ def standings(
     asked = None if ids is None else living
     last = last_contacts(connection, on, asked)
     paused = people_in_season(connection, SeasonKind.PAUSE, on, asked)
-    own = own_rhythms(connection, asked)
-    circles = circles_of(connection, asked)
+    rhythms = effective_rhythms(connection, asked)
     found: dict[int, Standing] = {}
     for person_id in living:
-        rhythm, circle = _shortest(circles.get(person_id, ()))
-        if person_id in own:
-            rhythm, circle = own[person_id].rhythm, ""
+        rhythm, circle = rhythms.get(person_id, (None, ""))
         day = last.get(person_id)
         silence = None if day is None else (on - day).days
         lane = lane_of(rhythm, silence, paused=person_id in paused)
@@ -47,11 +44,3 @@ def lanes(connection: Connection, on: date) -> dict[Lane, list[int]]:
     for person_id, standing in standings(connection, on).items():
         found[standing.lane].append(person_id)
     return found
-
-
-def _shortest(circles: Sequence[tuple[str, Rhythm | None]]) -> tuple[Rhythm | None, str]:
-    """The rhythm of the first circle that has one, and its name."""
-    for name, rhythm in circles:
-        if rhythm is not None:
-            return rhythm, name
-    return None, ""

@@ -36,3 +36,20 @@ def last_contacts(
             whom = f"p.person_id IN ({', '.join('?' * len(chunk))}) AND"
             rows += connection.sql(_QUERY.format(whom=whom), (*chunk, on.isoformat()))
     return {person_id: date.fromisoformat(day) for person_id, day in rows}
+
+
+def next_contacts(
+    connection: Connection, on: date, ids: Sequence[int] | None = None
+) -> dict[int, date]:
+    """The day of the first contact that is written down for after `on`, by person."""
+    wanted = None if ids is None else set(ids)
+    return {
+        person_id: date.fromisoformat(day)
+        for person_id, day in connection.sql(
+            "SELECT p.person_id, min(i.happened_on) FROM interaction i "
+            "JOIN participant p ON p.interaction_id = i.id "
+            "WHERE i.happened_on > ? AND i.counts GROUP BY p.person_id",
+            (on.isoformat(),),
+        )
+        if wanted is None or person_id in wanted
+    }

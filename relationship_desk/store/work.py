@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.preferences import Preferences
+from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.store.database import Connection
 from relationship_desk.store.images import pack, to_json
 from relationship_desk.store.schema import (
@@ -41,6 +44,7 @@ class Touched:
     cards: bool = False
     circles: bool = False
     circle_ids: set[int] = field(default_factory=set)
+    my_seasons: bool = False
 
     def row(self, name: str, row_id: int, values: dict[str, Any]) -> None:
         """Note one row: its own id and the ids of those it belongs to."""
@@ -63,8 +67,10 @@ class Touched:
         elif name == "circle":
             self.circles = True
             self.circle_ids.add(row_id)
-        elif name == "person_circle" or (name == "season" and values.get("person_id") is None):
+        elif name == "person_circle":
             self.circles = True
+        elif name == "season" and "kind" in values and values.get("person_id") is None:
+            self.circles = self.my_seasons = True
         if values.get("person_id") is not None:
             self.people.add(values["person_id"])
         if values.get("interaction_id") is not None:
@@ -80,6 +86,8 @@ class Touched:
         own = {"person": self.people, "interaction": self.interactions, "task": self.tasks}
         if name in own:
             own[name].update(ids)
+        if name == "season" and any(row[names.index("person_id")] is None for row in rows):
+            self.circles = self.my_seasons = True
         if name == "answer":
             source, source_id = names.index("source"), names.index("source_id")
             for row in rows:
@@ -154,9 +162,14 @@ class Work:
     """
 
     def __init__(
-        self, connection: Connection, checkpoint: Callable[[], None] | None = None
+        self,
+        connection: Connection,
+        checkpoint: Callable[[], None] | None = None,
+        here: Circumstances | None = None,
     ) -> None:
+        """`here`: what a command may ask of the user's day; upkeep, which does not ask, has none."""
         self.connection = connection
+        self.here = here or Circumstances(datetime.min.replace(tzinfo=UTC), UTC, Preferences())
         self.label = ""  # "New person Ida Vale": what the Undo entry says it takes back
         self.coalesce_key = ""  # edits with one key within a minute are one step of undo
         self.undoable = True

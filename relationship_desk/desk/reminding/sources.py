@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from relationship_desk.desk.reminding import occasions
+from relationship_desk.desk.reminding.rhythm import RhythmSource
 from relationship_desk.desk.reminding.source import ReminderSource
 from relationship_desk.desk.reminding.tasks import TaskSource
 
-SOURCES: tuple[ReminderSource, ...] = (TaskSource(), *occasions.SOURCES)
+SOURCES: tuple[ReminderSource, ...] = (TaskSource(), *occasions.SOURCES, RhythmSource())
 BY_NAME = {source.name: source for source in SOURCES}

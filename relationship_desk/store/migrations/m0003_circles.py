@@ -37,10 +37,7 @@ _STATEMENTS: tuple[str, ...] = (
         kind TEXT NOT NULL, from_on TEXT, until_on TEXT)
     """,
     "CREATE INDEX season_person ON season (person_id, kind)",
-    """
-    CREATE INDEX detail_death ON detail (person_id, value)
-        WHERE kind = 'date' AND label = 'death'
-    """,
+    "CREATE INDEX detail_date ON detail (person_id, label, value) WHERE kind = 'date'",
     # Narrow, so that the newest contact of everybody is found without reading what was said.
     "CREATE INDEX interaction_contact ON interaction (id, counts, happened_on, happened_time)",
 )
