@@ -41,6 +41,9 @@ class Preferences:
     occasion_leads: tuple[tuple[str, int], ...] = ()  # kind and days before, -1 for never; else 0
     rhythm_reminders: bool = True  # whether the rhythm of people raises popups
     remember_birthdays: bool = False  # those of people who died, as remembrance
+    on_close: OnClose = OnClose.ASK
+    backups: bool = True  # by themselves, at most once a day
+    backup_folder: str = ""  # a second place for each of them; "" for none
 
 
 def guess_preferences(locale_name: str | None = None, my_name: str = "") -> Preferences:
