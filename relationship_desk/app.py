@@ -30,6 +30,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from relationship_desk import logs, resources
+from relationship_desk.autostart import pick as pick_autostart
+from relationship_desk.autostart.port import Autostart
 from relationship_desk.clock import Clock, SystemClock
 from relationship_desk.compose import Composition, compose
 from relationship_desk.desk.backups import restore
@@ -48,9 +50,11 @@ from relationship_desk.ui.importing import import_files
 from relationship_desk.ui.main_window import MainWindow
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.preferences_actions import PreferencesActions
+from relationship_desk.ui.presence import Presence
 from relationship_desk.ui.single_instance import SingleInstance
 from relationship_desk.ui.store_actions import BACKUP_FILTER
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.wake import Wake
 from relationship_desk.ui.widgets.bar import Kind, Message
 from relationship_desk.ui.window_state import WindowState
 
@@ -77,7 +81,9 @@ def run(paths: Paths, wanted: Wanted, options: Namespace) -> int:
     try:
         with _demo_folder(paths, options) as paths:
             logs.configure(paths, to_stderr=False)
-            return _only_window(application, theme, paths, wanted)
+            # Made-up people do not live in the background: what is closed there is gone.
+            autostart = None if options.demo else pick_autostart(paths)
+            return _only_window(application, theme, paths, wanted, autostart)
     except UserError as error:
         return _refuse(str(error), error.exit_code)
     finally:
@@ -120,7 +126,13 @@ def _demo_folder(paths: Paths, options: Namespace) -> Iterator[Paths]:
         yield paths
 
 
-def _only_window(application: QApplication, theme: Theme, paths: Paths, wanted: Wanted) -> int:
+def _only_window(
+    application: QApplication,
+    theme: Theme,
+    paths: Paths,
+    wanted: Wanted,
+    autostart: Autostart | None,
+) -> int:
     with suppress(OSError):  # composing says what is wrong with the folder
         paths.create()
     instance = SingleInstance(paths)
@@ -132,7 +144,7 @@ def _only_window(application: QApplication, theme: Theme, paths: Paths, wanted: 
         message: Message | None = None
         while True:
             try:
-                session = Session(theme, paths, SystemClock(), instance, pick())
+                session = Session(theme, paths, SystemClock(), instance, pick(), autostart)
             except StoreUnusable as error:
                 # Where a restore has just failed, its reason comes first.
                 said = [message.text] if message is not None else []
@@ -171,7 +183,9 @@ class Session:
         clock: Clock,
         instance: SingleInstance,
         notifiers: Notifiers,
+        autostart: Autostart | None = None,
     ) -> None:
+        """`autostart`: None for a desk that ends with its window."""
         self.restore_from: Path | None = None
         self._instance = instance
         self._writer: Runner = writer_thread()
@@ -191,9 +205,14 @@ class Session:
         self.preferences = PreferencesActions(around, self.window.tell, self.window)
         self._beat = Beat(self._bridge, Engine(self._composition.desk, notifiers).beat, self.window)
         self.window.follow(self._beat)
+        self._wake = Wake(self.window)
+        self._wake.woke.connect(self._beat.beat)
+        self.presence: Presence | None = None
+        if autostart is not None:
+            self.presence = Presence(self._bridge, theme, self.window, self._beat, autostart)
 
     def open(self, wanted: Wanted = _THE_WINDOW, message: Message | None = None) -> None:
-        """Show the window; the beat begins when it is painted."""
+        """Show the window, or only the tray; the beat begins when what is shown is painted."""
         self._excepthook = sys.excepthook
         sys.excepthook = self._on_bug
         # Asked to end by the system or by Ctrl+C in the terminal: as if the window were closed.
@@ -206,7 +225,10 @@ class Session:
         QApplication.setQuitOnLastWindowClosed(False)
         self.window.closed.connect(_end)
         self._instance.asked_for.connect(self.window.answer)
-        self.window.show()
+        if wanted.background and self.presence is not None:
+            self.presence.begin_in_background()
+        else:
+            self.window.show()
         if message is not None:
             self.window.tell(message)
         QTimer.singleShot(0, self.window, lambda: self._begin(wanted))
@@ -214,6 +236,9 @@ class Session:
     def close(self) -> None:
         """Stop what runs, let the writer finish, and close the store."""
         self._beat.stop()
+        self._wake.close()
+        if self.presence is not None:
+            self.presence.close()
         self._instance.asked_for.disconnect(self.window.answer)
         self._bridge.close()
         self._background.close()

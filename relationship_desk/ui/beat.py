@@ -6,6 +6,7 @@ Invariant: one beat at a time, never in the GUI thread; garbage is collected in 
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -18,18 +19,25 @@ from relationship_desk.ui.widgets.bar import Kind, Message
 
 _BEAT_MS = 20_000
 _SOON_MS = 300
+# A clock that is set by a network drifts by less between two beats.
+_JUMP_SECONDS = 5
 
 
 class Beat(QObject):
     """Calls `engine_beat` in the background; says in the window what could not be shown."""
 
     message = Signal(object)
-    new_day = Signal(Changes)  # words such as "yesterday" mean another day now
+    new_day = Signal(Changes)  # words such as "yesterday" or "9:00" mean something else now
     beaten = Signal(object)  # the `BeatReport`
 
     def __init__(
-        self, bridge: Bridge, engine_beat: Callable[[], BeatReport], parent: QObject | None = None
+        self,
+        bridge: Bridge,
+        engine_beat: Callable[[], BeatReport],
+        parent: QObject | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`monotonic`: seconds that no setting of the clock changes, and that sleep may skip."""
         super().__init__(parent)
         self._bridge = bridge
         self._engine_beat = engine_beat
@@ -37,6 +45,9 @@ class Beat(QObject):
         self._busy = False
         self._again = False
         self._said = ""
+        self._monotonic = monotonic
+        self._ahead = self._wall_ahead()
+        self._zone = str(bridge.clock.zone())
         self._day = bridge.today()
         self._timer = QTimer(self)
         self._timer.setInterval(_BEAT_MS)
@@ -73,14 +84,29 @@ class Beat(QObject):
         self._soon.stop()
         if not gc.isenabled():
             gc.collect()
-        if self._day != self._bridge.today():
-            self._day = self._bridge.today()
+        if self._time_has_changed():
             self.new_day.emit(EVERYTHING)
         if self._busy:
             self._again = True
             return
         self._busy = True
         self._bridge.in_background(self._engine_beat, self._done, self._failed)
+
+    def _time_has_changed(self) -> bool:
+        """Whether the day, the zone or the clock is another than at the last beat.
+
+        The wall clock that has run ahead of the monotonic one was set, or the computer slept.
+        """
+        day, zone = self._bridge.today(), str(self._bridge.clock.zone())
+        wall_ahead = self._wall_ahead()
+        changed = (
+            day != self._day or zone != self._zone or abs(wall_ahead - self._ahead) > _JUMP_SECONDS
+        )
+        self._day, self._zone, self._ahead = day, zone, wall_ahead
+        return changed
+
+    def _wall_ahead(self) -> float:
+        return self._bridge.now().timestamp() - self._monotonic()
 
     def _done(self, report: BeatReport) -> None:
         self._say(report.failed[0].reason if report.failed else "" if report.delivered else None)

@@ -47,7 +47,10 @@ from relationship_desk.ui.widgets.bar import Bar, Kind, Message
 from relationship_desk.ui.window_state import WindowState
 
 _TITLE = "Relationship Desk"
-_REMINDERS = "Reminders come while the desk is open. Leave it open to be reminded."
+_REMINDERS = (
+    "Reminders come while the desk runs: open, minimised or, where there is one, in the "
+    "notification area."
+)
 
 
 @dataclass(frozen=True, slots=True)

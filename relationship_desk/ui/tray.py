@@ -1,0 +1,166 @@
+"""The icon in the notification area: how much is due today, what comes next, and the way back.
+
+Invariant: it is there only where a host shows it; nobody may rely on it without asking `is_there`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from relationship_desk import resources
+from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.text import one_line
+from relationship_desk.store.ahead import Ahead, AheadRow, ahead
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.plain import visible
+from relationship_desk.ui.rows import moment_words
+from relationship_desk.ui.theme import Theme
+
+_ROWS = 3
+_LONGEST = 60  # characters of a row of the menu
+_SIZES = (16, 22, 24, 32, 48, 64)
+_TITLE = "Relationship Desk"
+
+
+class Tray(QObject):
+    """One icon with one menu; `icon` may be lent to whoever shows balloons."""
+
+    open_wanted = Signal()
+    row_wanted = Signal(AheadRow)
+    log_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, bridge: Bridge, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._theme = theme
+        self._shown: Ahead | None = None
+        self._waits = False  # whether the dot is drawn
+        self.menu = QMenu()
+        self._build()
+        self.icon = QSystemTrayIcon(self)
+        self.icon.setContextMenu(self.menu)
+        self.icon.activated.connect(self._on_activated)
+        theme.changed.connect(self._draw)
+        bridge.changed.connect(self._on_changes)
+        self.refresh()
+        self._draw()
+        # Where no host is there yet, Qt shows the icon as soon as one is.
+        self.icon.show()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether something shows the icon at this moment."""
+        return QSystemTrayIcon.isSystemTrayAvailable() and self.icon.isVisible()
+
+    def refresh(self) -> None:
+        """Read again what is due; also when only time has passed."""
+        clock = self._bridge.clock
+        today = self._bridge.today()
+        tonight = datetime.combine(today + timedelta(days=1), time(), tzinfo=clock.zone())
+        found = ahead(self._bridge.reader, tonight, _ROWS)
+        self._count.setText(count_words(found.count))
+        self.icon.setToolTip(f"{_TITLE}: {count_words(found.count).lower()}")
+        self._shown = found
+        for place, action in enumerate(self._rows):
+            action.setVisible(place < len(found.rows))
+            if place < len(found.rows):
+                row = found.rows[place]
+                when = moment_words(row.at, clock)
+                action.setText(_menu_text(f"{when}  {row_words(row)}"))
+        self._line.setVisible(bool(found.rows))
+        if self._waits != bool(found.count):
+            self._waits = bool(found.count)
+            self._draw()
+
+    def close(self) -> None:
+        """Take the icon away."""
+        self._bridge.changed.disconnect(self._on_changes)
+        self._theme.changed.disconnect(self._draw)
+        self.icon.hide()
+        self.icon.setContextMenu(None)  # type: ignore[arg-type]
+        self.menu.deleteLater()
+        self.deleteLater()
+
+    def _build(self) -> None:
+        self._count = QAction(self.menu)
+        self._count.setEnabled(False)
+        self.menu.addAction(self._count)
+        self._rows = [self.menu.addAction("") for _ in range(_ROWS)]
+        for place, action in enumerate(self._rows):
+            action.triggered.connect(lambda _=False, p=place: self._open_row(p))
+        self._line = self.menu.addSeparator()
+        for text, signal in (
+            ("Open", self.open_wanted),
+            ("Log what happened…", self.log_wanted),
+        ):
+            self.menu.addAction(text).triggered.connect(lambda _=False, s=signal: s.emit())
+        self.menu.addSeparator()
+        self.menu.addAction("Quit").triggered.connect(lambda _=False: self.quit_wanted.emit())
+
+    def _open_row(self, place: int) -> None:
+        if self._shown is not None and place < len(self._shown.rows):
+            self.row_wanted.emit(self._shown.rows[place])
+
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is not QSystemTrayIcon.ActivationReason.Context:
+            self.open_wanted.emit()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes != Changes(deliveries=True):
+            self.refresh()
+
+    def _draw(self) -> None:
+        drawn = QIcon()
+        for size in _SIZES:
+            drawn.addPixmap(tray_pixmap(self._theme, size, dot=self._waits))
+        self.icon.setIcon(drawn)
+
+
+def count_words(count: int) -> str:
+    """ "Nothing due today", "12 due today"."""
+    if not count:
+        return "Nothing due today"
+    return f"{count:,} due today"
+
+
+def row_words(row: AheadRow) -> str:
+    """What it is and whom it is about, on one line."""
+    about = f", {row.person_name}" if row.person_name and row.person_name not in row.title else ""
+    words = one_line(f"{row.title}{about}")
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+
+
+def tray_pixmap(theme: Theme, size: int, *, dot: bool) -> QPixmap:
+    """The app icon, which stands out on light and dark panels alike; `dot`: something is due.
+
+    `size` in pixels. The dot has a ring of the panel's own colour, so that it is a shape and not
+    only a colour.
+    """
+    drawn = QPixmap(size, size)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(str(resources.path("app-icon.svg"))).render(painter, QRectF(0, 0, size, size))
+    if dot:
+        across = size * 0.46
+        place = QRectF(size - across, size - across, across, across)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.setBrush(Qt.GlobalColor.black)
+        ring = size * 0.07
+        painter.drawEllipse(place.adjusted(-ring, -ring, ring, ring))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setBrush(theme.colour("danger"))
+        painter.drawEllipse(place)
+    painter.end()
+    return drawn
+
+
+def _menu_text(text: str) -> str:
+    return visible(text).replace("&", "&&")
