@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from relationship_desk.clock import today
 from relationship_desk.domain.dates import parse_day
-from relationship_desk.ui.partial_dates import parse_partial_date
+from relationship_desk.domain.partial_dates import parse_partial_date
 from relationship_desk.ui.widgets.words import DateField
 
 _AGO = re.compile(r"(\d{1,4}|an?)\s+(day|week)s?\s+ago")

@@ -17,7 +17,7 @@ from relationship_desk.domain.dates import (
     parse_day_and_time,
     parse_time,
 )
-from relationship_desk.ui.partial_dates import parse_partial_date
+from relationship_desk.domain.partial_dates import parse_partial_date
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.rows import clock_words
 from relationship_desk.ui.theme import Theme
