@@ -10,18 +10,37 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from relationship_desk import resources
-from relationship_desk.desk.ports import Notifier, Notifiers
+from relationship_desk.desk.ports import Listener, Notifier
 from relationship_desk.notifiers.chain import Chain
 from relationship_desk.notifiers.native import NativeNotifier
 
-# The first is tried first. Each takes the program's icon, or None where there is no file of it.
-BACKENDS: tuple[Callable[[Path | None], Notifier], ...] = (NativeNotifier,)
+
+Make = Callable[[Path | None, Listener | None], Notifier]
 
 
-def pick(more: Iterable[Notifier] = ()) -> Notifiers:
-    """All backends in order, then `more`: what lives in the window and is handed in by it."""
+def _dbus(icon: Path | None, hear: Listener | None) -> Notifier:
+    from relationship_desk.notifiers.dbus import DbusNotifier
+
+    return DbusNotifier(icon, hear)
+
+
+# The first is tried first; what can only show is the last. Each is of use on one system
+# (`sys.platform`), where alone it is imported with the library that it stands on, or on all ("").
+# It takes the picture file of the program, or None, and who listens, or None.
+BACKENDS: tuple[tuple[str, Make], ...] = (
+    ("linux", _dbus),
+    ("", NativeNotifier),
+)
+
+
+def pick(hear: Listener | None = None, more: Iterable[Notifier] = ()) -> Chain:
+    """All backends of this system in order, then `more`: what lives in the window.
+
+    `hear` is told what becomes of popups; without it none has buttons.
+    """
     icon = _icon()
-    return Chain((*(make(icon) for make in BACKENDS), *more))
+    made = [make(icon, hear) for system, make in BACKENDS if system in ("", sys.platform)]
+    return Chain((*made, *more), hear)
 
 
 def _icon() -> Path | None:

@@ -1,20 +1,34 @@
 """`Chain`: several backends as the one `Notifiers` that the reminder engine talks to.
 
 Invariant: `deliver` answers for every notification, and within the time for one of them after a
-backend has hung, whatever the backends do.
+backend has hung, whatever the backends do; each answer was told to the listener, too.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
 from threading import Thread
+from typing import Any, TypeVar
 
-from relationship_desk.desk.ports import Notification, Notifier, NotifierFailed
+from relationship_desk.desk.ports import (
+    Abilities,
+    Fate,
+    Heard,
+    Listener,
+    Notification,
+    Notifier,
+    NotifierFailed,
+)
+
+T = TypeVar("T")
 
 CHAIN_SECONDS = 2.8  # for one notification through all backends; reported within 3 s
+AUTOMATIC = ""  # the preference for no backend in particular
 
 _log = logging.getLogger(__name__)
 
@@ -27,79 +41,149 @@ _NO_BACKEND = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """What was found out of one backend: what it can do, or the sentence why it cannot."""
+
+    name: str
+    title: str
+    abilities: Abilities | None
+    reason: str = ""
+
+
 class Chain:
     """Backends in the order in which they are tried; implements `desk.ports.Notifiers`.
 
-    Each notification gets a daemon thread, so that a call that never returns is left behind and
-    delays neither the beat nor the exit. While one is left behind, no other is started.
+    The first that can show it does; `prefer` puts another one before all. Each call of a backend
+    gets a daemon thread, so that one that never returns is left behind and delays neither the beat
+    nor the exit; while it is, no other backend of the same daemon is started.
     """
 
-    def __init__(self, backends: Sequence[Notifier], seconds: float = CHAIN_SECONDS) -> None:
+    def __init__(
+        self,
+        backends: Sequence[Notifier],
+        hear: Listener | None = None,
+        seconds: float = CHAIN_SECONDS,
+    ) -> None:
         self._backends = tuple(backends)
+        self._hear = hear
         self._seconds = seconds
-        self._left_behind: Future[None] | None = None
+        self._preferred = AUTOMATIC
+        self._left_behind: dict[str, Future[Any]] = {}  # by daemon
+
+    def prefer(self, name: str) -> None:
+        """Try the backend with this name before all others; `AUTOMATIC` for none."""
+        self._preferred = name
+
+    def survey(self) -> tuple[Probed, ...]:
+        """Every backend in the order in which it is tried now; shows nothing, and may take long.
+
+        The first that has abilities is the one in use.
+        """
+        hanging: dict[str, NotifierFailed] = {}
+        return tuple(self._probe(backend, hanging) for backend in self._in_order())
 
     def deliver(self, notifications: Iterable[Notification]) -> list[str | None]:
         """For each notification None (handed over) or the sentence that says why not."""
-        outcomes: list[str | None] = []
-        hanging: str | None = None
-        for notification in notifications:
-            if hanging is not None:
-                outcomes.append(hanging)
-                continue
-            try:
-                self._deliver_in_time(notification)
-            except NotifierFailed as failure:
-                outcomes.append(str(failure))
-                if failure.timed_out:
-                    hanging = str(failure)
-            else:
-                outcomes.append(None)
-        return outcomes
+        hanging: dict[str, NotifierFailed] = {}
+        return [self._deliver(notification, hanging)[1] for notification in notifications]
 
-    def _deliver_in_time(self, notification: Notification) -> None:
-        if self._left_behind is not None and not self._left_behind.done():
-            raise NotifierFailed(_HANGS, timed_out=True)
-        done: Future[None] = Future()
-        deadline = time.monotonic() + self._seconds
-        Thread(
-            target=self._settle, args=(done, notification, deadline), name="notifier", daemon=True
-        ).start()
-        try:
-            done.result(self._seconds)
-        except TimeoutError:
-            self._left_behind = done
-            _log.warning("no notifier answered within %.1f s", self._seconds)
-            raise NotifierFailed(_HANGS, timed_out=True) from None
+    def deliver_one(self, notification: Notification) -> tuple[str, str | None]:
+        """The name of the backend that took it or failed first, and the same as `deliver`."""
+        return self._deliver(notification, {})
 
-    def _settle(self, done: Future[None], notification: Notification, deadline: float) -> None:
+    def withdraw(self, tags: Collection[str]) -> None:
+        """Take these popups away, whichever backend shows them."""
+        if tags:
+            self._each(lambda backend: backend.withdraw(tags))
+
+    def close(self) -> None:
+        """Let go of all backends; delays nothing."""
+        self._hear = None
+        self._each(lambda backend: backend.close())
+
+    def _in_order(self) -> list[Notifier]:
+        return sorted(self._backends, key=lambda backend: backend.name != self._preferred)
+
+    def _probe(self, backend: Notifier, hanging: dict[str, NotifierFailed]) -> Probed:
         try:
-            self._try_each(notification, deadline)
+            abilities = self._in_time(backend, backend.probe, self._seconds, hanging)
         except NotifierFailed as failure:
-            done.set_exception(failure)
-        else:
-            done.set_result(None)
+            return Probed(backend.name, backend.title, None, str(failure))
+        return Probed(backend.name, backend.title, abilities)
 
-    def _try_each(self, notification: Notification, deadline: float) -> None:
-        """Hand over to the first backend that takes it; else raise what the first one said."""
-        first: NotifierFailed | None = None
-        for backend in self._backends:
-            # A call that was left behind and returned late must not show it by another way.
-            if time.monotonic() >= deadline:
-                break
+    def _deliver(
+        self, notification: Notification, hanging: dict[str, NotifierFailed]
+    ) -> tuple[str, str | None]:
+        """Which backend took it, or failed first, and why; `hanging` are those not to be asked."""
+        deadline = time.monotonic() + self._seconds
+        failures: list[tuple[str, str]] = []
+        for backend in self._in_order():
+            seconds = deadline - time.monotonic()
             try:
-                backend.notify(notification)
-                return
+                self._in_time(backend, partial(backend.notify, notification), seconds, hanging)
             except NotifierFailed as failure:
                 _log.info("notifier %s failed, timed out: %s", backend.name, failure.timed_out)
-                if failure.timed_out:
-                    raise
-                first = first or failure
+                failures.append((backend.name, str(failure)))
+            else:
+                self._tell(Heard(Fate.SHOWN, backend.name, notification))
+                return backend.name, None
+        name, reason = failures[0] if failures else ("", _NO_BACKEND)
+        self._tell(Heard(Fate.FAILED, name, notification, reason=reason))
+        return name, reason
+
+    def _in_time(
+        self,
+        backend: Notifier,
+        call: Callable[[], T],
+        seconds: float,
+        hanging: dict[str, NotifierFailed],
+    ) -> T:
+        """What the call gives. Raises `NotifierFailed`; what timed out is in `hanging` then."""
+        if backend.daemon in hanging:
+            raise hanging[backend.daemon]
+        try:
+            left = self._left_behind.get(backend.daemon)
+            if left is not None and not left.done():
+                raise NotifierFailed(_HANGS, timed_out=True)
+            done: Future[T] = Future()
+            Thread(
+                target=_settle, args=(done, call, backend.name), name="notifier", daemon=True
+            ).start()
+            try:
+                return done.result(max(seconds, 0))
+            except TimeoutError:
+                self._left_behind[backend.daemon] = done
+                _log.warning("notifier %s did not answer within %.1f s", backend.name, seconds)
+                raise NotifierFailed(_HANGS, timed_out=True) from None
+        except NotifierFailed as failure:
+            if failure.timed_out:
+                hanging[backend.daemon] = failure
+            raise
+
+    def _tell(self, heard: Heard) -> None:
+        if self._hear is not None:
+            self._hear(heard)
+
+    def _each(self, call: Callable[[Notifier], None]) -> None:
+        for backend in self._backends:
+            try:
+                call(backend)
             except Exception as error:  # a foreign library may raise anything
-                # Without the message: it may hold a name.
                 _log.warning("notifier %s raised %s", backend.name, type(error).__name__)
-                first = first or NotifierFailed(
-                    f"No popup was shown because of an unexpected {type(error).__name__} in "
-                    f"{backend.name}; your reminder waits in the inbox."
-                )
-        raise first or NotifierFailed(_NO_BACKEND)
+
+
+def _settle(done: Future[T], call: Callable[[], T], name: str) -> None:
+    try:
+        done.set_result(call())
+    except NotifierFailed as failure:
+        done.set_exception(failure)
+    except Exception as error:  # a foreign library may raise anything
+        # Without the message: it may hold a name.
+        _log.warning("notifier %s raised %s", name, type(error).__name__)
+        done.set_exception(
+            NotifierFailed(
+                f"No popup was shown because of an unexpected {type(error).__name__} in {name}; "
+                "your reminder waits in the inbox."
+            )
+        )

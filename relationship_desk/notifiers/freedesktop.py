@@ -1,8 +1,8 @@
-"""What can be known of the Linux desktop's notification service before anything is sent to it.
+"""What can be known of the Linux desktop's notification service, and what its errors mean.
 
 Invariant: nothing here shows a popup, and every question ends within the seconds it was given.
 The service is org.freedesktop.Notifications on the session bus (Desktop Notifications
-Specification 1.2). It is asked through `gdbus` or `dbus-send`, since neither plyer nor
+Specification 1.2). For plyer it is asked through `gdbus` or `dbus-send`, since neither plyer nor
 `notify-send` has a way to ask.
 """
 
@@ -15,28 +15,32 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from relationship_desk.desk.ports import NotifierFailed
+from relationship_desk.notifiers.text import clean, clip
 
-_NAME = "org.freedesktop.Notifications"
-_PATH = "/org/freedesktop/Notifications"
-_QUESTION = f"{_NAME}.GetCapabilities"
+NAME = "org.freedesktop.Notifications"
+PATH = "/org/freedesktop/Notifications"
+DAEMON = "freedesktop"  # `Notifier.daemon` of all that end up with this service
+DESKTOP_ENTRY = "relationship-desk"  # by which a desktop finds our name and icon
+
+_QUESTION = f"{NAME}.GetCapabilities"
 _ASKING = (
-    ("gdbus", "call", "--session", "--dest", _NAME, "--object-path", _PATH, "--method", _QUESTION),
-    ("dbus-send", "--session", "--print-reply", f"--dest={_NAME}", _PATH, _QUESTION),
+    ("gdbus", "call", "--session", "--dest", NAME, "--object-path", PATH, "--method", _QUESTION),
+    ("dbus-send", "--session", "--print-reply", f"--dest={NAME}", PATH, _QUESTION),
 )
 
-_NO_BUS = (
+NO_BUS = (
     "No popup was shown because this session has no message bus (D-Bus); "
     "start the desk from within your desktop, and look in the inbox until then."
 )
-_BUS_IS_GONE = (
+BUS_IS_GONE = (
     "No popup was shown because the message bus of this session (D-Bus) cannot be reached; "
     "log out and in again, and look in the inbox until then."
 )
-_NO_SERVICE = (
+NO_SERVICE = (
     "No popup was shown because no notification service runs on this desktop; "
     "start one, for example dunst, and look in the inbox until then."
 )
-_HANGS = (
+HANGS = (
     "No popup was shown because the notification service does not answer; "
     "your reminder waits in the inbox."
 )
@@ -48,7 +52,7 @@ def require_session_bus() -> None:
         return
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     if not runtime or not Path(runtime, "bus").is_socket():
-        raise NotifierFailed(_NO_BUS)
+        raise NotifierFailed(NO_BUS)
 
 
 def reads_markup(seconds: float) -> bool | None:
@@ -65,12 +69,27 @@ def reads_markup(seconds: float) -> bool | None:
         return "body-markup" in answer.stdout
     if "Error.UnknownMethod" in answer.stderr:
         return None
-    if "Error.NoReply" in answer.stderr or "Error.Timeout" in answer.stderr:
-        raise NotifierFailed(_HANGS, timed_out=True)
+    raise explained(answer.stderr) or NotifierFailed(BUS_IS_GONE)
+
+
+def explained(error: str) -> NotifierFailed | None:
+    """What the name of a D-Bus error means for a popup; None where the service itself refused."""
+    if "Error.NoReply" in error or "Error.Timeout" in error:
+        return NotifierFailed(HANGS, timed_out=True)
     # Spawn: the bus knows a service but could not start it, for want of a display for example.
-    if any(error in answer.stderr for error in ("ServiceUnknown", "NameHasNoOwner", "Spawn")):
-        raise NotifierFailed(_NO_SERVICE)
-    raise NotifierFailed(_BUS_IS_GONE)
+    if any(name in error for name in ("ServiceUnknown", "NameHasNoOwner", "Spawn")):
+        return NotifierFailed(NO_SERVICE)
+    return None
+
+
+def refused(reason: str) -> NotifierFailed:
+    """What to say where the service would not take a popup, for this reason of its own."""
+    # "GDBus.Error:org.example.Error: Too many": the name of an error says nothing to a person.
+    words = clip(" ".join(clean(reason.rpartition(": ")[2]).split()), 160)
+    return NotifierFailed(
+        f"The notification service refused the popup ({words or 'it did not say why'}); "
+        "your reminder waits in the inbox."
+    )
 
 
 def run_in_time(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[str]:
@@ -90,4 +109,4 @@ def run_in_time(command: Sequence[str], seconds: float) -> subprocess.CompletedP
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise NotifierFailed(_HANGS, timed_out=True) from None
+        raise NotifierFailed(HANGS, timed_out=True) from None

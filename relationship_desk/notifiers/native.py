@@ -31,22 +31,19 @@ from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
-from relationship_desk.desk.ports import Notification, NotifierFailed
+from relationship_desk.desk.ports import Abilities, Listener, Notification, NotifierFailed
 from relationship_desk.notifiers import freedesktop
+from relationship_desk.notifiers.base import ShowingOnly
 from relationship_desk.notifiers.text import (
     as_argument,
     as_body_argument,
-    clean,
-    clip,
     escaped,
     neutral,
     popup_body,
     popup_title,
 )
+from relationship_desk.notifiers.words import APP_NAME
 
-APP_NAME = "Relationship Desk"
-
-_DESKTOP_ENTRY = "relationship-desk"  # by which a desktop finds our name and icon
 _SHOWN_SECONDS = 10
 _ANSWER_SECONDS = 2.4  # less than `chain.CHAIN_SECONDS`, so that what hangs is ended, not left
 _BALLOON_SECONDS = 1.0  # Windows refuses a balloon at once, or shows it
@@ -65,17 +62,35 @@ _NO_PLATFORM = (
 )
 
 
-class NativeNotifier:
+class NativeNotifier(ShowingOnly):
     """Popups of Linux, Windows and macOS; implements `desk.ports.Notifier`.
 
-    `icon` is the picture file of the program; `platform` is as `sys.platform`.
+    `icon` is the picture file of the program; `platform` is as `sys.platform`; there is nothing for
+    `hear` to hear.
     """
 
     name = "plyer"
+    title = "Simple popups (plyer)"
 
-    def __init__(self, icon: Path | None = None, platform: str = sys.platform) -> None:
+    def __init__(
+        self,
+        icon: Path | None = None,
+        hear: Listener | None = None,
+        platform: str = sys.platform,
+    ) -> None:
         self._icon = icon
         self._platform = platform
+        self.daemon = freedesktop.DAEMON if platform.startswith("linux") else "plyer"
+
+    def probe(self) -> Abilities:
+        """What it can do. Raises `NotifierFailed` where this system lacks what it needs."""
+        if self._platform.startswith("linux"):
+            return Abilities(markup=bool(_ask_linux(time.monotonic() + _ANSWER_SECONDS)))
+        if self._platform == "darwin":
+            _osx_notification()
+        elif self._platform != "win32":
+            raise NotifierFailed(_NO_PLATFORM)
+        return Abilities()
 
     def notify(self, notification: Notification) -> None:
         """Show it; returns when handed over. Raises `NotifierFailed`. Called in a worker thread."""
@@ -92,15 +107,11 @@ class NativeNotifier:
 
     def _notify_linux(self, title: str, body: str) -> None:
         deadline = time.monotonic() + _ANSWER_SECONDS
-        freedesktop.require_session_bus()
-        sends = shutil.which("notify-send") is not None
-        if not sends and importlib.util.find_spec("dbus") is None:
-            raise NotifierFailed(_NO_SENDER)
-        markup = freedesktop.reads_markup(deadline - time.monotonic())
+        markup = _ask_linux(deadline)
         if markup is not False:
             body = escaped(body) if markup else neutral(body)
         icon = str(self._icon) if self._icon else ""
-        if sends:
+        if shutil.which("notify-send") is not None:
             _notify_send(title, body, icon, deadline)
         else:
             _notify_dbus(title, body, icon)
@@ -131,15 +142,26 @@ class NativeNotifier:
         except TimeoutError:
             return  # it is on the screen: plyer sleeps as long as it shows it
         except Exception as error:
-            raise _refused(str(error)) from error
+            raise freedesktop.refused(str(error)) from error
 
     def _notify_macos(self, title: str, body: str) -> None:
-        try:
-            from plyer.platforms.macosx.notification import OSXNotification
-        except ImportError:
-            raise NotifierFailed(_NO_PYOBJUS) from None
+        _osx_notification()().notify(title=title, message=body, app_name=APP_NAME)
 
-        OSXNotification().notify(title=title, message=body, app_name=APP_NAME)
+
+def _ask_linux(deadline: float) -> bool | None:
+    """Whether the service reads markup; None where it cannot be asked. Raises `NotifierFailed`."""
+    freedesktop.require_session_bus()
+    if shutil.which("notify-send") is None and importlib.util.find_spec("dbus") is None:
+        raise NotifierFailed(_NO_SENDER)
+    return freedesktop.reads_markup(deadline - time.monotonic())
+
+
+def _osx_notification() -> Any:
+    try:
+        from plyer.platforms.macosx.notification import OSXNotification
+    except ImportError:
+        raise NotifierFailed(_NO_PYOBJUS) from None
+    return OSXNotification
 
 
 def _notify_send(title: str, body: str, icon: str, deadline: float) -> None:
@@ -148,7 +170,7 @@ def _notify_send(title: str, body: str, icon: str, deadline: float) -> None:
     def call(command: Sequence[str]) -> int:
         answer = freedesktop.run_in_time(command, deadline - time.monotonic())
         if answer.returncode != 0:
-            raise _refused(answer.stderr)
+            raise freedesktop.refused(answer.stderr)
         return answer.returncode
 
     # plyer calls `subprocess.call` and drops what it returns; only the exit status tells.
@@ -159,7 +181,7 @@ def _notify_send(title: str, body: str, icon: str, deadline: float) -> None:
         message=as_body_argument(body),
         app_name=APP_NAME,
         icon=icon,
-        hint=f"string:desktop-entry:{_DESKTOP_ENTRY}",
+        hint=f"string:desktop-entry:{freedesktop.DESKTOP_ENTRY}",
         expire_time=str(_SHOWN_SECONDS * 1000),
     )
 
@@ -174,17 +196,8 @@ def _notify_dbus(title: str, body: str, icon: str) -> None:
             message=body,
             app_name=APP_NAME,
             app_icon=icon,
-            hints={"desktop-entry": _DESKTOP_ENTRY},
+            hints={"desktop-entry": freedesktop.DESKTOP_ENTRY},
             timeout=_SHOWN_SECONDS,
         )
     except Exception as error:  # dbus-python is not there to name its exceptions
-        raise _refused(str(error)) from error
-
-
-def _refused(reason: str) -> NotifierFailed:
-    # "GDBus.Error:org.example.Error: Too many": the name of an error says nothing to a person.
-    words = clip(" ".join(clean(reason.rpartition(": ")[2]).split()), 160)
-    return NotifierFailed(
-        f"The notification service refused the popup ({words or 'it did not say why'}); "
-        "your reminder waits in the inbox."
-    )
+        raise freedesktop.refused(str(error)) from error

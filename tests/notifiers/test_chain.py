@@ -2,51 +2,68 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from threading import Event
 
 import pytest
 
-from relationship_desk.desk.ports import Notification, Notifier, NotifierFailed
+from relationship_desk.desk.ports import Abilities, Fate, Heard, Notification, NotifierFailed
 from relationship_desk.notifiers import BACKENDS, pick
-from relationship_desk.notifiers.chain import Chain
+from relationship_desk.notifiers.base import ShowingOnly
+from relationship_desk.notifiers.chain import AUTOMATIC, Chain, Probed
 from tests.support.waiting import eventually
 
 CALL = Notification("Call Ada", "Due today", "task-1")
 WRITE = Notification("Write to Bob", "Due today", "task-2")
+HUNG = NotifierFailed("It hangs.", timed_out=True)
 
 
-class Showing:
+class Showing(ShowingOnly):
     """A backend that shows everything."""
 
-    name = "showing"
+    title = "Showing"
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "showing", daemon: str = "") -> None:
+        self.name, self.daemon = name, daemon
         self.shown: list[str] = []
+        self.withdrawn: list[str] = []
+
+    def withdraw(self, tags: Collection[str]) -> None:
+        self.withdrawn += tags
 
     def notify(self, notification: Notification) -> None:
         self.shown.append(notification.title)
 
 
-class Failing:
+class Failing(ShowingOnly):
     """A backend that raises what it was given, every time."""
 
     name = "failing"
+    title = "Failing"
 
     def __init__(self, error: Exception) -> None:
         self.error = error
         self.asked = 0
+
+    def probe(self) -> Abilities:
+        self.asked += 1
+        raise self.error
+
+    def withdraw(self, tags: Collection[str]) -> None:
+        raise self.error
 
     def notify(self, notification: Notification) -> None:
         self.asked += 1
         raise self.error
 
 
-class Hanging:
+class Hanging(ShowingOnly):
     """A backend that returns only when the test lets it."""
 
     name = "hanging"
+    title = "Hanging"
 
     def __init__(self, error: Exception | None = None) -> None:
         self.error = error
@@ -151,11 +168,73 @@ def test_nothing_to_deliver_is_nothing_delivered() -> None:
 
 
 def test_what_the_window_hands_in_comes_after_the_backends() -> None:
-    bar: Notifier = Showing()
-    assert pick(more=[bar]).deliver([CALL]) == [None]  # no bus here, so the native one fails
-    assert isinstance(bar, Showing)
+    bar = Showing()
+    assert pick(more=[bar]).deliver([CALL]) == [None]  # no bus here, so those before it fail
     assert bar.shown == ["Call Ada"]
 
 
-def test_every_backend_is_made_with_and_without_an_icon() -> None:
-    assert all(make(None).name for make in BACKENDS)
+def test_every_backend_of_this_system_has_a_name_of_its_own_and_needs_no_icon() -> None:
+    made = [make(None, None) for system, make in BACKENDS if system in ("", sys.platform)]
+    assert len({backend.name for backend in made}) == len(made) > 1
+
+
+def test_another_daemon_is_tried_after_one_hung_and_those_of_the_same_are_not() -> None:
+    hung, same, other = Failing(HUNG), Showing(), Showing(daemon="window")
+    assert Chain([hung, same, other]).deliver([CALL, WRITE]) == [None, None]
+    assert (same.shown, other.shown) == ([], ["Call Ada", "Write to Bob"])
+    assert hung.asked == 1
+
+
+def test_what_is_preferred_is_tried_first_and_the_others_after_it() -> None:
+    first, second = Showing("first"), Showing("second")
+    chain = Chain([first, second, Failing(HUNG)])
+    chain.prefer("second")
+    chain.deliver([CALL])
+    chain.prefer("failing")
+    chain.prefer(AUTOMATIC)
+    chain.deliver([WRITE])
+    assert (first.shown, second.shown) == (["Write to Bob"], ["Call Ada"])
+
+
+def test_the_listener_hears_which_backend_took_it_or_why_none_did() -> None:
+    heard: list[Heard] = []
+    Chain([Failing(NotifierFailed("No bus.")), Showing()], heard.append).deliver([CALL])
+    Chain([Failing(NotifierFailed("No bus."))], heard.append).deliver([CALL])
+    Chain([], heard.append).deliver([CALL])
+    assert heard[:2] == [
+        Heard(Fate.SHOWN, "showing", CALL),
+        Heard(Fate.FAILED, "failing", CALL, reason="No bus."),
+    ]
+    assert (heard[2].fate, heard[2].backend) == (Fate.FAILED, "")
+
+
+def test_a_survey_shows_nothing_and_says_of_each_what_it_can_do_or_why_not() -> None:
+    showing = Showing()
+    chain = Chain([Failing(NotifierFailed("No bus.")), Failing(OSError("Ada")), showing])
+    chain.prefer("showing")
+    able, failed, crashed = chain.survey()
+    assert able == Probed("showing", "Showing", Abilities())
+    assert failed == Probed("failing", "Failing", None, "No bus.")
+    assert crashed.abilities is None
+    assert "OSError" in crashed.reason
+    assert showing.shown == []
+
+
+def test_a_survey_asks_no_other_backend_of_a_daemon_that_hangs() -> None:
+    hung, same = Failing(HUNG), Showing()
+    assert [probed.reason for probed in Chain([hung, same]).survey()] == ["It hangs."] * 2
+
+
+def test_withdrawing_reaches_every_backend_whatever_one_raises() -> None:
+    first, last = Showing(), Showing()
+    Chain([first, Failing(OSError("Ada")), last]).withdraw(["task-1"])
+    Chain([first]).withdraw([])
+    assert first.withdrawn == last.withdrawn == ["task-1"]
+
+
+def test_a_closed_chain_tells_nobody_any_more() -> None:
+    heard: list[Heard] = []
+    chain = Chain([Showing()], heard.append)
+    chain.close()
+    chain.deliver([CALL])
+    assert heard == []

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from relationship_desk.desk.ports import Notification, NotifierFailed
+from relationship_desk.desk.ports import Abilities, Notification, NotifierFailed
 from relationship_desk.notifiers import pick
+from relationship_desk.notifiers.chain import Chain
 from relationship_desk.notifiers.native import NativeNotifier
 from tests.support.needs import need_command
 from tests.support.notification_double import NotificationDouble
@@ -28,6 +29,23 @@ def failure_of(notifier: NativeNotifier, notification: Notification = CALL) -> N
     with pytest.raises(NotifierFailed) as caught:
         notifier.notify(notification)
     return caught.value
+
+
+@on_linux
+def test_what_it_can_do_is_found_without_showing(double: NotificationDouble) -> None:
+    assert NativeNotifier().probe() == Abilities(markup=True)
+    double.behave(capabilities=["body"])
+    assert NativeNotifier().probe() == Abilities()
+    assert double.received == []
+
+
+@on_linux
+def test_nothing_that_could_show_is_found_before_anything_is_shown(
+    bus: SessionBus, only_commands: Callable[..., None]
+) -> None:
+    only_commands()
+    with pytest.raises(NotifierFailed, match="notify-send is missing"):
+        NativeNotifier().probe()
 
 
 # ---------------------------------------------------------------------------------- what arrives
@@ -52,7 +70,9 @@ def test_one_popup_arrives_with_our_name_and_the_text(
 
 @on_linux
 def test_the_chosen_notifiers_send_our_icon(double: NotificationDouble) -> None:
-    assert pick().deliver([CALL]) == [None]
+    notifiers = pick()
+    assert notifiers.deliver([CALL]) == [None]
+    notifiers.close()
     [popup] = double.received
     assert Path(popup.icon).is_file()
 
@@ -148,7 +168,9 @@ def test_a_folder_called_app_is_no_flatpak(
 @on_linux
 def test_many_popups_arrive_once_each_and_in_order(double: NotificationDouble) -> None:
     wanted = [f"Call {number}" for number in range(5)]
-    outcomes = pick().deliver(Notification(title, "x", title) for title in wanted)
+    outcomes = Chain([NativeNotifier()]).deliver(
+        Notification(title, "x", title) for title in wanted
+    )
     assert outcomes == [None] * 5
     assert [popup.title for popup in double.received] == wanted
 
@@ -191,7 +213,7 @@ def test_a_refused_popup_is_reported_with_the_reason(double: NotificationDouble)
 @on_linux
 def test_the_popup_is_shown_once_the_service_recovers(double: NotificationDouble) -> None:
     double.behave(notify="refuse")
-    notifiers = pick()
+    notifiers = Chain([NativeNotifier()])
     assert notifiers.deliver([CALL]) != [None]
     double.behave()
     assert notifiers.deliver([CALL]) == [None]
@@ -203,7 +225,7 @@ def test_a_service_that_hangs_is_sent_nothing_and_reported_in_three_seconds(
 ) -> None:
     double.behave(questions="hang", notify="hang")
     begun = time.monotonic()
-    [said, also] = pick().deliver([CALL, CALL])
+    [said, also] = Chain([NativeNotifier()]).deliver([CALL, CALL])
     assert time.monotonic() - begun < 3
     assert said is not None
     assert "does not answer" in said
@@ -325,5 +347,7 @@ def test_a_missing_icon_stops_no_popup(
         raise FileNotFoundError(name)
 
     monkeypatch.setattr("relationship_desk.resources.path", missing)
-    assert pick().deliver([CALL]) == [None]
+    notifiers = pick()
+    assert notifiers.deliver([CALL]) == [None]
+    notifiers.close()
     assert [popup.icon for popup in double.received] == [""]

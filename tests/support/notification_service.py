@@ -2,19 +2,22 @@
 
     python notification_service.py FOLDER
 
-Prints "ready" once it owns the name. Every Notify is appended to FOLDER/received.jsonl, whatever
-the answer; FOLDER/behaviour.json is read at each call. A process of its own, because QtDBus answers
+Prints "ready" once it owns the name. Every Notify and every CloseNotification is appended to
+FOLDER/received.jsonl and FOLDER/closed.jsonl, whatever the answer; FOLDER/behaviour.json is read at
+each call. A line on its input is a signal to send: a JSON list of its name and arguments. A process
+of its own, because QtDBus answers
 only while an event loop runs, and a test that waits for the program runs none.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import ClassInfo, QCoreApplication, QObject, Slot
+from PySide6.QtCore import ClassInfo, QCoreApplication, QObject, QSocketNotifier, Signal, Slot
 from PySide6.QtDBus import QDBusAbstractAdaptor, QDBusConnection, QDBusMessage
 
 NAME = "org.freedesktop.Notifications"
@@ -23,14 +26,20 @@ PATH = "/org/freedesktop/Notifications"
 
 @ClassInfo({"D-Bus Interface": NAME})
 class Service(QDBusAbstractAdaptor):
-    """The methods of the Desktop Notifications Specification 1.2 that a sender calls."""
+    """What the Desktop Notifications Specification 1.2 has for a sender: methods, signals."""
+
+    NotificationClosed = Signal("uint", "uint")
+    ActionInvoked = Signal("uint", str)
+    ActivationToken = Signal("uint", str)
 
     def __init__(self, parent: QObject, bus: QDBusConnection, folder: Path) -> None:
         super().__init__(parent)
         self._bus = bus
         self._behaviour = folder / "behaviour.json"
         self._received = folder / "received.jsonl"
+        self._closed = folder / "closed.jsonl"
         self._last_id = 0
+        self._input = b""
 
     def _wish(self, key: str) -> Any:
         return json.loads(self._behaviour.read_text(encoding="utf-8"))[key]
@@ -50,7 +59,11 @@ class Service(QDBusAbstractAdaptor):
         expires_ms: int,
         message: QDBusMessage,
     ) -> int:
+        if not replaces_id:
+            self._last_id += 1
+        number = replaces_id or self._last_id
         received = {
+            "number": number,
             "app_name": app_name,
             "replaces_id": replaces_id,
             "icon": icon,
@@ -68,8 +81,21 @@ class Service(QDBusAbstractAdaptor):
         if wish == "refuse":
             error = message.createErrorReply(f"{NAME}.Error.ExcessNotifications", "Too many popups")
             self._bus.send(error)
-        self._last_id += 1
-        return self._last_id
+        return number
+
+    @Slot("uint")
+    def CloseNotification(self, number: int) -> None:
+        with self._closed.open("a", encoding="utf-8") as log:
+            log.write(f"{number}\n")
+        self.NotificationClosed.emit(number, 3)
+
+    def read_wishes(self) -> None:
+        """Send the signals that stand in the lines of the input that came by now."""
+        self._input += os.read(sys.stdin.fileno(), 65536)
+        *lines, self._input = self._input.split(b"\n")
+        for line in lines:
+            name, *arguments = json.loads(line)
+            getattr(self, name).emit(*arguments)
 
     @Slot(QDBusMessage, result="QStringList")
     def GetCapabilities(self, message: QDBusMessage) -> list[str]:
@@ -97,9 +123,11 @@ def main() -> int:
     if not (bus.registerObject(PATH, exported) and bus.registerService(NAME)):
         print(bus.lastError().message(), file=sys.stderr)
         return 1
+    wishes = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+    wishes.activated.connect(service.read_wishes)
     print("ready", flush=True)
     code: int = application.exec()
-    del service
+    del wishes, service
     return code
 
 
