@@ -34,12 +34,10 @@ from relationship_desk.autostart import pick as pick_autostart
 from relationship_desk.autostart.port import Autostart
 from relationship_desk.clock import Clock, SystemClock
 from relationship_desk.compose import Composition, compose
-from relationship_desk.desk.backups import restore
 from relationship_desk.desk.engine import Engine
 from relationship_desk.desk.ports import Notifiers
 from relationship_desk.desk.threads import Runner, background_threads, writer_thread
 from relationship_desk.domain.errors import StoreUnusable, UserError
-from relationship_desk.domain.preferences import guess_preferences
 from relationship_desk.domain.wanted import Wanted
 from relationship_desk.notifiers import pick
 from relationship_desk.paths import Paths
@@ -51,11 +49,12 @@ from relationship_desk.ui.main_window import MainWindow
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.preferences_actions import PreferencesActions
 from relationship_desk.ui.presence import Presence
+from relationship_desk.ui.restoring import restored
 from relationship_desk.ui.single_instance import SingleInstance
-from relationship_desk.ui.store_actions import BACKUP_FILTER
+from relationship_desk.ui.store_actions import RESTORE_FILTER
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.wake import Wake
-from relationship_desk.ui.widgets.bar import Kind, Message
+from relationship_desk.ui.widgets.bar import Message
 from relationship_desk.ui.window_state import WindowState
 
 _NO_DISPLAY = (
@@ -151,26 +150,17 @@ def _only_window(
                 backup = _refuse_or_restore("\n\n".join([*said, str(error)]), paths)
                 if backup is None:
                     return error.exit_code
-                message = _restored(paths, backup)
+                message = restored(theme, paths, backup, SystemClock())
                 continue
             session.open(wanted, message)
             code = application.exec()
             session.close()
             if session.restore_from is None:
                 return code
-            wanted, message = Wanted(), _restored(paths, session.restore_from)
+            wanted = Wanted()
+            message = restored(theme, paths, session.restore_from, SystemClock())
     finally:
         instance.release()
-
-
-def _restored(paths: Paths, backup: Path) -> Message:
-    """Restore a backup while everything is closed; what to say of it in the next window."""
-    try:
-        aside = restore(paths, backup, SystemClock(), guess_preferences())
-    except UserError as error:
-        return Message(str(error), Kind.ERROR)
-    before = f" What was there before lies at {aside}." if aside is not None else ""
-    return Message(f"Restored {backup.name}.{before}", Kind.SUCCESS)
 
 
 class Session:
@@ -315,9 +305,7 @@ def _refuse_or_restore(sentence: str, paths: Paths) -> Path | None:
     box.exec()
     if box.clickedButton() is not restore_one:
         return None
-    chosen, _ = QFileDialog.getOpenFileName(
-        None, "Restore a backup", str(paths.backups), BACKUP_FILTER
-    )
+    chosen, _ = QFileDialog.getOpenFileName(None, "Restore", str(paths.backups), RESTORE_FILTER)
     return Path(chosen) if chosen else None
 
 

@@ -25,6 +25,7 @@ class ActionId(StrEnum):
     QUARANTINE = "quarantine"
     EXPORT = "export"
     BACK_UP = "back_up"
+    EXPORT_EVERYTHING = "export_everything"
     RESTORE = "restore"
     PREFERENCES = "preferences"
     QUIT = "quit"
@@ -81,7 +82,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.QUARANTINE, "Unreadable cards…", "File"),
     ActionSpec(A.EXPORT, "Export contacts…", "File", "Ctrl+Shift+E", "export"),
     ActionSpec(A.BACK_UP, "Back up…", "File", separator=True),
-    ActionSpec(A.RESTORE, "Restore a backup…", "File"),
+    ActionSpec(A.EXPORT_EVERYTHING, "Export everything…", "File"),
+    ActionSpec(A.RESTORE, "Restore…", "File"),
     ActionSpec(A.PREFERENCES, "Preferences…", "File", "Ctrl+,", "settings", separator=True),
     ActionSpec(A.QUIT, "Quit", "File", "Ctrl+Q", separator=True),
     ActionSpec(A.UNDO, "Undo", "Edit", "Ctrl+Z", "undo"),

@@ -16,10 +16,12 @@ from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.ask import ask
 from relationship_desk.ui.dialogs.where import WhereDialog
+from relationship_desk.ui.exporting_everything import ExportingEverything
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
 
 BACKUP_FILTER = "Relationship Desk (*.sqlite3);;All files (*)"
+RESTORE_FILTER = "Backups and full exports (*.sqlite3 *.zip);;All files (*)"
 
 
 class StoreActions(QObject):
@@ -42,6 +44,7 @@ class StoreActions(QObject):
         self._paths = paths
         self._tell = tell
         self._window = window
+        ExportingEverything(bridge, actions, theme, tell, window)
         for action_id, slot in (
             (ActionId.BACK_UP, self.back_up),
             (ActionId.RESTORE, self.restore),
@@ -72,14 +75,14 @@ class StoreActions(QObject):
         )
 
     def restore(self) -> None:
-        """Ask for a backup and whether it is meant."""
+        """Ask for a backup or a full export, and whether it is meant."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Restore a backup", str(self._paths.backups), BACKUP_FILTER
+            self._window, "Restore", str(self._paths.backups), RESTORE_FILTER
         )
         if chosen and ask(
             self._theme,
             f"Restore {Path(chosen).name}?",
-            "The backup is checked first. What is on the desk now is set aside in the folder of "
+            "The file is checked first. What is on the desk now is set aside in the folder of "
             "the backups, not deleted. The window closes and opens again with what was restored.",
             "Restore",
             self._window,
