@@ -27,14 +27,23 @@ def e164(text: str, region: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-@lru_cache(maxsize=16384)
 def is_landline(number: str) -> bool:
     """Whether a number in E.164 surely is one of a place and not of a pocket.
 
     In some countries, as in the USA, a number does not tell.
     """
+    return _kind(number) == phonenumbers.PhoneNumberType.FIXED_LINE
+
+
+def is_of_a_pocket(number: str) -> bool:
+    """Whether a number in E.164 surely is one of a mobile phone."""
+    return _kind(number) == phonenumbers.PhoneNumberType.MOBILE
+
+
+@lru_cache(maxsize=16384)
+def _kind(number: str) -> int:
     try:
         parsed = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
-        return False
-    return phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.FIXED_LINE
+        return int(phonenumbers.PhoneNumberType.UNKNOWN)
+    return int(phonenumbers.number_type(parsed))

@@ -11,14 +11,17 @@ from tempfile import TemporaryDirectory
 
 from relationship_desk.desk.ports import (
     Format,
+    HowRead,
     NotThisFormat,
     Progress,
     ReadCard,
     Reader,
+    Reading,
     Unreadable,
 )
 from relationship_desk.desk.transfer.collector import quiet_collector
-from relationship_desk.desk.transfer.plan import ImportPlan, Refused, plan_files
+from relationship_desk.desk.transfer.plan import FileRead, ImportPlan, Refused
+from relationship_desk.desk.transfer.planner import plan_files
 from relationship_desk.desk.transfer.sources.gathering import gather, size_of
 from relationship_desk.desk.transfer.sources.parts import Gathered, Given, Room
 from relationship_desk.domain.errors import InputUnreadable
@@ -36,12 +39,14 @@ class SourceFile:
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What came out of what was given, a sentence for each file that was refused, and sentences
-    about what was left aside. `size` is how many bytes were read."""
+    about what was left aside. `size` is how many bytes were read; `readings` are the files that can
+    be read in another way too, refused ones among them."""
 
     files: tuple[SourceFile, ...]
     refused: tuple[Refused, ...]
     notes: tuple[str, ...] = ()
     size: int = 0
+    readings: tuple[FileRead, ...] = ()
 
 
 def plan_paths(
@@ -50,14 +55,17 @@ def plan_paths(
     readers: Sequence[Reader],
     region: str,
     progress: Progress,
+    *,
+    may_ask: bool = False,
 ) -> ImportPlan:
     """Read files, folders, archives, mails and pasted text, and plan their import.
 
     `plan.refused` names what could not be read. Raises `InputUnreadable` where nothing could be,
-    and `Cancelled` from `progress`.
+    and `Cancelled` from `progress`. `may_ask`: somebody can be asked how to read a table that was
+    not recognised, so that one alone is no error.
     """
     with quiet_collector():
-        return _planned(connection, given, readers, region, progress)
+        return _planned(connection, given, readers, region, progress, may_ask)
 
 
 def _planned(
@@ -66,9 +74,10 @@ def _planned(
     readers: Sequence[Reader],
     region: str,
     progress: Progress,
+    may_ask: bool,
 ) -> ImportPlan:
     sources = read_sources(given, readers, progress)
-    if not sources.files:
+    if not sources.files and not (may_ask and sources.readings):
         sentences = [refused.message for refused in sources.refused]
         raise InputUnreadable("\n".join(sentences) or "No file was given; nothing was imported.")
     plan = plan_files(
@@ -78,7 +87,7 @@ def _planned(
         lambda: progress(sources.size, sources.size),
         [reader for reader in readers if isinstance(reader, Format)],
     )
-    return replace(plan, refused=sources.refused, notes=sources.notes)
+    return replace(plan, refused=sources.refused, notes=sources.notes, readings=sources.readings)
 
 
 def read_sources(given: Sequence[Given], readers: Sequence[Reader], progress: Progress) -> Sources:
@@ -94,25 +103,33 @@ def _read_all(found: Gathered, readers: Sequence[Reader], progress: Progress) ->
     total = sum(part.size for part in found.parts)
     files: list[SourceFile] = []
     refused = list(found.refused)
+    readings: list[FileRead] = []
     done = 0
     for part in found.parts:
         try:
-            items = _read(part.path, readers, _from(progress, done, part.size, total))
+            items, how = _read(part.path, readers, _from(progress, done, part.size, total))
         except NotThisFormat as seen:
             refused.append(Refused(part.name, str(seen)))
+            how = seen.how
         except OSError as error:
             refused.append(Refused(part.name, _why(part.path, error)))
+            how = None
         else:
             files.append(SourceFile(part.name, items))
+        if how is not None and (how.letters is not None or how.table is not None):
+            readings.append(FileRead(part.name, how))
         done += part.size
         progress(done, total)
-    return Sources(tuple(files), tuple(refused), tuple(found.notes), total)
+    return Sources(tuple(files), tuple(refused), tuple(found.notes), total, tuple(readings))
 
 
 def _read(
     path: Path, readers: Sequence[Reader], progress: Progress
-) -> tuple[ReadCard | Unreadable, ...]:
-    """The cards of a file, in the first format that recognises its content."""
+) -> tuple[tuple[ReadCard | Unreadable, ...], HowRead | None]:
+    """The cards of a file, in the first format that recognises its content, and how it was read.
+
+    It is refused in the words of the first format, or of one that may be told how to read it.
+    """
     if path.exists() and not path.is_file():
         raise NotThisFormat(f"“{path.name}” is a device, not a file.")
     suffix = path.suffix.lower()
@@ -120,9 +137,11 @@ def _read(
     seen: NotThisFormat | None = None
     for reader in ordered:
         try:
-            return tuple(reader.read(path, progress))
+            reading = reader.read(path, progress)
+            how = reading.how if isinstance(reading, Reading) else None
+            return tuple(reading), how
         except NotThisFormat as other:
-            seen = seen or other
+            seen = other if seen is None or (other.how and not seen.how) else seen
     raise seen or NotThisFormat(f"“{path.name}” is no file of contacts that the desk knows.")
 
 

@@ -18,7 +18,8 @@ from relationship_desk.desk.transfer.facts import (
     plain_uid,
     reach_keys,
 )
-from relationship_desk.domain.contact import Contact, Detail, Name
+from relationship_desk.desk.transfer.numbers import TAIL, tail
+from relationship_desk.domain.contact import PICTURES, Contact, Detail, DetailKind, Name
 from relationship_desk.domain.dates import PartialDate
 from relationship_desk.domain.text import fold
 from relationship_desk.store.database import Connection
@@ -27,6 +28,7 @@ from relationship_desk.store.people import StoredDetail, details_of
 T = TypeVar("T")
 
 _CHUNK = 500
+_SHOWN = 12  # facts of one kind that a difference names
 _COMPARED = 32  # how many people of one name, or at one number, a card is compared with
 
 
@@ -43,6 +45,8 @@ class Known:
     tags: set[str]
     region: str
     _facts: dict[FactKey, Detail] | None = field(default=None)
+    _born: list[PartialDate] | None = field(default=None)
+    _shown: dict[DetailKind, list[str]] | None = field(default=None)
 
     @property
     def facts(self) -> dict[FactKey, Detail]:
@@ -52,14 +56,35 @@ class Known:
         return self._facts
 
     def birthdays(self) -> list[PartialDate]:
-        return birthdays(self.details)
+        """The birthdays that were understood."""
+        if self._born is None:
+            self._born = birthdays(self.details)
+        return self._born
+
+    def shown(self, kind: DetailKind) -> Sequence[str]:
+        """The first facts of a kind in words, for showing."""
+        if self._shown is None:
+            self._shown = {}
+            self._show(self.details)
+        return self._shown.get(kind, ())
+
+    def _show(self, details: Iterable[Detail]) -> None:
+        if self._shown is not None:
+            for detail in details:
+                texts = self._shown.setdefault(detail.kind, [])
+                if len(texts) < _SHOWN:
+                    texts.append("a picture" if detail.kind in PICTURES else detail.text)
 
     def learn(self, details: Iterable[Detail], tags: Iterable[str], keys: Iterable[str]) -> None:
         """Take in what a card adds."""
         facts = self.facts
-        for detail in details:
-            self.details.append(detail)
+        new = list(details)
+        self.details += new
+        for detail in new:
             facts.setdefault(fact_key(detail, self.region), detail)
+        self._show(new)
+        if self._born is not None:
+            self._born += birthdays(new)
         self.tags.update(map(fold, tags))
         self.keys.update(keys)
 
@@ -72,6 +97,7 @@ class Circle:
         self._by_key: dict[str, list[Known]] = {}
         self._by_key_and_name: dict[tuple[str, str], list[Known]] = {}
         self._by_name: dict[str, list[Known]] = {}
+        self._by_tail: dict[str, list[Known]] = {}
 
     def add(self, known: Known, uid: str) -> None:
         """Make a person findable; `uid` as `plain_uid` gives it, or empty."""
@@ -87,6 +113,8 @@ class Circle:
         names = _names(known) or ("",)
         for key in keys:
             _append(self._by_key.setdefault(key, []), known)
+            if end := tail(key):
+                _append(self._by_tail.setdefault(end, []), known)
             for name in names:
                 _append(self._by_key_and_name.setdefault((key, name), []), known)
 
@@ -102,6 +130,11 @@ class Circle:
         asked = (*names, "")
         index = self._by_key_and_name
         return _each_once(k for key in keys for name in asked for k in index.get((key, name), ()))
+
+    def ending_alike(self, keys: Iterable[str]) -> list[Known]:
+        """Who has a number that ends in the same nine digits as one of these."""
+        ends = filter(None, map(tail, keys))
+        return _each_once(known for end in ends for known in self._by_tail.get(end, ()))
 
     def candidates(self, uid: str, keys: Iterable[str], names: Iterable[str]) -> list[Known]:
         """Everybody whom an identifier, an address, a number or a name leads to."""
@@ -134,6 +167,14 @@ def load_circle(
             "AND match_key <> ''"
         )
         reached.update(person_id for (person_id,) in connection.sql(query, chunk))
+    ends = {end for key in keys if (end := tail(key))}
+    if ends:
+        # Read through once: an index of ends would cost every import for few answers.
+        query = (
+            f"SELECT person_id, substr(match_key, -{TAIL}) FROM detail "
+            "WHERE kind = 'phone' AND match_key <> ''"
+        )
+        reached.update(person_id for person_id, end in connection.sql(query) if end in ends)
     found: dict[int, tuple[str, Name]] = {}
     for person_id, uid, *parts in connection.sql(
         "SELECT id, uid, full_name, prefix, given, additional, family, suffix "

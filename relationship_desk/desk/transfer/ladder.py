@@ -1,15 +1,16 @@
 """The ladder by which a card is taken for somebody known: from the surest sign to the weakest.
 
-Invariant: a name alone never merges, nor does an address or number that another name has; another
-first name, suffix or birthday keeps two cards apart.
+Invariant: a name alone never merges, nor does an address or number that another name has, nor the
+end of a number; another first name, suffix or birthday keeps two cards apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from relationship_desk.desk.transfer.facts import (
+    FactKey,
     birthdays,
     birthdays_differ,
     fact_key,
@@ -19,7 +20,11 @@ from relationship_desk.desk.transfer.facts import (
     tells_apart,
 )
 from relationship_desk.desk.transfer.known import Circle, Known
+from relationship_desk.desk.transfer.numbers import answered_by_several
 from relationship_desk.domain.contact import Contact, DetailKind
+
+# What those who live or work together share.
+_OF_A_HOUSE = frozenset({DetailKind.PHONE, DetailKind.ORGANISATION, DetailKind.ADDRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,8 @@ def find_match(question: Question, circle: Circle) -> Match | None:
         doubt = doubt or found
     found = _by_name(question, circle)
     if found is not None and (found.merges or doubt is None):
-        return found
-    return doubt
+        return found if found.merges else _by_tail(question, circle, found)
+    return doubt or _by_tail(question, circle, None)
 
 
 def _is_plausible(question: Question, known: Known) -> bool:
@@ -89,6 +94,12 @@ def _by_reach(question: Question, circle: Circle) -> Match | None:
         elif best is None or len(known.keys & set(keys)) > len(best.keys & set(keys)):
             best = known
     if best is not None:
+        if answered_by_several(question.contact.details, best.details, question.region):
+            sentence = (
+                "The name and a number are the same, but the e-mail addresses are others: perhaps "
+                "a parent and a child."
+            )
+            return Match(best, False, sentence)
         return Match(best, True, "The name and an e-mail address or number are the same.")
     if doubt is None and reached:
         sentence = "An e-mail address or number is the same, but the name is another."
@@ -96,17 +107,32 @@ def _by_reach(question: Question, circle: Circle) -> Match | None:
     return doubt
 
 
+def _by_tail(question: Question, circle: Circle, found: Match | None) -> Match | None:
+    """By the last nine digits of a number, which other countries' numbers may end in too."""
+    for known in circle.ending_alike(question.keys):
+        if found is not None and known is found.known:
+            sentence = "The name is the same, and a number ends in the same nine digits."
+            return found if _obstacle(question, known) else Match(known, False, sentence)
+        alike = not question.names or known.nameless
+        alike = alike or share_a_word(question.contact.name, known.name)
+        if found is None and alike and not _obstacle(question, known):
+            return Match(known, False, "A number ends in the same nine digits.")
+    return found
+
+
 def _by_name(question: Question, circle: Circle) -> Match | None:
     """By name and one more agreeing fact."""
     named = circle.named(question.names)
     if not named:
         return None
-    evidence = set(_evidence(question))
+    evidence = frozenset(_evidence(question))
     doubt: Match | None = None
     for known in named:
         obstacle = _obstacle(question, known)
-        if not obstacle and not evidence.isdisjoint(known.facts):
-            return Match(known, True, "The name and another fact are the same.")
+        if not obstacle:
+            agree = evidence & known.facts.keys()
+            if _is_enough(agree, question, known):
+                return Match(known, True, "The name and another fact are the same.")
         if doubt is None:
             sentence = (
                 f"The name is the same, but {obstacle}."
@@ -117,7 +143,14 @@ def _by_name(question: Question, circle: Circle) -> Match | None:
     return doubt
 
 
-def _evidence(question: Question) -> Iterable[tuple[DetailKind, str]]:
+def _is_enough(agree: Set[FactKey], question: Question, known: Known) -> bool:
+    """Whether facts that agree make one person of two of one name."""
+    if not agree or any(kind not in _OF_A_HOUSE for kind, _ in agree):
+        return bool(agree)
+    return not answered_by_several(question.contact.details, known.details, question.region)
+
+
+def _evidence(question: Question) -> Iterable[FactKey]:
     """The facts that speak for one person when they agree beside the name.
 
     An organisation's own name is none where it stands in for a person's.

@@ -15,7 +15,8 @@ from relationship_desk.desk.transfer.facts import content_hash
 from relationship_desk.store.cards import StoredCard, all_cards, originals
 from relationship_desk.store.database import Connection
 
-_PATIENCE = 20  # how many cards in vain until a file is taken for another program's
+_PATIENCE = 20  # cards in vain until a file is taken for another program's
+_SAMPLED = 16  # of such a file every so many-th card is looked at all the same
 _HEAD = 200  # bytes of a card in which its version stands
 
 
@@ -28,14 +29,17 @@ class OwnExports:
         self._of_person: dict[int, list[StoredCard]] | None = None
         self._known: dict[tuple[int, Mode], set[str]] = {}
         self._patience = _PATIENCE
+        self._asked = 0
         self._groups: set[str] | None = None
 
     def hold(self, people: Iterable[int], content: str, raw: bytes) -> int | None:
         """For which of these people an export would write this card; None for nobody.
 
-        Working it out is slow, so it is given up where a file has mostly cards of another program.
+        Working it out is slow, so where a file has mostly cards of another program, or people who
+        were edited since, only some are tried until one is found again.
         """
-        if self._patience <= 0:
+        self._asked += 1
+        if self._patience <= 0 and self._asked % _SAMPLED:
             return None
         for person_id in people:
             for mode in MODES:
@@ -47,7 +51,7 @@ class OwnExports:
                 if content in found:
                     self._patience += _PATIENCE
                     return person_id
-        self._patience -= 1
+        self._patience = max(0, self._patience - 1)
         return None
 
     def holds_group(self, content: str) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from relationship_desk.desk.ports import Format, Progress, ReadCard, Reader, Unreadable
 from relationship_desk.desk.transfer.files import read_sources
-from relationship_desk.desk.transfer.plan import ImportPlan, plan_files
+from relationship_desk.desk.transfer.plan import ImportPlan
+from relationship_desk.desk.transfer.planner import plan_files
 from relationship_desk.desk.transfer.sources.parts import Pasted
 from relationship_desk.store.cards import Quarantined, quarantined
 from relationship_desk.store.database import Connection

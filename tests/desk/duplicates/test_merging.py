@@ -19,7 +19,7 @@ from relationship_desk.desk.commands.people import delete_people, set_archived, 
 from relationship_desk.desk.commands.tasks import TaskForm, edit_task
 from relationship_desk.desk.erasure import erase_people
 from relationship_desk.desk.transfer.cards_now import card_now, people_now
-from relationship_desk.desk.transfer.plan import plan_import
+from relationship_desk.desk.transfer.planner import plan_import
 from relationship_desk.domain.contact import Detail, DetailKind, Name
 from relationship_desk.domain.errors import UserError
 from relationship_desk.formats.vcard import VCard

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from relationship_desk.desk.ports import Cancelled, Problem, ReadCard, Unreadable
-from relationship_desk.desk.transfer.plan import FieldDiff, Verdict, plan_import
+from relationship_desk.desk.transfer.plan import FieldDiff, Verdict
+from relationship_desk.desk.transfer.planner import plan_import
 from relationship_desk.domain.contact import Contact, ContactKind, Detail, DetailKind, Name
 from tests.desk.transfer.conftest import TransferDesk, card
 
@@ -78,6 +79,53 @@ def test_a_nameless_card_at_a_shared_landline_is_nobody_s(transfer: TransferDesk
     assert _verdicts(transfer, card("Ida Vale", home), card("Tom Vale", home), nameless) == [
         "new", "possible_duplicate", "possible_duplicate",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["TEL;TYPE=HOME:040 123456", "TEL:+49 40 123456", "TEL:+1 212 555 0100"],
+    ids=["a line of a house", "a landline without a label", "a number that tells nothing"],
+)
+def test_a_father_and_a_son_of_one_name_at_one_number_are_only_possibly_one(
+    transfer: TransferDesk, number: str
+) -> None:
+    father = card("Karl Vale", number, "EMAIL:karl@old.example")
+    son = card("Karl Vale", number, "EMAIL:kv@young.example")
+    assert _verdicts(transfer, father, son) == ["new", "possible_duplicate"]
+    [_, row] = transfer.plan(transfer.file(father, son)).rows
+    assert "a parent and a child" in row.reason
+
+
+@pytest.mark.parametrize("number", ["TEL:+49 151 23456789", "TEL;TYPE=CELL:+1 212 555 0100"])
+def test_one_name_at_one_mobile_phone_is_one_person_with_another_address(
+    transfer: TransferDesk, number: str
+) -> None:
+    before = card("Karl Vale", number, "EMAIL:karl@old.example")
+    after = card("Karl Vale", number, "EMAIL:kv@new.example")
+    assert _verdicts(transfer, before, after) == ["new", "updated"]
+
+
+def test_nine_equal_last_digits_are_weak_evidence(transfer: TransferDesk) -> None:
+    before = card("Ida Vale", "TEL:+49 151 23456789")
+    abroad = "TEL:+43 151 23456789"
+    after = [card("Ida Vale", abroad), card("I. Vale", abroad), card("Bo Oss", abroad)]
+    transfer.import_cards(before)
+    rows = [transfer.plan(transfer.file(one)).rows[0] for one in after]
+    assert [(row.verdict.value, row.reason) for row in rows] == [
+        (
+            "possible_duplicate",
+            "The name is the same, and a number ends in the same nine digits.",
+        ),
+        ("possible_duplicate", "A number ends in the same nine digits."),
+        ("new", "Nobody here is like this yet."),
+    ]
+
+
+def test_nine_equal_last_digits_say_nothing_of_people_with_other_first_names(
+    transfer: TransferDesk,
+) -> None:
+    before = card("Ida Vale", "TEL:+49 151 23456789")
+    assert _after(transfer, before, card("Tom Vale", "TEL:+43 151 23456789")) == ["new"]
 
 
 def test_a_name_alone_never_merges(transfer: TransferDesk) -> None:

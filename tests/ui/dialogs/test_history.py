@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from relationship_desk.desk.commands.imports import import_cards
 from relationship_desk.desk.ports import ReadCard
-from relationship_desk.desk.transfer.plan import plan_import
+from relationship_desk.desk.transfer.planner import plan_import
 from relationship_desk.domain.contact import Contact, Name
 from relationship_desk.store.people import person_ids
 from relationship_desk.ui.actions import Actions
