@@ -86,7 +86,7 @@ class Desk:
         def job() -> Outcome[T]:
             connection = self._writer()
             now = self.clock.now()
-            work = Work(connection, checkpoint)
+            work = Work(connection, checkpoint, self.circumstances(connection))
             result = command(work, now, *args, **kwargs)
             work.touched.with_companions(connection)
             self._renew(connection, work.touched, checkpoint)

@@ -1,14 +1,10 @@
-"""When a task reminds: from what the user set, the zone and the preferences; never from the past.
-
-Wall-clock times float with the traveller; a snooze is elapsed time.
-"""
+"""What reminders depend on besides facts: circumstances, quiet times, and the groups of tasks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
-from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.preferences import Preferences
 
 
@@ -19,36 +15,6 @@ class Circumstances:
     now: datetime
     zone: tzinfo
     preferences: Preferences
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One occurrence: the instant (UTC) and the key that makes it fire only once."""
-
-    at: datetime
-    occurrence: str
-
-
-def due_of_task(
-    due_on: date | None,
-    due_time: time | None,
-    snoozed_until: datetime | None,
-    default_time: time,
-    zone: tzinfo,
-) -> Due | None:
-    """When an open task reminds next; None where it has no date.
-
-    The key is the wall time as the user set it, so that neither a flight nor another default hour
-    makes a shown occurrence fire again. A wall time that does not exist (a spring gap) is read
-    with the offset before the gap, one that exists twice is its first pass (PEP 495, fold=0).
-    """
-    if snoozed_until is not None:
-        return Due(snoozed_until, f"snooze {to_text(snoozed_until)}")
-    if due_on is None:
-        return None
-    wall = datetime.combine(due_on, due_time or default_time, tzinfo=zone)
-    key = due_on.isoformat() if due_time is None else wall.strftime("%Y-%m-%dT%H:%M")
-    return Due(wall.astimezone(UTC), key)
 
 
 def is_quiet(now: datetime, preferences: Preferences, zone: tzinfo) -> bool:

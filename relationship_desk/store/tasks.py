@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
+from relationship_desk.domain.due import Plan, day_of
 from relationship_desk.domain.instants import from_text, to_text
+from relationship_desk.domain.recurrence import Repeat
 from relationship_desk.store.database import Connection
+from relationship_desk.store.task_plans import COLUMNS, Odd, read_plan, read_repeat
 
 T = TypeVar("T")
 
@@ -19,7 +22,8 @@ UNREADABLE = ""
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task."""
+    """One task. Of one that repeats `due_on` is the day of the occurrence that stands now: the one
+    that waits for an answer, or the next."""
 
     id: int
     text: str
@@ -29,6 +33,9 @@ class TaskRow:
     due_time: time | None
     done_at: datetime | None
     snoozed_until: datetime | None
+    repeat: Repeat | None = None
+    lead_days: int = 0
+    anchor_on: date | None = None  # of what repeats the day it is counted from; else `due_on`
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +49,14 @@ class InboxRow:
     message: str  # why it failed or was disabled
 
 
-_COLUMNS = """
-    t.id, t.text, t.person_id, coalesce(p.full_name, ''), t.due_on, t.due_time, t.done_at,
-    t.snoozed_until
+# The last three: what stands now by the reminders, which archived people have none of, and up to
+# when a repetition was answered.
+_COLUMNS = f"""
+    t.id, t.text, t.person_id, coalesce(p.full_name, ''), t.done_at,
+    {", ".join(f"t.{column}" for column in COLUMNS)},
+    (SELECT settles FROM reminder WHERE source = 'task' AND source_id = t.id AND t.repeat <> ''),
+    (SELECT max(occurrence) FROM answer WHERE source = 'task' AND source_id = t.id
+        AND kind <> 'snoozed' AND t.repeat <> '')
 """
 _SELECT = f"SELECT {_COLUMNS} FROM task t LEFT JOIN person p ON p.id = t.person_id"
 
@@ -64,12 +76,10 @@ def task_rows(
         values.append(person_id)
     if done:
         where += " AND t.done_at IS NOT NULL ORDER BY t.done_at DESC, t.id DESC"
-    else:
-        where += (
-            " AND t.done_at IS NULL ORDER BY t.due_on IS NULL, t.due_on,"
-            " t.due_time = '', t.due_time, t.id"
-        )
-    return [_task(row) for row in connection.sql(f"{_SELECT} WHERE {where}", values)]
+        return [_task(row) for row in connection.sql(f"{_SELECT} WHERE {where}", values)]
+    where += " AND t.done_at IS NULL"
+    rows = [_task(row) for row in connection.sql(f"{_SELECT} WHERE {where}", values)]
+    return sorted(rows, key=_soonest)
 
 
 def get_task(connection: Connection, task_id: int) -> TaskRow | None:
@@ -78,39 +88,22 @@ def get_task(connection: Connection, task_id: int) -> TaskRow | None:
     return _task(rows[0]) if rows else None
 
 
-def _task(row: tuple[Any, ...]) -> TaskRow:
-    task_id, text, person_id, person_name, due_on, due_time, done_at, snoozed_until = row
-    return TaskRow(
-        task_id,
-        text,
-        person_id,
-        person_name,
-        _read(date.fromisoformat, due_on),
-        _read(time.fromisoformat, due_time),
-        _read(from_text, done_at),
-        _read(from_text, snoozed_until),
-    )
-
-
-def _read(parse: Callable[[str], T], text: str | None) -> T | None:
-    """None also for what is no date: one odd row must not hide all the others."""
-    try:
-        return parse(text) if text else None
-    except (ValueError, TypeError):
-        return None
-
-
 def agenda(connection: Connection, on: date, zone_end_of_day: datetime) -> list[TaskRow]:
     """The open tasks due on that day or before, and not snoozed beyond it."""
     end = to_text(zone_end_of_day)
-    rows = connection.sql(
+    found = connection.sql(
         f"{_SELECT} WHERE t.done_at IS NULL AND p.archived_at IS NULL AND CASE "
-        "WHEN t.snoozed_until IS NULL THEN t.due_on <= ? "
-        "ELSE t.snoozed_until < ? AND coalesce(t.due_on <= ?, 1) END "
-        "ORDER BY t.due_on IS NULL, t.due_on, t.due_time = '', t.due_time, t.id",
+        "WHEN t.snoozed_until IS NULL OR t.repeat <> '' THEN t.due_on <= ? "
+        "ELSE t.snoozed_until < ? AND coalesce(t.due_on <= ?, 1) END",
         (on.isoformat(), end, on.isoformat()),
     )
-    return [_task(row) for row in rows]
+    rows = [
+        row
+        for row in (_task(columns, on) for columns in found)
+        if (row.due_on is None or row.due_on <= on)
+        and (row.snoozed_until is None or row.snoozed_until < zone_end_of_day)
+    ]
+    return sorted(rows, key=_soonest)
 
 
 def inbox(connection: Connection, now: datetime) -> list[InboxRow]:
@@ -132,3 +125,65 @@ def inbox(connection: Connection, now: datetime) -> list[InboxRow]:
         InboxRow(_task(tuple(task)), _read(from_text, due_at) or now, occurrence, state, message)
         for due_at, occurrence, state, message, *task in found
     ]
+
+
+def _soonest(row: TaskRow) -> tuple[bool, date, bool, time, int]:
+    return (
+        row.due_on is None,
+        row.due_on or date.min,
+        row.due_time is None,
+        row.due_time or time.min,
+        row.id,
+    )
+
+
+def _task(columns: tuple[Any, ...], on: date | None = None) -> TaskRow:
+    """A row, of which a repetition stands where the reminders say, or as it would on a day."""
+    task_id, text, person_id, person_name, done_at, *facts, stands, settled = columns
+    row = dict(zip(COLUMNS, facts, strict=True))
+    due_on = anchor_on = _read(date.fromisoformat, row["due_on"])
+    sleeps_until = _read(from_text, row["snoozed_until"])
+    repeat: Repeat | None = None
+    if row["repeat"]:
+        try:
+            repeat, plan = read_repeat(row), read_plan(row, [settled] if settled else [])
+        except Odd:
+            plan = Plan(due_on)
+        if plan.series is not None:
+            due_on = _standing_day(plan, None if done_at or on else stands, on, settled)
+            if sleeps_until is not None and due_on != plan.snoozed_on:
+                sleeps_until = None
+    return TaskRow(
+        task_id,
+        text,
+        person_id,
+        person_name,
+        due_on,
+        _read(time.fromisoformat, row["due_time"]),
+        _read(from_text, done_at),
+        sleeps_until,
+        repeat,
+        row["lead_days"] if isinstance(row["lead_days"], int) else 0,
+        anchor_on,
+    )
+
+
+def _standing_day(
+    plan: Plan, stands: str | None, on: date | None, settled: str | None
+) -> date | None:
+    """The day of a series that waits or comes next; of one that is over, the last."""
+    if stands:
+        return day_of(stands)
+    first = plan.first()
+    if first is None or plan.series is None:
+        return day_of(settled) if settled else plan.due_on
+    newest = plan.series.newest(on) if on is not None else None
+    return first if newest is None else max(first, newest)
+
+
+def _read(parse: Callable[[str], T], text: str | None) -> T | None:
+    """None also for what is no date: one odd row must not hide all the others."""
+    try:
+        return parse(text) if text else None
+    except (ValueError, TypeError):
+        return None

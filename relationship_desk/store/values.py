@@ -11,11 +11,13 @@ from datetime import date, time
 from enum import StrEnum
 
 from relationship_desk.domain.contact import ContactKind, DetailKind
+from relationship_desk.domain.due import day_of
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
 from relationship_desk.domain.occasions import OccasionKind
+from relationship_desk.domain.recurrence_words import parse_repeat_rule
 from relationship_desk.domain.rhythm import Rhythm, SeasonKind
 from relationship_desk.store.database import Connection
 from relationship_desk.store.schema import BY_TABLE
@@ -52,6 +54,17 @@ def _rule(text: str) -> object:
     return rule
 
 
+def _day(text: str) -> object:
+    return text and date.fromisoformat(text)
+
+
+def _repetition(text: str) -> object:
+    try:
+        return text and parse_repeat_rule(text)
+    except UserError as error:
+        raise ValueError(text) from error
+
+
 _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("person", "kind"): ContactKind,
     ("person", "created_at"): _instant,
@@ -67,6 +80,12 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("task", "due_time"): _clock,
     ("task", "done_at"): _instant,
     ("task", "snoozed_until"): _instant,
+    ("task", "repeat"): _repetition,
+    ("task", "repeat_until"): date.fromisoformat,
+    ("task", "repeat_since"): _day,
+    ("answer", "occurrence"): day_of,
+    ("answer", "until"): _instant,
+    ("answer", "at"): _instant,
     ("season", "kind"): SeasonKind,
     ("season", "from_on"): date.fromisoformat,
     ("season", "until_on"): date.fromisoformat,

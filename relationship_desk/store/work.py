@@ -167,7 +167,7 @@ class Work:
         checkpoint: Callable[[], None] | None = None,
         here: Circumstances | None = None,
     ) -> None:
-        """`here`: what a command may ask of the user's day; upkeep, which does not ask, has none."""
+        """`here`: what a command may ask of the user's day; upkeep does not ask and has none."""
         self.connection = connection
         self.here = here or Circumstances(datetime.min.replace(tzinfo=UTC), UTC, Preferences())
         self.label = ""  # "New person Ida Vale": what the Undo entry says it takes back

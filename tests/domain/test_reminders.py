@@ -5,20 +5,26 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from relationship_desk.domain.due import Plan, Standing, standing
 from relationship_desk.domain.preferences import (
     Preferences,
     from_stored,
     guess_preferences,
     stored_form,
 )
-from relationship_desk.domain.reminders import TaskGroup, due_of_task, is_quiet, task_group
+from relationship_desk.domain.reminders import Circumstances, TaskGroup, is_quiet, task_group
 
 NINE = time(9)
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
+def _standing(plan: Plan, zone: ZoneInfo, hour: time = NINE) -> Standing | None:
+    now = datetime(2010, 1, 1, tzinfo=UTC)
+    return standing(plan, Circumstances(now, zone, Preferences(reminder_time=hour)))
+
+
 def _due(day: date, clock: time | None, zone: ZoneInfo) -> datetime:
-    due = due_of_task(day, clock, None, NINE, zone)
+    due = _standing(Plan(day, clock), zone)
     assert due is not None
     return due.at
 
@@ -58,21 +64,21 @@ def test_the_key_of_an_occurrence_does_not_depend_on_zone_or_default_hour() -> N
         due.occurrence
         for zone in (BERLIN, ZoneInfo("Asia/Tokyo"))
         for hour in (NINE, time(7))
-        if (due := due_of_task(day, None, None, hour, zone))
+        if (due := _standing(Plan(day), zone, hour))
     }
     assert keys == {"2026-05-01"}
 
 
 def test_a_snooze_is_an_instant_of_its_own() -> None:
     until = datetime(2026, 5, 1, 10, tzinfo=UTC)
-    due = due_of_task(date(2026, 5, 1), None, until, NINE, BERLIN)
+    due = _standing(Plan(date(2026, 5, 1), snoozed_until=until), BERLIN)
     assert due is not None
     assert due.at == until
     assert due.occurrence != "2026-05-01"
 
 
 def test_a_task_without_a_date_never_reminds() -> None:
-    assert due_of_task(None, None, None, NINE, BERLIN) is None
+    assert _standing(Plan(None), BERLIN) is None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from relationship_desk.desk.commands.answers import forget_answers
 from relationship_desk.desk.match_keys import match_key
 from relationship_desk.domain.contact import Contact, ContactKind, Detail, Name, Photo
 from relationship_desk.domain.errors import UserError
@@ -149,6 +150,7 @@ def remove_with_all(work: Work, ids: Sequence[int]) -> None:
         )
     }
     work.delete(s.Interaction, [i for i in interactions if i not in shared])
+    forget_answers(work, "task", work.ids_where(s.Task, "person_id", ids))
     for model in _OF_A_PERSON:
         work.delete(model, work.ids_where(model, "person_id", ids))
     work.delete(s.Person, ids)

@@ -35,7 +35,7 @@ class TaskDialog(QDialog):
         self, theme: Theme, bridge: Bridge, row: TaskRow, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme, self._bridge = theme, bridge
+        self._theme, self._bridge, self._row = theme, bridge, row
         self.setWindowTitle("Edit task")
         self.text = GrowingTextEdit(
             theme, "What is to be done", lines=2, most_lines=6, enter_submits=True
@@ -66,7 +66,14 @@ class TaskDialog(QDialog):
         day, clock = self.due.value() or (None, None)
         self._problem.hide()
         self.save.setEnabled(False)
-        form = TaskForm(self.text.toPlainText(), self.person.person_id(), day, clock)
+        form = TaskForm(
+            self.text.toPlainText(),
+            self.person.person_id(),
+            day,
+            clock,
+            self._row.repeat if day else None,
+            self._row.lead_days if day else 0,
+        )
         self.submitted.emit(form)
 
     def complain(self, sentence: str) -> None:
