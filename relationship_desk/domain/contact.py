@@ -33,6 +33,7 @@ class DetailKind(StrEnum):
     GEO = "geo"
     CALENDAR = "calendar"
     LOGO = "logo"
+    INTEREST = "interest"
 
     @property
     def word(self) -> str:

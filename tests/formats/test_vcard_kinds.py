@@ -71,6 +71,21 @@ _GIF = base64.b64encode(GIF).decode()
         ("X-EVOLUTION-BLOG-URL:a.example", ("url", "a.example", "blog")),
         ("X-MS-TEL;TYPE=HOME:1", ("phone", "1", "home")),
         ("DEATHDATE:20010203", ("date", "2001-02-03", "death")),
+        ("X-EPOCSECONDNAME:Idi", ("nickname", "Idi", "")),
+        ("X-ASSISTANT-TEL:1", ("phone", "1", "assistant")),
+        ("TEL;TYPE=X-EVOLUTION-TTYTDD:1", ("phone", "1", "TTY/TDD")),
+        ("TEL;TYPE=HOMEFAX:1", ("phone", "1", "home fax")),
+        ("HOBBY;LEVEL=high;INDEX=1:reading", ("interest", "reading", "hobby")),
+        ("EXPERTISE;LEVEL=expert:glass", ("interest", "glass", "expertise")),
+        ("INTEREST:rowing", ("interest", "rowing", "")),
+        ("X-MS-INTERESTS:rowing", ("interest", "rowing", "")),
+        ("CONTACT-URI:https://a.example/hi", ("url", "https://a.example/hi", "contact")),
+        ("ORG-DIRECTORY:https://a.example", ("url", "https://a.example", "directory")),
+        ("GRAMGENDER:neuter", ("gender", "neuter", "grammatical")),
+        ("BIRTHPLACE:Grenoble", ("geo", "Grenoble", "birthplace")),
+        ("DEATHPLACE;VALUE=uri:geo:46.7,2.3", ("geo", "46.7,2.3", "place of death")),
+        ("X-WECHAT:ida", ("messenger", "ida; WeChat", "")),
+        ("X-XING:ida", ("social", "ida; XING", "")),
     ],
 )  # fmt: skip
 def test_every_spelling_is_read_and_edited_in_its_own_line(
@@ -114,6 +129,97 @@ def test_every_spelling_is_read_and_edited_in_its_own_line(
 )
 def test_what_is_no_text_of_its_own_is_no_fact(read_one: ReadOne, line: str) -> None:
     assert facts(read_one(card("FN:Ida", line))) == []
+
+
+_ENVELOPE = "LABEL;TYPE=home:Lime Road 1\\n12345 Town"
+
+
+def test_a_label_is_the_address_where_there_is_no_other(vcard: VCard, read_one: ReadOne) -> None:
+    read = read_one(card("FN:Ida", _ENVELOPE))
+    assert facts(read) == [("address", "; ; Lime Road 1\n12345 Town; ; ; ; ", "home")]
+    had = read.contact.details[0]
+    for place, line in ((2, b"LABEL;TYPE=home:new\r\n"), (3, b"ADR;TYPE=HOME:;;Lime Road 1")):
+        parts = tuple("new" if n == place else part for n, part in enumerate(had.parts))
+        wanted = replace(had, parts=parts)
+        raw = vcard.as_read(read.raw, with_detail(read, 0, wanted))
+        assert line in raw
+        assert map_card(raw).contact.details == (wanted,)
+    converted, losses = vcard.convert(read.raw, as_it_is(read), "4.0")
+    assert (map_card(converted).contact.details, losses) == (read.contact.details, ())
+
+
+def test_a_label_beside_an_address_is_kept_and_takes_no_deleted_one_s_place(
+    vcard: VCard, read_one: ReadOne
+) -> None:
+    read = read_one(card("FN:Ida", "ADR;TYPE=home:;;Lime Road 1;Town;;12345;", _ENVELOPE))
+    assert [kind for kind, _, _ in facts(read)] == ["address"]
+    assert [line.name for line in vcard.others(read.raw)] == ["LABEL"]
+    raw = vcard.as_read(read.raw, with_detail(read, 0, None))
+    assert map_card(raw).contact.details == ()
+    assert f"{_ENVELOPE}\r\n".encode() in raw
+
+
+@pytest.mark.parametrize(
+    ("line", "label"), [("X-DEPARTMENT", ""), ("X-KADDRESSBOOK-X-Office", "office")]
+)
+def test_a_department_without_its_organisation_is_one(
+    vcard: VCard, read_one: ReadOne, line: str, label: str
+) -> None:
+    read = read_one(card("FN:Ida", f"{line}:Sales"))
+    had = read.contact.details[0]
+    assert had == Detail(K.ORGANISATION, ("", "Sales"), label)
+    for wanted in (
+        replace(had, parts=("", "Care")),
+        replace(had, parts=("Acme", "Care")),
+        replace(had, parts=("Acme",)),
+        replace(had, label="Choir"),
+    ):
+        raw = vcard.as_read(read.raw, with_detail(read, 0, wanted))
+        assert map_card(raw).contact.details == (wanted,)
+    assert b"X-DEPARTMENT:Care" in vcard.as_read(
+        card("FN:Ida", "X-DEPARTMENT:Sales").encode(),
+        with_detail(read, 0, replace(had, parts=("", "Care"), label="")),
+    )
+
+
+def test_what_a_name_is_sorted_by_is_a_fact_of_its_line(vcard: VCard, read_one: ReadOne) -> None:
+    line = 'N;SORT-AS="Harten,Rene";LANGUAGE=nl:van der Harten;Rene;;;'
+    read = read_one(card("FN:Rene van der Harten", line, "TEL:1", version="4.0"))
+    assert facts(read) == [("sort_as", "Harten,Rene", ""), ("phone", "1", "")]
+    had = read.contact.details[0]
+    for wanted, expected in (
+        (replace(had, parts=("Harten; R",)), 'N;SORT-AS="Harten; R";LANGUAGE=nl:van der'),
+        (replace(had, parts=('a "b"',)), "N;LANGUAGE=nl:van der Harten;Rene;;;\r\nX-SORT-STRING:a"),
+        (replace(had, label="Choir"), "N;LANGUAGE=nl:van der"),
+        (None, "N;LANGUAGE=nl:van der"),
+    ):
+        raw = vcard.as_read(read.raw, with_detail(read, 0, wanted))
+        assert expected.encode() in raw
+        rest = read.contact.details[1:]
+        assert map_card(raw).contact.details == ((wanted, *rest) if wanted else rest)
+    now = with_detail(read, 0, replace(had, parts=("H",)))
+    raw = vcard.as_read(read.raw, replace(now, name=replace(read.contact.name, given="René")))
+    assert 'N;SORT-AS="H";LANGUAGE=nl:van der Harten;René;;;\r\n'.encode() in raw
+
+
+def test_a_name_that_says_how_another_is_said_is_its_reading(
+    vcard: VCard, read_one: ReadOne
+) -> None:
+    spoken = "N;ALTID=1;LANGUAGE=ja;PHONETIC=script;SCRIPT=Kana:やまだ;たろう;;;"
+    read = read_one(
+        card(spoken, "FN:山田太郎", "N;ALTID=1;LANGUAGE=ja:山田;太郎;;;", version="4.0")
+    )
+    assert (read.contact.name.family, read.contact.name.given) == ("山田", "太郎")
+    assert facts(read) == [("phonetic", "やまだ たろう", "")]
+    had = read.contact.details[0]
+    for wanted in (replace(had, parts=("やま",)), replace(had, label="Choir")):
+        raw = vcard.as_read(read.raw, with_detail(read, 0, wanted))
+        assert map_card(raw).contact == replace(read.contact, details=(wanted,))
+    raw = vcard.as_read(
+        read.raw, replace(as_it_is(read), name=replace(read.contact.name, family="山"))
+    )
+    assert spoken.encode() in raw
+    assert map_card(raw).contact.name.family == "山"
 
 
 def test_apple_labels_of_relations_are_words(read_one: ReadOne) -> None:
@@ -179,7 +285,10 @@ def test_new_facts_are_written_as_each_version_has_them(vcard: VCard) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("source", "target"), [("3.0", "4.0"), ("4.0", "3.0"), ("2.1", "4.0"), ("3.0", "2.1"), ("4.0", "2.1")])
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("3.0", "4.0"), ("4.0", "3.0"), ("2.1", "4.0"), ("3.0", "2.1"), ("4.0", "2.1")],
+)
 def test_facts_survive_another_version(
     vcard: VCard, read_one: ReadOne, source: str, target: str
 ) -> None:

@@ -37,6 +37,22 @@ def test_lines_that_are_no_fact_are_told_decoded() -> None:
     ]
 
 
+def test_what_a_fact_cannot_hold_of_its_line_is_told() -> None:
+    assert _others(
+        "FN:Ida",
+        "N;SORT-AS=Vale:Vale;Ida;;;;Oss;Jr.",
+        'ORG;SORT-AS="ABC":The ABC',
+        'ADR;GEO="geo:1,2";LABEL="Lime Road\\n1":;;Lime Road 1;;;;;4th floor;;12',
+        version="4.0",
+    ) == [
+        OtherLine("N", "more", "Oss; Jr."),
+        OtherLine("ORG", "sort-as", "ABC"),
+        OtherLine("ADR", "label", "Lime Road\\n1"),
+        OtherLine("ADR", "geo", "geo:1,2"),
+        OtherLine("ADR", "more", "4th floor; 12"),
+    ]
+
+
 def test_bytes_are_told_by_their_size_and_a_nested_card_by_its_name() -> None:
     assert _others(
         f"KEY;TYPE=X509;ENCODING=b:{_GIF}",

@@ -35,6 +35,7 @@ _COMMON = frozenset(
         DetailKind.TIME_ZONE,
         DetailKind.GEO,
         DetailKind.LOGO,
+        DetailKind.INTEREST,
     }
 )
 

@@ -58,6 +58,7 @@ KIND_NAMES = {
     DetailKind.TIME_ZONE: "Time Zone",
     DetailKind.GEO: "Place",
     DetailKind.CALENDAR: "Calendar",
+    DetailKind.INTEREST: "Interest",
 }
 _KINDS = {name: kind for kind, name in KIND_NAMES.items()}
 PART_NAMES = {

@@ -16,7 +16,7 @@ from relationship_desk.formats.vcard.headconversion import converted_head
 from relationship_desk.formats.vcard.heads import BASE64, QUOTED_PRINTABLE
 from relationship_desk.formats.vcard.lines import Line
 from relationship_desk.formats.vcard.mapping import MappedCard, bare_uid, map_card
-from relationship_desk.formats.vcard.properties import DATES, FROM_4, TO_4
+from relationship_desk.formats.vcard.properties import DATES, FROM_4, SORT_AS, TO_4
 from relationship_desk.formats.vcard.rewriting import as_read
 from relationship_desk.formats.vcard.style import Style
 from relationship_desk.formats.vcard.writing import (
@@ -32,7 +32,6 @@ VERSIONS = ("4.0", "3.0", "2.1")
 
 _FRAME = frozenset({"BEGIN", "END", "VERSION", ""})
 _NOT_IN_4 = {
-    "LABEL": "postal label",
     "MAILER": "mail program",
     "CLASS": "access class",
     "NAME": "name of the source",
@@ -146,6 +145,24 @@ class _Conversion:
             return style.escaped(decoder.text(line))
         # Of a property we do not know, semicolons and commas may be structure: they stay.
         return ";".join(style.escaped(part, ";") for part in decoder.components(line))
+
+    def _postal_label(self, line: Line) -> None:
+        """The label of an address that the card does not hold becomes the address."""
+        if self._version != "4.0":
+            self._out.append(self._plain(line))
+        elif not self._as_new(line):
+            self._lost(f"postal label “{self._shown(line)}”")
+
+    def _name(self, line: Line) -> None:
+        """What a name is sorted by has a line of its own before 4.0."""
+        detail = self._facts.get(id(line))
+        if self._version == "4.0" or detail is None or detail.kind is not DetailKind.SORT_AS:
+            self._out.append(self._plain(line))
+            return
+        head, lost = converted_head(line.head, self._style, drop=(SORT_AS,))
+        self._losses += lost
+        self._out.append(self._style.line(head, self._value(line)))
+        self._as_new(line)
 
     def _binary(self, line: Line) -> None:
         value = line.value.strip()
@@ -261,6 +278,8 @@ _SPECIAL: dict[str, Callable[[_Conversion, Line], None]] = {
     "MEMBER": _Conversion._member,
     "X-ADDRESSBOOKSERVER-MEMBER": _Conversion._member,
     "UID": _Conversion._uid,
+    "N": _Conversion._name,
+    "LABEL": _Conversion._postal_label,
     "GEO": _Conversion._geo,
     "AGENT": _Conversion._agent,
     "SOUND": _Conversion._sound,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from relationship_desk.domain.contact import Detail
 from relationship_desk.formats.vcard import labels
 from relationship_desk.formats.vcard.heads import (
     Head,
@@ -12,6 +13,7 @@ from relationship_desk.formats.vcard.heads import (
     type_list,
     type_words,
 )
+from relationship_desk.formats.vcard.properties import SORT_AS
 from relationship_desk.formats.vcard.style import Style
 
 _Edit = Callable[[str, str, bytes], list[bytes]]
@@ -82,6 +84,24 @@ def with_preference(head: Head, preferred: bool, style: Style) -> bytes:
 
     edited = _edited(head, edit)
     return b";".join((edited, preference(style))) if preferred else edited
+
+
+def sorted_as(wanted: Detail, had: Detail) -> str:
+    """The text of a SORT-AS parameter that says this and no more; "" where none can."""
+    text = wanted.parts[0].strip()
+    says = (wanted.label, wanted.preferred) == (had.label, had.preferred)
+    return text if says and text.isprintable() and '"' not in text else ""
+
+
+def with_sorting(head: Head, text: str) -> bytes:
+    """The head of an N with another SORT-AS; "" takes it away."""
+
+    def edit(key: str, value: str, raw: bytes) -> list[bytes]:
+        if key != SORT_AS:
+            return [raw]
+        return [f'{SORT_AS}="{text}"'.encode("utf-8", "replace")] if text else []
+
+    return _edited(head, edit)
 
 
 def preference(style: Style) -> bytes:

@@ -30,6 +30,17 @@ _SHOWN = {
 }
 _TYPES = {shown: word for word, shown in _SHOWN.items() if word != "mobile"}
 
+# Other spellings of the same: read, never written.
+_ALSO = {
+    "homefax": "home fax",
+    "workfax": "work fax",
+    "otherfax": "other fax",
+    "tlx": "telex",
+    "x-evolution-telex": "telex",
+    "x-evolution-ttytdd": "TTY/TDD",
+    **{f"x-evolution-{word}": word for word in ("assistant", "callback", "company", "radio")},
+}
+
 # They say how a line travels, not what it is to a person.
 _SILENT = frozenset(
     "pref internet voice msg x400 postal parcel dom intl url uri inline content-id".split()
@@ -83,7 +94,7 @@ def from_types(types: Iterable[str]) -> str:
         if low in _SILENT:
             continue
         own = word[2:] if low.startswith("x-") else word
-        text = _SHOWN.get(low) or (own.lower() if own.isupper() else own)
+        text = _SHOWN.get(low) or _ALSO.get(low) or (own.lower() if own.isupper() else own)
         if text:
             shown[text] = None
     return ", ".join(shown)
@@ -108,7 +119,8 @@ def to_types(label: str) -> list[str] | None:
 
 def is_usual(word: str) -> bool:
     """Whether a TYPE word says where or how, as "home" and "pref" do."""
-    return word.lower() in _SHOWN or word.lower() in _SILENT
+    low = word.lower()
+    return low in _SHOWN or low in _ALSO or low in _SILENT
 
 
 def to_relations(label: str) -> list[str] | None:
@@ -120,9 +132,10 @@ def to_relations(label: str) -> list[str] | None:
 def from_apple(text: str) -> str:
     """The label an X-ABLabel holds: Apple's own `_$!<Mobile>!$_` as a word, else as it is."""
     text = text.strip()
-    if not (text.startswith("_$!<") and text.endswith(">!$_") and len(text) > 8):
+    bare = text.strip("_")  # some writers drop the outer signs
+    if not (bare.startswith("$!<") and bare.endswith(">!$") and len(bare) > 6):
         return text
-    word = text[4:-4]
+    word = bare[3:-3]
     return _APPLE.get(word.lower()) or word.lower()
 
 

@@ -15,6 +15,7 @@ from relationship_desk.formats.vcard.heads import (
 
 _ENDS = b"\r\n"
 _BLANKS = b" \t"
+_EMPTY = b" \t\r\n\0\x1a"  # NUL and Ctrl-Z are what old systems fill a file up with
 _FRAME = re.compile(rb"[ \t]*(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*[\r\n]*\Z", re.IGNORECASE)
 _BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/=_ \t-]*\Z")
 
@@ -97,15 +98,17 @@ def version_of(raw: bytes) -> str:
         digit = found[1] if found else b""
     if digit in _VERSIONS:
         return _VERSIONS[digit]
-    return "2.1" if _LOOKS_21.search(raw) else "3.0"
+    if _QUOTED.search(raw):
+        return "2.1"
+    return "2.1" if _BARE_TYPE.search(raw) and b"\\n" not in raw else "3.0"
 
 
 _VERSIONS = {b"2": "2.1", b"3": "3.0", b"4": "4.0", b"1": "2.1"}
 _VERSION = re.compile(rb"(?:\A|[\r\n])[ \t]*VERSION[ \t]*(?:;[^:\r\n]*)?:[ \t]*(\d)", re.IGNORECASE)
-_LOOKS_21 = re.compile(
-    rb"(?:\A|[\r\n])(?:[^\r\n:]*[;=]QUOTED-PRINTABLE[;:]"
-    rb"|(?:TEL|ADR|EMAIL|LABEL)"
-    rb";(?:HOME|WORK|CELL|VOICE|FAX|PREF|INTERNET|PAGER|DOM|INTL|POSTAL|PARCEL)[;:])",
+_QUOTED = re.compile(rb"(?:\A|[\r\n])[^\r\n:]*[;=]QUOTED-PRINTABLE[;:]", re.IGNORECASE)
+_BARE_TYPE = re.compile(
+    rb"(?:\A|[\r\n])(?:TEL|ADR|EMAIL|LABEL)"
+    rb";(?:HOME|WORK|CELL|VOICE|FAX|PREF|INTERNET|PAGER|DOM|INTL|POSTAL|PARCEL)[;:]",
     re.IGNORECASE,
 )
 
@@ -163,7 +166,7 @@ class _Assembly:
     def add_to(self, lines: list[Line]) -> int:
         """Add the line; the answer is the number of the physical line that follows it."""
         first = self._physical[self._start]
-        text = first.strip(b" \t\r\n")
+        text = first.strip(_EMPTY)
         if not text:
             self._end = self._after_blanks()
             lines.append(Line(self._raw(), _NOTHING, b""))
@@ -261,7 +264,8 @@ class _Assembly:
     def _goes_on(self) -> bool:
         """Whether quoted-printable text goes on after a blank line."""
         following = self._physical[self._end]
-        return b":" not in following and bool(following.strip()) and following[0] > 32
+        is_text = b":" not in following and bool(following.strip()) and following[0] > 32
+        return is_text and not self._opens_folded(self._end)
 
     def _base64(self, pieces: list[bytes]) -> None:
         """Unindented base64 goes on until a blank line or until a line that is none."""
@@ -349,7 +353,7 @@ class _Assembly:
     def _after_blanks(self) -> int:
         """The number of the next physical line that is not blank."""
         ahead = self._end
-        while ahead < self._count and not self._physical[ahead].strip():
+        while ahead < self._count and not self._physical[ahead].strip(_EMPTY):
             ahead += 1
         return ahead
 

@@ -21,7 +21,7 @@ from relationship_desk.domain.contact import (
 from relationship_desk.domain.text import one_line
 from relationship_desk.formats.vcard import dates, labels, photos, traits
 from relationship_desk.formats.vcard.lines import Line, split_lines, version_of
-from relationship_desk.formats.vcard.properties import ANDROID, DATES, TEXTS, WORDED
+from relationship_desk.formats.vcard.properties import ANDROID, DATES, SORT_AS, TEXTS, WORDED
 from relationship_desk.formats.vcard.values import Decoder
 
 _PREFIXES = {"TEL": "tel:", "EMAIL": "mailto:"}
@@ -184,6 +184,12 @@ class _Mapper:
         self._full = self._full or _name_part(self._decoder.text(line))
 
     def _read_name(self, index: int, line: Line) -> None:
+        if line.head.params:
+            if says_how_it_sounds(line):
+                self._read_trait(index, line)
+                return
+            if sort_as := line.head.value(SORT_AS).strip():
+                self._add(index, Detail(DetailKind.SORT_AS, (storable(sort_as),)))
         if self._components is None:
             parts = [_name_part(part) for part in self._decoder.components(line)]
             if any(parts):
@@ -229,6 +235,11 @@ class _Mapper:
         if head.group and not found.fixed:
             label = self._group_label(line) or label
         self._add(index, Detail(found.kind, found.parts, label, head.preferred))
+
+    def _read_label(self, index: int, line: Line) -> None:
+        """The label of an address is a fact where the card does not hold the address itself."""
+        if not any(line.head.name == "ADR" for line in self._lines):
+            self._read_trait(index, line)
 
     def _read_tags(self, index: int, line: Line) -> None:
         self._tags += tags_of(line, self._decoder)
@@ -310,6 +321,7 @@ _PLANS |= {
         ("N", _Mapper._read_name),
         ("ORG", _Mapper._read_organisation),
         ("ADR", _Mapper._read_address),
+        ("LABEL", _Mapper._read_label),
         ("PHOTO", _Mapper._read_picture),
         ("LOGO", _Mapper._read_picture),
         ("CATEGORIES", _Mapper._read_tags),
@@ -328,6 +340,11 @@ def group_labels(lines: list[Line], decoder: Decoder) -> dict[str, str]:
     """The X-ABLabel of each group, by the group's lower-case name."""
     found = [line for line in lines if line.head.name == "X-ABLABEL"]
     return {line.head.group.lower(): labels.from_apple(decoder.text(line)) for line in found}
+
+
+def says_how_it_sounds(line: Line) -> bool:
+    """Whether an N is the reading of another one (RFC 9554, section 4.6)."""
+    return bool(line.head.params) and line.head.value("PHONETIC") != ""
 
 
 def storable(text: str) -> str:

@@ -16,6 +16,8 @@ _FRAME = frozenset({"BEGIN", "END", "VERSION"})
 _READ = frozenset(
     {"CATEGORIES", "UID", "KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS", "X-ABLABEL"}
 )
+_TELLING = ("SORT-AS", "LABEL", "GEO", "TZ")  # parameters that are read by people
+_SIZES = {"N": 5, "ADR": 7}  # components that a fact has
 _LONGEST = 2000  # characters of a text that are shown
 _LONGEST_ABOUT = 120
 _SILENT = frozenset({"ENCODING", "CHARSET"})
@@ -32,6 +34,8 @@ def _others(card: MappedCard) -> Iterator[OtherLine]:
     names_left = {"FN", "N"}
     for index, line in enumerate(card.lines):
         name = line.head.name
+        if name in _SIZES or (index in mapped and line.head.params):
+            yield from _beyond(card, line)
         if index in mapped or name in _FRAME or name in _READ:
             continue
         text = _text(card, line)
@@ -41,6 +45,18 @@ def _others(card: MappedCard) -> Iterator[OtherLine]:
             names_left.discard(name)
             continue
         yield OtherLine(one_line(name, _LONGEST_ABOUT), _about(line.head), text)
+
+
+def _beyond(card: MappedCard, line: Line) -> Iterator[OtherLine]:
+    """What a line that is a fact says more than the fact holds."""
+    name = line.head.name
+    for key in _TELLING if name != "N" else ():
+        for value in filter(None, line.head.values(key)):
+            yield OtherLine(name, key.lower(), value[:_LONGEST])
+    if name in _SIZES and line.value.count(b";") >= _SIZES[name]:
+        more = [part.strip() for part in card.decoder.components(line)[_SIZES[name] :]]
+        if any(more):
+            yield OtherLine(name, "more", "; ".join(filter(None, more))[:_LONGEST])
 
 
 def _text(card: MappedCard, line: Line) -> str:

@@ -10,6 +10,7 @@ from relationship_desk.formats.vcard import labels
 
 HOW_MET = "X-RELATIONSHIP-DESK-HOW-MET"
 ANDROID = "X-ANDROID-CUSTOM"
+SORT_AS = "SORT-AS"  # a parameter of N
 
 # Properties that are one text; their label comes from their parameters or group.
 TEXTS = {
@@ -20,6 +21,9 @@ TEXTS = {
     "ROLE": DetailKind.ROLE,
     "URL": DetailKind.URL,
     "NICKNAME": DetailKind.NICKNAME,
+    "X-NICKNAME": DetailKind.NICKNAME,
+    "X-EPOCSECONDNAME": DetailKind.NICKNAME,
+    "X-KADDRESSBOOK-X-NICKNAME": DetailKind.NICKNAME,
     "NOTE": DetailKind.NOTE,
     HOW_MET: DetailKind.HOW_MET,
     "X-PHONETIC-NAME": DetailKind.PHONETIC,
@@ -32,9 +36,12 @@ TEXTS = {
     "X-PRONOUNS": DetailKind.PRONOUNS,
     "TZ": DetailKind.TIME_ZONE,
     "CALURI": DetailKind.CALENDAR,
+    "INTEREST": DetailKind.INTEREST,
+    "X-MS-INTERESTS": DetailKind.INTEREST,
 }
 
 _SPOUSE, _MANAGER, _ASSISTANT, _CHILD = "spouse", "manager", "assistant", "child"
+GRAMMAR = "GRAMGENDER"
 
 # Properties that are one text and whose name says the label.
 WORDED: dict[str, tuple[DetailKind, str]] = {
@@ -49,6 +56,12 @@ WORDED: dict[str, tuple[DetailKind, str]] = {
     "X-EVOLUTION-VIDEO-URL": (DetailKind.URL, "video"),
     "FBURL": (DetailKind.CALENDAR, "free/busy"),
     "CALADRURI": (DetailKind.CALENDAR, "requests"),
+    "EXPERTISE": (DetailKind.INTEREST, "expertise"),
+    "HOBBY": (DetailKind.INTEREST, "hobby"),
+    "CONTACT-URI": (DetailKind.URL, "contact"),
+    "ORG-DIRECTORY": (DetailKind.URL, "directory"),
+    "X-ASSISTANT-TEL": (DetailKind.PHONE, _ASSISTANT),
+    GRAMMAR: (DetailKind.GENDER, "grammatical"),
     **{
         name: (DetailKind.RELATED, relation)
         for relation, names in (
@@ -58,7 +71,7 @@ WORDED: dict[str, tuple[DetailKind, str]] = {
                 _ASSISTANT,
                 "X-ASSISTANT X-MS-ASSISTANT X-EVOLUTION-ASSISTANT X-KADDRESSBOOK-X-ASSISTANTSNAME",
             ),
-            (_CHILD, "X-CHILDREN X-MS-CHILD"),
+            (_CHILD, "X-CHILD X-CHILDREN X-MS-CHILD X-FUNAMBOL-CHILDREN"),
         )
         for name in names.split()
     },
@@ -75,7 +88,22 @@ SPOKEN: dict[tuple[DetailKind, str], str] = {
         "X-MAIDENNAME",
         "FBURL",
         "CALADRURI",
+        "EXPERTISE",
+        "HOBBY",
+        GRAMMAR,
     )
+}
+
+# Places with names of their own, and the labels they say.
+PLACES = {"BIRTHPLACE": "birthplace", "DEATHPLACE": "place of death"}
+SPOKEN |= {(DetailKind.GEO, label): name for name, label in PLACES.items()}
+
+# A unit of an organisation without its name, and the label it says.
+UNITS = {
+    "X-DEPARTMENT": "",
+    "X-KADDRESSBOOK-X-DEPARTMENT": "",
+    "X-KADDRESSBOOK-X-OFFICE": "office",
+    "X-EVOLUTION-OFFICE": "office",
 }
 
 DATES = {
@@ -116,6 +144,7 @@ _NAMES = {
     DetailKind.GEO: "GEO",
     DetailKind.MESSENGER: "IMPP",
     DetailKind.SOCIAL: "X-SOCIALPROFILE",
+    DetailKind.INTEREST: "INTEREST",
 }
 # What has another name in 4.0, and turns into it when a card is converted.
 TO_4 = {

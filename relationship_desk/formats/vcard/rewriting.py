@@ -15,7 +15,13 @@ from relationship_desk.domain.text import fold
 from relationship_desk.formats.vcard import dates, headwriting, labels, traits
 from relationship_desk.formats.vcard.heads import QUOTED_PRINTABLE, Head
 from relationship_desk.formats.vcard.lines import Line
-from relationship_desk.formats.vcard.mapping import MappedCard, group_labels, map_card, tags_of
+from relationship_desk.formats.vcard.mapping import (
+    MappedCard,
+    group_labels,
+    map_card,
+    says_how_it_sounds,
+    tags_of,
+)
 from relationship_desk.formats.vcard.properties import ANDROID, DATES, WORDED
 from relationship_desk.formats.vcard.style import Style
 from relationship_desk.formats.vcard.writing import (
@@ -66,6 +72,8 @@ class _Edit:
         self._after: dict[int, bytes] = {}  # line index: new lines that follow it
         self._tail: list[bytes] = []
         self._full_tail = b""
+        self._heads: dict[int, Head] = {}  # of lines of a name that were sorted otherwise
+        self._has_postal_label = any(line.head.name == "LABEL" for line in card.lines)
 
     def _style_at(self, index: int) -> Style:
         """The style with one line's indentation; with less, the next would become its fold."""
@@ -87,7 +95,10 @@ class _Edit:
                     pieces.append(self._style.eol)
                 pieces.append(tail)
             pieces.append(self._new.get(index, line.raw))
-            pieces.append(self._after.get(index, b""))
+            if after := self._after.get(index):
+                pieces.append(
+                    after if pieces[-1].endswith((b"\n", b"\r")) else self._style.eol + after
+                )
         if self._end == len(self._lines):
             written = b"".join(pieces)
             if tail and written and not written.endswith((b"\n", b"\r")):
@@ -105,7 +116,9 @@ class _Edit:
             had = mapped.get(index)
             if had is None or had == wanted:
                 continue
-            if wanted is None:
+            if had.kind is DetailKind.SORT_AS and self._lines[index].head.name == "N":
+                self._rewrite_sorting(index, had, wanted)
+            elif wanted is None:
                 dropped.append(index)
             else:
                 self._rewrite(index, had, wanted)
@@ -119,8 +132,22 @@ class _Edit:
                 if lines:
                     self._tail.append(lines)
 
+    def _rewrite_sorting(self, index: int, had: Detail, wanted: Detail | None) -> None:
+        """The SORT-AS of an N; what a parameter cannot say gets a line of its own."""
+        again = wanted is not None and headwriting.sorted_as(wanted, had)
+        head = headwriting.with_sorting(self._lines[index].head, again or "")
+        self._heads[index] = Head(head)
+        self._new[index] = self._with_head(index, head)
+        if wanted is not None and not again:
+            self._after[index] = new_lines(wanted, self._style_at(index), self._groups)
+
     def _remains(self, index: int) -> bytes:
-        """What stands for a dropped line: nothing, unless stray text below would slip upwards."""
+        """What stands for a dropped line: nothing, unless stray text below would slip upwards.
+
+        An address leaves an empty one, where the text of its label would take its place.
+        """
+        if self._lines[index].head.name == "ADR" and self._has_postal_label:
+            return self._style_at(index).line(self._lines[index].head.raw.partition(b";")[0], "")
         below = self._lines[index + 1] if index + 1 < len(self._lines) else None
         if below is None or below.head.name or not below.value:
             return b""
@@ -302,7 +329,7 @@ class _Edit:
             return
         line = self._lines[index]
         changes = {i: n for i, (o, n) in enumerate(zip(old, new, strict=True)) if o != n}
-        head = headwriting.without_encoding(line.head)
+        head = headwriting.without_encoding(self._heads.get(index, line.head))
         self._new[index] = self._style_at(index).line(head, self._components(line, changes))
 
     def full_name(self, full: str) -> None:
@@ -316,7 +343,11 @@ class _Edit:
 
     def _line_of(self, name: str, is_filled: Callable[[Line], bool]) -> int | None:
         """The line that was mapped: the first with content, else the first there is."""
-        indexes = [i for i, line in enumerate(self._lines) if line.head.name == name]
+        indexes = [
+            i
+            for i, line in enumerate(self._lines)
+            if line.head.name == name and not says_how_it_sounds(line)
+        ]
         filled = (i for i in indexes if is_filled(self._lines[i]))
         return next(filled, indexes[0] if indexes else None)
 

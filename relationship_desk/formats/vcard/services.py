@@ -70,7 +70,14 @@ MESSENGERS = {
         ("WhatsApp", "WHATSAPP"),
         ("XMPP", "JABBER XMPP MESSAGING/XMPP-ALL"),
         ("Yahoo", "YAHOO MESSAGING/YAHOO-ALL"),
-        ("", "MS-IMADDRESS KADDRESSBOOK-X-IMADDRESS"),
+        ("Discord", "DISCORD"),
+        ("KakaoTalk", "KAKAOTALK"),
+        ("NetMeeting", "NETMEETING"),
+        ("Signal", "SIGNAL"),
+        ("Threema", "THREEMA"),
+        ("Viber", "VIBER"),
+        ("WeChat", "WECHAT"),
+        ("", "MS-IMADDRESS KADDRESSBOOK-X-IMADDRESS FUNAMBOL-INSTANTMESSENGER WV-ID"),
     )
     for name in names.split()
 } | {"X-GOOGLE TALK": "Google Talk"}
@@ -82,6 +89,11 @@ PROFILES = {
     "X-INSTAGRAM": "Instagram",
     "X-MASTODON": "Mastodon",
     "X-GITHUB": "GitHub",
+    "X-BLUESKY": "Bluesky",
+    "X-FLICKR": "Flickr",
+    "X-TIKTOK": "TikTok",
+    "X-XING": "XING",
+    "X-YOUTUBE": "YouTube",
 }
 _NETWORKS = {
     name.lower().replace(" ", ""): name

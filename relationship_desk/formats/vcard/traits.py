@@ -12,6 +12,7 @@ from relationship_desk.domain.contact import UNIT_SEPARATOR, Detail, DetailKind
 from relationship_desk.formats.vcard import services
 from relationship_desk.formats.vcard.heads import type_words
 from relationship_desk.formats.vcard.lines import Line
+from relationship_desk.formats.vcard.properties import PLACES, UNITS
 from relationship_desk.formats.vcard.style import Style
 from relationship_desk.formats.vcard.values import Decoder
 
@@ -23,6 +24,7 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:\S+\Z")
 _OFFSET = re.compile(r"[+-]\d\d(?::?\d\d)?\Z", re.ASCII)
 
 AGENT = "agent"
+_LABEL = "LABEL"  # an address as it stands on an envelope
 
 
 class Found(NamedTuple):
@@ -43,6 +45,8 @@ def read(line: Line, decoder: Decoder) -> Found | None:
         return _gender(decoder.components(line))
     if name == "SOUND":
         return _reading(line, decoder)
+    if name == "N":
+        return _spoken_name(line, decoder)
     if name == "AGENT" and line.value.strip()[:5].upper() == b"BEGIN":
         return None
     text = decoder.text(line).replace(UNIT_SEPARATOR, " ").strip()
@@ -50,6 +54,12 @@ def read(line: Line, decoder: Decoder) -> Found | None:
         return None
     if name == "GEO":
         return Found(DetailKind.GEO, (_place(text),))
+    if name in PLACES:
+        return Found(DetailKind.GEO, (_place(text),), PLACES[name], True)
+    if name in UNITS:
+        return Found(DetailKind.ORGANISATION, ("", text), UNITS[name], True)
+    if name == _LABEL:
+        return Found(DetailKind.ADDRESS, ("", "", text, "", "", "", ""))
     if name in ("RELATED", "AGENT"):
         named = line.head.value("VALUE").lower() == "text" or not _URI.match(text)
         if not named:
@@ -66,6 +76,8 @@ def read(line: Line, decoder: Decoder) -> Found | None:
 _PROFILES = ("SOCIALPROFILE", "X-SOCIALPROFILE")
 NAMES = frozenset(
     {"GENDER", "X-GENDER", "SOUND", "AGENT", "GEO", "RELATED", "IMPP", *_PROFILES}
+    | PLACES.keys()
+    | UNITS.keys()
     | services.MESSENGERS.keys()
     | services.PROFILES.keys()
 )
@@ -84,6 +96,13 @@ def _reading(line: Line, decoder: Decoder) -> Found | None:
     words = [w.upper() for key, v in line.head.params if key in ("", "TYPE") for w in type_words(v)]
     if "X-IRMC-N" not in words:
         return None
+    parts = [part.replace(UNIT_SEPARATOR, " ").strip() for part in decoder.components(line)]
+    text = " ".join(part for part in parts if part)
+    return Found(DetailKind.PHONETIC, (text,), "", True) if text else None
+
+
+def _spoken_name(line: Line, decoder: Decoder) -> Found | None:
+    """How a name is said: a second N that says so (RFC 9554, section 4.6)."""
     parts = [part.replace(UNIT_SEPARATOR, " ").strip() for part in decoder.components(line)]
     text = " ".join(part for part in parts if part)
     return Found(DetailKind.PHONETIC, (text,), "", True) if text else None
@@ -158,12 +177,19 @@ def value_again(
         return style.text(text), [b"VALUE=text"] if says else [], ("VALUE",)
     if name == "TZ":
         return style.text(text), zone_parameters(text, style), ("VALUE",)
-    if wanted.kind is DetailKind.GENDER:
+    if name in ("GENDER", "X-GENDER"):
         return gender_value(wanted.parts, style, name == "X-GENDER"), [], ()
+    if name in PLACES:
+        is_uri = _PLACE.match(text) or text[:4].lower() == "geo:"
+        return place_value(text, style), [b"VALUE=uri"] if is_uri else [], ("VALUE",)
     if wanted.kind is DetailKind.GEO:
         return place_value(text, style), [], ()
-    if name == "SOUND":
+    if name in ("SOUND", "N"):
         return style.component(text), [], ()
+    if name in UNITS:
+        return style.text(wanted.parts[1]), [], ()
+    if name == _LABEL:
+        return style.text(wanted.parts[2]), [], ()
     return None
 
 
@@ -174,8 +200,13 @@ def needs_another_line(line: Line, had: Detail, wanted: Detail) -> bool:
         and had.parts[1:] != wanted.parts[1:]
     ):
         return True
+    name = line.head.name
+    if name in UNITS and (wanted.parts[0] or len(wanted.parts) != 2):
+        return True
+    if name == _LABEL and any(wanted.parts[:2] + wanted.parts[3:]):
+        return True
     if had.label == wanted.label:
         return False
-    return line.head.name in ("AGENT", "SOUND") or services.says_label_with_service(
+    return name in ("AGENT", "SOUND", "N", *PLACES, *UNITS) or services.says_label_with_service(
         line.head, wanted.kind
     )

@@ -34,6 +34,7 @@ _ICONS = {
     DetailKind.SOCIAL: "channels/social",
     DetailKind.DATE: "calendar",
     DetailKind.RELATED: "people",
+    DetailKind.INTEREST: "info",
     DetailKind.CALENDAR: "calendar",
     DetailKind.GEO: "address",
     DetailKind.TIME_ZONE: "clock",
@@ -45,6 +46,7 @@ _ICONS = {
 # Kinds whose values do not say by themselves what they are.
 _TOLD = frozenset(
     {
+        DetailKind.INTEREST,
         DetailKind.CALENDAR,
         DetailKind.GEO,
         DetailKind.TIME_ZONE,

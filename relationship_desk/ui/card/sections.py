@@ -31,6 +31,7 @@ SECTIONS: dict[DetailKind, tuple[str, tuple[str, ...]]] = {
         ("spouse", "partner", "child", "parent", "sibling", "friend", "manager", "assistant"),
     ),
     DetailKind.NICKNAME: ("Nickname", ()),
+    DetailKind.INTEREST: ("Interest", ("hobby", "expertise")),
     DetailKind.PRONOUNS: ("Pronouns", ()),
     DetailKind.GENDER: ("Gender", ()),
     DetailKind.LANGUAGE: ("Language", ("home", "work")),
@@ -48,6 +49,7 @@ SECTIONS: dict[DetailKind, tuple[str, tuple[str, ...]]] = {
 # What few people ask for: a menu offers it, not a button each.
 RARE = (
     DetailKind.RELATED,
+    DetailKind.INTEREST,
     DetailKind.PRONOUNS,
     DetailKind.GENDER,
     DetailKind.LANGUAGE,

@@ -245,6 +245,7 @@ _LINES = {
     DetailKind.TITLE: ("Title", "Curator"),
     DetailKind.ROLE: ("Role", "Programme lead"),
     DetailKind.RELATED: ("Related person", "Their name"),
+    DetailKind.INTEREST: ("Interest", "Rowing"),
     DetailKind.PRONOUNS: ("Pronouns", "they/them"),
     DetailKind.GENDER: ("Gender", "In their own words"),
     DetailKind.LANGUAGE: ("Language", "de"),
