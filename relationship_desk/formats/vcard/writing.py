@@ -16,7 +16,7 @@ from relationship_desk.domain.contact import (
 )
 from relationship_desk.formats.vcard import dates, labels, traits
 from relationship_desk.formats.vcard.headwriting import preference, type_parameter
-from relationship_desk.formats.vcard.properties import SPOKEN, name_in
+from relationship_desk.formats.vcard.properties import DATES, SPOKEN, name_in
 from relationship_desk.formats.vcard.style import Style
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
@@ -159,4 +159,6 @@ def _date(detail: Detail, style: Style) -> tuple[str, list[bytes], str, str]:
         return "BDAY", parameters, value, ""
     if detail.label == labels.ANNIVERSARY and style.version == "4.0":
         return "ANNIVERSARY", parameters, value, ""
+    if detail.label == DATES["DEATHDATE"] and style.version == "4.0":  # RFC 6474 section 2.3
+        return "DEATHDATE", parameters, value, ""
     return "X-ABDATE", parameters, value, detail.label
