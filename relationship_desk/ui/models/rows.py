@@ -8,14 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from relationship_desk.store.timeline import FeedKey, InteractionRow
+from relationship_desk.store.timeline import InteractionRow
 from relationship_desk.ui.rows import HEADING_ROLE, ROW_ROLE
 
+
+class Entry(Protocol):
+    """A row of a feed: what follows after it is asked for by its key."""
+
+    @property
+    def key(self) -> Any: ...
+
+
 T = TypeVar("T")
+E = TypeVar("E", bound=Entry)
 Index = QModelIndex | QPersistentModelIndex
 
 _PAGE = 50
@@ -126,16 +135,17 @@ def begins_a_day(row: InteractionRow, before: InteractionRow | None) -> bool:
     return before is None or before.on != row.on
 
 
-class FeedModel(RowsModel[InteractionRow]):
+class FeedModel(RowsModel[E]):
     """`page(before, limit)` gives the entries that follow a key, newest first."""
 
     def __init__(
         self,
-        page: Callable[[FeedKey | None, int], list[InteractionRow]],
-        describe: Callable[[InteractionRow], str],
+        page: Callable[[Any, int], list[E]],
+        describe: Callable[[E], str],
+        heading: Callable[[E, E | None], object],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(describe, begins_a_day, parent)
+        super().__init__(describe, heading, parent)
         self._page = page
         self._has_more = False
 

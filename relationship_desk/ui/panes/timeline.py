@@ -23,7 +23,7 @@ from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.delegates.base import prepare_list
 from relationship_desk.ui.delegates.interaction import InteractionDelegate
-from relationship_desk.ui.models.rows import FeedModel
+from relationship_desk.ui.models.rows import FeedModel, begins_a_day
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.rows import ROW_ROLE, describe_interaction
@@ -50,7 +50,7 @@ class TimelinePane(Pane):
         self._saving: Draft | None = None  # what the line shows and the writer has
         self._day = bridge.today()
         self.entry = EntryEditor(theme, bridge)
-        self.model = FeedModel(self._page, self._describe, self)
+        self.model = FeedModel(self._page, self._describe, begins_a_day, self)
         self.list = QListView()
         self._build()
         self._connect()

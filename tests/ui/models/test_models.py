@@ -12,7 +12,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.store.timeline import FeedKey, InteractionRow
 from relationship_desk.ui.models.id_list import IdListModel
-from relationship_desk.ui.models.rows import FeedModel, RowsModel
+from relationship_desk.ui.models.rows import FeedModel, RowsModel, begins_a_day
 from relationship_desk.ui.rows import HEADING_ROLE, ROW_ROLE
 
 
@@ -104,11 +104,11 @@ def _entries(count: int) -> list[InteractionRow]:
     ]
 
 
-def _feed(entries: list[InteractionRow]) -> FeedModel:
+def _feed(entries: list[InteractionRow]) -> FeedModel[InteractionRow]:
     def page(before: FeedKey | None, limit: int) -> list[InteractionRow]:
         return [e for e in entries if before is None or e.key < before][:limit]
 
-    return FeedModel(page, lambda row: str(row.id))
+    return FeedModel(page, lambda row: str(row.id), begins_a_day)
 
 
 def test_a_feed_is_read_page_by_page_to_its_end() -> None:
