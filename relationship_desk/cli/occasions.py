@@ -25,6 +25,7 @@ from relationship_desk.domain.dates import PartialDate, exact_date, parse_day
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.occasion_rules import LeapDay, Rule, parse_rule, rule_in_words
 from relationship_desk.domain.occasions import NEVER, OccasionKind
+from relationship_desk.domain.partial_dates import parse_partial_date
 from relationship_desk.domain.text import fold
 from relationship_desk.store.circles import all_circles
 from relationship_desk.store.occasions import CARD, OWN, Coming, coming, occasion_rows
@@ -91,7 +92,8 @@ def _object(found: Coming) -> dict[str, Any]:
 
 def _line(found: Coming) -> tuple[str, ...]:
     number = str(found.row.id) if found.row.source == OWN else "card"
-    words = f"{found.words} (a big one)" if found.is_round else found.words
+    is_big = found.is_round and found.row.occasion.kind.is_cheerful
+    words = f"{found.words} (a big one)" if is_big else found.words
     return number, found.on.isoformat(), found.when, found.row.person_name, words
 
 
@@ -206,11 +208,11 @@ def _kind(word: str) -> OccasionKind:
 
 
 def _rule(words: str) -> Rule:
-    rule = parse_rule(words)
-    if rule is None:
+    rule = parse_rule(words) or parse_partial_date(words)
+    if rule is None or (isinstance(rule, PartialDate) and rule.month is None):
         raise UserError(
-            f"“{words}” is no day of the year. Write it as 1985-04-12, --04-12, --04 (a month), "
-            "“second sunday of may”, “last monday of may”, easter-2 or “orthodox easter+1”."
+            f"“{words}” is no day of the year. Write it as 1985-04-12, “12 april”, april, “second "
+            "sunday of may”, “last monday of may”, easter-2 or “orthodox easter+1”."
         )
     return rule
 
@@ -264,7 +266,7 @@ def _deceased(session: Session, args: Namespace) -> int:
         person_id, name = find_person(desk.reader, args.person, now_on)
         if args.undo:
             count = desk.desk.do(note_alive, person_id=person_id).result().result
-            said = "is alive again on this desk" if count else "was not noted as deceased"
+            said = "is not noted as deceased" + (" any more" if count else "")
             output.result(f"{name} {said}.")
             return 0
         on = None if args.on is None else _date_of_death(args.on, now_on)
@@ -272,18 +274,20 @@ def _deceased(session: Session, args: Namespace) -> int:
         words = None if on is None else str(on)
         desk.desk.do(note_death, person_id=person_id, on=words, region=region).result()
     when = "" if on is None else f" ({on.in_words()})"
-    output.result(f"Noted: {name} died{when}. Nobody will be congratulated; the day is remembered.")
+    output.result(
+        f"Noted: {name} died{when}. The day is remembered; nobody congratulates any more."
+    )
     return 0
 
 
 def _date_of_death(words: str, now_on: date) -> PartialDate:
-    found = PartialDate.parse(words)
+    found = parse_partial_date(words)
     if found is None and (typed := parse_day(words, now_on)) is not None:
         found = PartialDate(typed.year, typed.month, typed.day)
     if found is None:
         raise UserError(
-            f"“{words}” is no date. Write it as 2026-03-01, 2026-03, 2026, --03-01 or yesterday, "
-            "or leave --on out where the day is not known."
+            f"“{words}” is no date. Write it as 2026-03-01, “march 2026”, 2026, “1 march” or "
+            "yesterday, or leave --on out where the day is not known."
         )
     if None not in (found.year, found.month, found.day) and str(found) > now_on.isoformat():
         raise UserError("That day is still to come; nothing was noted.")
@@ -307,8 +311,8 @@ COMMANDS = (
         "note a day that comes back every year",
         _occasion_arguments,
         _occasion,
-        f"KIND is one of {', '.join(_KINDS)}. RULE is a date (1985-04-12, --04-12 where the year "
-        "is unknown), a month (--04, april), “second sunday of may”, “last monday of may”, or a "
+        f"KIND is one of {', '.join(_KINDS)}. RULE is a date (1985-04-12, “12 april” where the "
+        "year is unknown), a month (april), “second sunday of may”, “last monday of may”, or a "
         "day by Easter: easter-2, “orthodox easter+1”. DAYS is how long before to tell of it, "
         "besides on the day itself: a number, never, or default. MONTH says when 29 February is "
         "kept in other years: february (the 28th) or march (the 1st). The nearest setting holds: "
@@ -320,6 +324,6 @@ COMMANDS = (
         _deceased_arguments,
         _deceased,
         "From then on the day of death is remembered, and nobody is congratulated any more. DATE "
-        "may be 2026-03-01, 2026-03, 2026, --03-01, today or yesterday.",
+        "may be 2026-03-01, “march 2026”, 2026, “1 march”, today or yesterday.",
     ),
 )
