@@ -17,6 +17,7 @@ from relationship_desk.desk.transfer.others import other_lines
 from relationship_desk.domain.contact import ADDRESS_PARTS, PICTURES, DetailKind
 from relationship_desk.domain.dates import PartialDate, date_in_words, exact_date
 from relationship_desk.domain.instants import to_text
+from relationship_desk.domain.recurrence_words import in_words
 from relationship_desk.domain.text import one_line
 from relationship_desk.formats import FORMATS
 from relationship_desk.store.database import Connection
@@ -188,6 +189,8 @@ def task_object(task: TaskRow) -> dict[str, Any]:
         "due_time": f"{task.due_time:%H:%M}" if task.due_time else None,
         "done_at": to_text(task.done_at) if task.done_at else None,
         "snoozed_until": to_text(task.snoozed_until) if task.snoozed_until else None,
+        "repeat": in_words(task.repeat) if task.repeat else None,
+        "lead_days": task.lead_days,
     }
 
 

@@ -125,7 +125,8 @@ COMMANDS = (
         _agenda_arguments,
         _agenda,
         "DATE is today for the whole question. JSON: an array of tasks with id, text, person (id "
-        "and name), due_on, due_time, done_at, snoozed_until and group.",
+        "and name), due_on, due_time, done_at, snoozed_until, repeat (in words), lead_days and "
+        "group. Of what repeats due_on is the day that stands then.",
     ),
     Command(
         "tick",

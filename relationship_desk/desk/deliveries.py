@@ -43,11 +43,9 @@ _PENDING = """
 
 # Popups that stand for what was answered, overtaken or taken away since. One popup may tell many.
 _ANSWERED = """
-    FROM delivery d
-    WHERE d.tag <> '' AND NOT EXISTS (
-        SELECT 1 FROM delivery o JOIN reminder r
-            ON r.source = o.source AND r.source_id = o.source_id AND r.occurrence = o.occurrence
-        WHERE o.tag = d.tag)
+    SELECT d.tag FROM delivery d LEFT JOIN reminder r
+        ON r.source = d.source AND r.source_id = d.source_id AND r.occurrence = d.occurrence
+    WHERE d.tag <> '' GROUP BY d.tag HAVING count(r.source) = 0
 """
 
 
@@ -95,7 +93,7 @@ def is_anything_to_do(connection: Connection, here: Circumstances, *, quiet: boo
         not is_scheduled_for(connection, here.zone)
         or outdated(connection, now)
         or (not quiet and connection.sql(f"SELECT 1 {_PENDING} LIMIT 1", _moments(now)))
-        or connection.sql(f"SELECT 1 {_ANSWERED} LIMIT 1")
+        or connection.sql(_ANSWERED)
     )
 
 
@@ -217,6 +215,6 @@ def _disable(work: Work, now: datetime, odd: dict[tuple[str, int], str]) -> tupl
 
 def _withdraw(work: Work) -> tuple[str, ...]:
     """The tags of popups to be closed; they are forgotten here."""
-    found = work.connection.sql(f"SELECT d.id, d.tag {_ANSWERED}")
-    work.connection.many("UPDATE delivery SET tag = '' WHERE id = ?", [(i,) for i, _ in found])
-    return tuple(dict.fromkeys(tag for _, tag in found))
+    tags = work.connection.sql(_ANSWERED)
+    work.connection.many("UPDATE delivery SET tag = '' WHERE tag = ?", tags)
+    return tuple(tag for (tag,) in tags)

@@ -19,8 +19,14 @@ from relationship_desk.desk.deliveries import (
     record_outcomes,
 )
 from relationship_desk.desk.desk import Desk
-from relationship_desk.desk.ports import Notification, Notifiers
-from relationship_desk.desk.reminder_texts import body_of, digest_body, digest_title, title_of
+from relationship_desk.desk.ports import Notification, Notifiers, Reply
+from relationship_desk.desk.reminder_texts import (
+    PRIVATE_BODY,
+    body_of,
+    digest_body,
+    digest_title,
+    title_of,
+)
 from relationship_desk.desk.reminding.sources import BY_NAME
 from relationship_desk.domain.reminders import Circumstances, is_quiet
 
@@ -28,7 +34,13 @@ _log = logging.getLogger(__name__)
 
 # More reminders than this in one beat are told in one popup.
 _ONE_BY_ONE = 3
-_DIGEST_TAG = "digest"
+_REPLIES = (
+    Reply.DONE,
+    Reply.SNOOZE_10_MINUTES,
+    Reply.SNOOZE_1_HOUR,
+    Reply.SNOOZE_TOMORROW,
+    Reply.OPEN,
+)
 
 _BROKEN = "No popup was shown because of an unexpected {error}; your reminder waits in the inbox."
 
@@ -100,6 +112,8 @@ class Engine:
         finally:
             reader.close()
         claimed: Claimed = self._desk.do(claim_due, here=here, quiet=quiet).result().result
+        if claimed.withdrawn:
+            self._withdraw(claimed.withdrawn)
         report = self._show(_popups(claimed.due, here))
         disabled = tuple(
             NotDelivered(d.source, d.source_id, d.title, d.reason) for d in claimed.disabled
@@ -138,6 +152,12 @@ class Engine:
                 )
         return BeatReport(tuple(delivered), tuple(failed))
 
+    def _withdraw(self, tags: Sequence[str]) -> None:
+        try:
+            self._notifiers.withdraw(tags)
+        except Exception:  # a popup that stays harms nobody
+            _log.exception("the notifiers raised")
+
     def _deliver(self, notifications: Sequence[Notification]) -> list[str | None]:
         try:
             return self._notifiers.deliver(notifications)
@@ -147,15 +167,27 @@ class Engine:
 
 
 def _popups(claims: Sequence[Claim], here: Circumstances) -> list[_Popup]:
-    if len(claims) > _ONE_BY_ONE:
+    """One for each; one for all where there are many, or where nobody may read what they say."""
+    private = here.preferences.private_popups
+    if claims and (private or len(claims) > _ONE_BY_ONE):
         title = digest_title(len(claims))
-        body = digest_body([claim.occurrence for claim in claims])
-        return [_Popup(Notification(title, body, _DIGEST_TAG), tuple(claims))]
+        body = PRIVATE_BODY if private else digest_body([claim.occurrence for claim in claims])
+        about = tuple(claim.delivery_id for claim in claims)
+        replies = (Reply.OPEN,) if len(claims) > 1 else _REPLIES
+        return [
+            _Popup(Notification(title, body, f"digest {min(about)}", about, replies), tuple(claims))
+        ]
     return [_one(claim, here) for claim in claims]
 
 
 def _one(claim: Claim, here: Circumstances) -> _Popup:
     occurrence = claim.occurrence
     when = BY_NAME[occurrence.source].when(occurrence, here)
-    tag = f"{occurrence.source} {occurrence.source_id} {occurrence.key}"
-    return _Popup(Notification(title_of(occurrence), body_of(occurrence, when), tag), (claim,))
+    notification = Notification(
+        title_of(occurrence),
+        body_of(occurrence, when),
+        f"{occurrence.source} {occurrence.source_id} {occurrence.key}",
+        (claim.delivery_id,),
+        _REPLIES,
+    )
+    return _Popup(notification, (claim,))

@@ -13,6 +13,8 @@ from relationship_desk.domain.text import one_line
 # Beats come every 20 s and a lost claim is taken up after 60: what comes within is punctual.
 LATE_AFTER = timedelta(minutes=2)
 
+PRIVATE_BODY = "What it is about stands in the inbox."
+
 _IN_A_DIGEST = 3
 _DIGEST_WORDS = 48  # of each in a digest
 
@@ -31,8 +33,8 @@ def body_of(occurrence: Occurrence, when: str) -> str:
 
 
 def digest_title(count: int) -> str:
-    """One line for many."""
-    return f"{count} reminders are due"
+    """One line for many, or for one that nobody else may read."""
+    return "A reminder is due" if count == 1 else f"{count} reminders are due"
 
 
 def digest_body(occurrences: Sequence[Occurrence]) -> str:

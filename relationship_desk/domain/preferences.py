@@ -38,6 +38,8 @@ class Preferences:
     # None: no quiet hours. Off until asked for: a time that somebody typed must ring.
     quiet_from: time | None = None
     quiet_until: time = time(7, 0)
+    quiet_days: tuple[int, ...] = ()  # weekdays without popups; the inbox has all of them
+    private_popups: bool = False  # popups say that something is due, and neither what nor whom
     occasion_leads: tuple[tuple[str, int], ...] = ()  # kind and days before, -1 for never; else 0
     rhythm_reminders: bool = True  # whether the rhythm of people raises popups
     remember_birthdays: bool = False  # those of people who died, as remembrance

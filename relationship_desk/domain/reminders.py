@@ -18,11 +18,14 @@ class Circumstances:
 
 
 def is_quiet(now: datetime, preferences: Preferences, zone: tzinfo) -> bool:
-    """Whether `now` lies in the quiet hours, which may run over midnight."""
+    """Whether `now` lies on a quiet day or in the quiet hours, which may run over midnight."""
+    local = now.astimezone(zone)
+    if local.weekday() in preferences.quiet_days:
+        return True
     begin, end = preferences.quiet_from, preferences.quiet_until
     if begin is None or begin == end:
         return False
-    wall = now.astimezone(zone).time()
+    wall = local.time()
     return begin <= wall < end if begin < end else wall >= begin or wall < end
 
 

@@ -46,9 +46,7 @@ def put_answer(
 
 def forget_answers(work: Work, source: str, ids: Sequence[int]) -> None:
     """Remove all answers to things that go."""
-    work.delete(
-        s.Answer, [row["id"] for row in _answers(work, ids) if row["source"] == source]
-    )
+    work.delete(s.Answer, [row["id"] for row in _answers(work, ids) if row["source"] == source])
 
 
 def _answers(work: Work, ids: Sequence[int]) -> list[dict[str, Any]]:

@@ -20,9 +20,9 @@ from tests.support.desks import TODAY, DeskForTests, open_desk
 from tests.support.reminders import BEAT, NINE, Popups, Power, at, by_hand, in_inbox, prefer, states
 
 
-def test_a_task_reminds_once_and_not_before_its_time(
+def test_r01_a_task_reminds_once_and_not_before_its_time(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R01
+) -> None:
     desk.task("call Ida", due_on=TODAY, due_time=time(9))
     assert not engine.beat()
     at(desk, NINE)
@@ -43,9 +43,9 @@ def test_the_report_names_task_occurrence_title_and_body(
     assert not delivered.digest
 
 
-def test_two_restarts_repeat_nothing_and_the_inbox_keeps_it(
+def test_r05_two_restarts_repeat_nothing_and_the_inbox_keeps_it(
     desk: DeskForTests, popups: Popups, tmp_path: Path
-) -> None:  # R05
+) -> None:
     desk.task("call Ida", due_on=TODAY, due_time=time(9))
     at(desk, NINE)
     for _ in range(3):
@@ -57,7 +57,7 @@ def test_two_restarts_repeat_nothing_and_the_inbox_keeps_it(
     assert states(desk) == [("call Ida", "shown")]
 
 
-def test_shown_is_not_done_when_nobody_reacts(desk: DeskForTests, engine: Engine) -> None:  # R06
+def test_r06_shown_is_not_done_when_nobody_reacts(desk: DeskForTests, engine: Engine) -> None:
     desk.task("call Ida", due_on=TODAY, due_time=time(9))
     at(desk, NINE)
     engine.beat()
@@ -68,9 +68,9 @@ def test_shown_is_not_done_when_nobody_reacts(desk: DeskForTests, engine: Engine
 
 
 @pytest.mark.parametrize("popup_came", [False, True], ids=["before the popup", "after the popup"])
-def test_a_crash_after_the_claim_shows_it_again_under_the_same_tag(
+def test_r07_r08_a_crash_after_the_claim_shows_it_again_under_the_same_tag(
     desk: DeskForTests, engine: Engine, popups: Popups, popup_came: bool
-) -> None:  # R07, R08
+) -> None:
     desk.task("call Ida", due_on=TODAY, due_time=time(9))
     at(desk, NINE)
 
@@ -95,9 +95,9 @@ def test_a_crash_after_the_claim_shows_it_again_under_the_same_tag(
     assert states(desk) == [("call Ida", "shown")]
 
 
-def test_a_clock_set_back_while_claimed_still_shows_it(
+def test_r24_a_clock_set_back_while_claimed_still_shows_it(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R24
+) -> None:
     desk.task("call Ida", due_on=date(2026, 3, 1))
 
     def crash() -> None:
@@ -112,9 +112,9 @@ def test_a_clock_set_back_while_claimed_still_shows_it(
     assert popups.titles == ["call Ida"]
 
 
-def test_a_clock_set_back_two_days_repeats_nothing(
+def test_r22_a_clock_set_back_two_days_repeats_nothing(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R22
+) -> None:
     desk.task("call Ida", due_on=TODAY, due_time=time(9))
     at(desk, NINE)
     engine.beat()
@@ -125,9 +125,9 @@ def test_a_clock_set_back_two_days_repeats_nothing(
     assert popups.titles == ["call Ida"]
 
 
-def test_two_processes_show_one_popup_when_the_second_beats_during_the_first(
+def test_r09_two_processes_show_one_popup_when_the_second_beats_during_the_first(
     desk: DeskForTests, engine: Engine, popups: Popups, second: DeskForTests
-) -> None:  # R09
+) -> None:
     desk.task("call Ida", due_on=TODAY, due_time=time(9))
     at(desk, NINE)
     others = Popups()
@@ -137,9 +137,9 @@ def test_two_processes_show_one_popup_when_the_second_beats_during_the_first(
     assert (popups.titles, others.titles) == (["call Ida"], [])
 
 
-def test_two_processes_show_one_popup_when_the_second_claims_first(
+def test_r09_two_processes_show_one_popup_when_the_second_claims_first(
     desk: DeskForTests, popups: Popups, second: DeskForTests, monkeypatch: pytest.MonkeyPatch
-) -> None:  # R09, between the look and the claim
+) -> None:  # between the look and the claim
     desk.task("call Ida", due_on=TODAY, due_time=time(9))
     at(desk, NINE)
     others = Popups()
@@ -172,9 +172,9 @@ def test_a_failure_that_comes_after_another_process_showed_it_says_nothing(
 
 
 @pytest.mark.parametrize("how", ["refuses", "raises"])
-def test_a_failing_backend_is_told_and_tried_again_until_it_works(
+def test_r10_a_failing_backend_is_told_and_tried_again_until_it_works(
     desk: DeskForTests, engine: Engine, popups: Popups, how: str
-) -> None:  # R10
+) -> None:
     task = desk.task("call Ida", due_on=TODAY, due_time=time(9))
     at(desk, NINE)
     popups.refuses = how == "refuses"
@@ -196,9 +196,9 @@ def test_a_failing_backend_is_told_and_tried_again_until_it_works(
     assert in_inbox(desk)[0].message == ""
 
 
-def test_forty_at_once_are_one_digest_and_forty_in_the_inbox(
+def test_r36_forty_at_once_are_one_digest_and_forty_in_the_inbox(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R36
+) -> None:
     ida = desk.add("Ida Vale")
     tasks = [desk.task(f"task {number}", ida, due_on=TODAY) for number in range(40)]
     at(desk, NINE)
@@ -214,9 +214,9 @@ def test_forty_at_once_are_one_digest_and_forty_in_the_inbox(
     assert states(desk) == [(f"task {number}", "shown") for number in range(40)]
 
 
-def test_three_at_once_are_three_popups(
+def test_r37_three_at_once_are_three_popups(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R37
+) -> None:
     for number in range(3):
         desk.task(f"task {number}", due_on=TODAY)
     at(desk, NINE)
@@ -224,9 +224,9 @@ def test_three_at_once_are_three_popups(
     assert popups.titles == ["task 0", "task 1", "task 2"]
 
 
-def test_a_digest_that_fails_keeps_all_and_comes_once_later(
+def test_r38_a_digest_that_fails_keeps_all_and_comes_once_later(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R38
+) -> None:
     for number in range(40):
         desk.task(f"task {number}", due_on=TODAY)
     at(desk, NINE)
@@ -252,9 +252,9 @@ def test_a_digest_that_fails_keeps_all_and_comes_once_later(
     ],
 )
 @pytest.mark.parametrize("moved", [False, True], ids=["as scheduled", "scheduled anew"])
-def test_one_unreadable_row_is_told_once_and_stops_no_other(
+def test_r47_one_unreadable_row_is_told_once_and_stops_no_other(
     desk: DeskForTests, engine: Engine, popups: Popups, statement: str, moved: bool
-) -> None:  # R47
+) -> None:
     odd = desk.task("odd", due_on=TODAY, due_time=time(9))
     desk.task("good", due_on=TODAY, due_time=time(9))
     by_hand(desk, statement)
@@ -286,9 +286,9 @@ def test_a_damaged_due_instant_is_derived_anew(
     assert popups.titles == ["call Ida"]
 
 
-def test_a_beat_with_ten_thousand_reminders_takes_under_fifty_milliseconds(
+def test_r48_a_beat_with_ten_thousand_reminders_takes_under_fifty_milliseconds(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R48
+) -> None:
     connection = desk.composition.store.writer()
     with connection.transaction():
         connection.many(

@@ -59,9 +59,9 @@ def test_a_task_without_a_date_never_reminds(
     assert popups.shown == []
 
 
-def test_three_days_late_it_says_the_original_due_time(
+def test_r02_three_days_late_it_says_the_original_due_time(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R02
+) -> None:
     ida = desk.add("Ida Vale")
     desk.task("call her", ida, due_on=TODAY, due_time=time(9))
     at(desk, NINE + timedelta(days=3))
@@ -78,9 +78,9 @@ def test_a_year_late_it_says_the_year(desk: DeskForTests, engine: Engine, popups
     assert popups.shown[0].body == "Was due Tuesday 3 March 2026, 09:00"
 
 
-def test_sleep_over_the_due_time_reminds_on_the_next_beat(
+def test_r04_sleep_over_the_due_time_reminds_on_the_next_beat(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R04
+) -> None:
     desk.task("call Ida", due_on=TODAY, due_time=time(9))
     engine.beat()
     desk.clock.advance(timedelta(hours=8))
@@ -98,9 +98,9 @@ def test_a_task_entered_after_its_due_time_reminds_once(
     assert popups.titles == ["forgotten"]
 
 
-def test_snooze_reminds_when_it_ends_and_not_a_minute_earlier(
+def test_r11_snooze_reminds_when_it_ends_and_not_a_minute_earlier(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R11
+) -> None:
     task = desk.task("call Ida", due_on=TODAY, due_time=time(9))
     at(desk, NINE)
     engine.beat()
@@ -117,9 +117,9 @@ def test_snooze_reminds_when_it_ends_and_not_a_minute_earlier(
     assert popups.shown[0].tag != popups.shown[1].tag
 
 
-def test_a_snooze_that_ended_while_the_desk_was_closed_reminds_at_once(
+def test_r12_a_snooze_that_ended_while_the_desk_was_closed_reminds_at_once(
     desk: DeskForTests, engine: Engine, popups: Popups, second: DeskForTests
-) -> None:  # R12
+) -> None:
     task = desk.task("call Ida", due_on=TODAY, due_time=time(9))
     at(desk, NINE)
     engine.beat()
@@ -156,9 +156,7 @@ def test_a_task_snoozed_before_it_is_due_says_when_it_will_be(
     assert popups.shown[0].body == "Due Thursday 5 March, 07:00"
 
 
-def test_done_reminds_never_again(
-    desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R14
+def test_r14_done_reminds_never_again(desk: DeskForTests, engine: Engine, popups: Popups) -> None:
     task = desk.task("call Ida", due_on=TODAY, due_time=time(9))
     at(desk, NINE)
     engine.beat()
@@ -184,7 +182,7 @@ def test_undoing_done_brings_the_row_back_without_a_second_popup(
     assert not engine.beat()
 
 
-def test_done_twice_changes_nothing_more(desk: DeskForTests, engine: Engine) -> None:  # R15
+def test_r15_done_twice_changes_nothing_more(desk: DeskForTests, engine: Engine) -> None:
     task = desk.task("call Ida", due_on=TODAY, due_time=time(9))
     at(desk, NINE)
     engine.beat()
@@ -206,9 +204,9 @@ def test_a_new_due_time_reminds_anew(desk: DeskForTests, engine: Engine, popups:
     assert popups.titles == ["call Ida", "call Ida"]
 
 
-def test_quiet_hours_hold_the_popup_and_not_the_inbox(
+def test_r35_quiet_hours_hold_the_popup_and_not_the_inbox(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R35
+) -> None:
     prefer(desk, quiet_from=time(22), quiet_until=time(7))
     desk.task("call Ida", due_on=TODAY, due_time=time(23))
     at(desk, datetime(2026, 3, 3, 23, 0, tzinfo=UTC))
@@ -221,9 +219,9 @@ def test_quiet_hours_hold_the_popup_and_not_the_inbox(
     assert [popup.body for popup in popups.shown] == ["Was due Tuesday 3 March, 23:00"]
 
 
-def test_a_deleted_person_takes_the_pending_reminders_along(
+def test_r39_a_deleted_person_takes_the_pending_reminders_along(
     desk: DeskForTests, engine: Engine
-) -> None:  # R39
+) -> None:
     ida = desk.add("Ida Vale")
     desk.task("call her", ida, due_on=TODAY)
     desk.do(delete_people, person_ids=[ida])
@@ -234,7 +232,7 @@ def test_a_deleted_person_takes_the_pending_reminders_along(
     assert len(engine.beat().delivered) == 1
 
 
-def test_an_archived_person_is_silent(desk: DeskForTests, engine: Engine) -> None:  # R40
+def test_r40_an_archived_person_is_silent(desk: DeskForTests, engine: Engine) -> None:
     ida = desk.add("Ida Vale")
     desk.task("call her", ida, due_on=TODAY)
     desk.do(set_archived, person_ids=[ida], archived=True)
@@ -246,9 +244,9 @@ def test_an_archived_person_is_silent(desk: DeskForTests, engine: Engine) -> Non
 
 
 @pytest.mark.parametrize("command", [complete_tasks, delete_tasks])
-def test_a_task_that_is_gone_while_snoozed_reminds_no_more(
+def test_r46_a_task_that_is_gone_while_snoozed_reminds_no_more(
     desk: DeskForTests, engine: Engine, command: Callable[..., object]
-) -> None:  # R46
+) -> None:
     task = desk.task("call Ida", due_on=TODAY)
     desk.do(snooze_tasks, task_ids=[task], until=NINE + timedelta(hours=1))
     desk.do(command, task_ids=[task])
@@ -256,9 +254,9 @@ def test_a_task_that_is_gone_while_snoozed_reminds_no_more(
     assert not engine.beat()
 
 
-def test_wall_times_float_with_the_traveller(
+def test_r19_r20_n60_wall_times_float_with_the_traveller(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R19, R20 and N60 for single tasks
+) -> None:  # for single tasks
     desk.clock.travel(ZoneInfo("Europe/Berlin"))
     desk.task("in the morning", due_on=TODAY, due_time=time(9))
     at(desk, NINE - timedelta(hours=1))
@@ -288,9 +286,9 @@ def test_a_command_of_another_zone_leaves_no_task_behind_in_it(
     assert popups.titles == ["call Ida"]
 
 
-def test_an_hour_that_the_clocks_skip_reminds_once(
+def test_r16_an_hour_that_the_clocks_skip_reminds_once(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R16 for a single task
+) -> None:  # for a single task
     desk.clock.travel(ZoneInfo("Europe/Berlin"))
     desk.task("early bird", due_on=date(2026, 3, 29), due_time=time(2, 30))
     at(desk, datetime(2026, 3, 29, 1, 29, tzinfo=UTC))
@@ -301,9 +299,9 @@ def test_an_hour_that_the_clocks_skip_reminds_once(
     assert popups.titles == ["early bird"]
 
 
-def test_an_hour_that_comes_twice_reminds_at_its_first_pass(
+def test_r17_an_hour_that_comes_twice_reminds_at_its_first_pass(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R17 for a single task
+) -> None:  # for a single task
     desk.clock.travel(ZoneInfo("Europe/Berlin"))
     desk.task("early bird", due_on=date(2026, 10, 25), due_time=time(2, 30))
     at(desk, datetime(2026, 10, 25, 0, 30, tzinfo=UTC))
@@ -313,9 +311,9 @@ def test_an_hour_that_comes_twice_reminds_at_its_first_pass(
     assert popups.titles == ["early bird"]
 
 
-def test_snooze_is_elapsed_time_over_the_october_change(
+def test_r13_snooze_is_elapsed_time_over_the_october_change(
     desk: DeskForTests, engine: Engine, popups: Popups
-) -> None:  # R13
+) -> None:
     desk.clock.travel(ZoneInfo("Europe/Berlin"))
     begin = datetime(2026, 10, 25, 0, 0, tzinfo=UTC)  # 02:00, an hour before the change
     at(desk, begin)
