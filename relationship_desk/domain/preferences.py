@@ -39,6 +39,7 @@ class Preferences:
     quiet_from: time | None = None
     quiet_until: time = time(7, 0)
     quiet_days: tuple[int, ...] = ()  # weekdays without popups; the inbox has all of them
+    notifier: str = ""  # the name of the backend that is tried first; "" for the best that works
     private_popups: bool = False  # popups say that something is due, and neither what nor whom
     occasion_leads: tuple[tuple[str, int], ...] = ()  # kind and days before, -1 for never; else 0
     rhythm_reminders: bool = True  # whether the rhythm of people raises popups
