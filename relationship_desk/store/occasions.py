@@ -151,13 +151,17 @@ def broken_occasions(
 
 
 def occasion_ids(connection: Connection, people: Sequence[int], source: str) -> set[int]:
-    """The ids of these people's rows in which occasions of a source stand."""
+    """The ids of these people's rows in which occasions of a source stand, and of those that are
+    gone and still have a reminder."""
     found: set[int] = set()
     also = "AND kind = 'date' AND label <> ''" if source == CARD else ""
     for start in range(0, len(people), 500):
         where, values = _within("person_id", people[start : start + 500])
-        query = f"SELECT id FROM {source} WHERE {where} {also}"
-        found.update(row_id for (row_id,) in connection.sql(query, values))
+        query = (
+            f"SELECT id FROM {source} WHERE {where} {also} UNION "
+            f"SELECT source_id FROM reminder WHERE source = '{source}' AND {where}"
+        )
+        found.update(row_id for (row_id,) in connection.sql(query, values + values))
     return found
 
 
