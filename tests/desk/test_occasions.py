@@ -207,7 +207,7 @@ def test_who_is_deleted_has_no_occasions_and_undo_brings_them_back(desk: DeskFor
     desk.do(set_leap_day, person_id=ida, leap=LeapDay.MARCH)
     before = stored(desk)
     desk.do(delete_people, person_ids=[ida])
-    assert stored(desk) == dict.fromkeys(TABLES, [])
+    assert stored(desk) == {name: [] for name in TABLES}
     desk.undo()
     assert stored(desk) == before
 
