@@ -36,7 +36,7 @@ from relationship_desk.store.work import Touched
 LAPSES_AFTER = timedelta(days=30)
 
 _AHEAD = "ahead"  # in the key of a reminder before the day
-_SNOOZE = "snooze"  # in the key of one that was put off
+_SNOOZE = "snooze"  # before the key of one that was put off
 _YEARS = 60  # so far ahead a day is looked for that nobody's grief covers
 
 
@@ -83,7 +83,8 @@ class OccasionSource:
                 yield DueRow(row_id, label, person_id, None, "", "")
 
     def when(self, occurrence: Occurrence, here: Circumstances) -> str:
-        return _when(occurrence.key.split()[0], here)
+        words = occurrence.key.removesuffix(_AHEAD).split()
+        return _when(words[-1], here)
 
 
 SOURCES = (OccasionSource(OWN), OccasionSource(CARD))
@@ -135,12 +136,13 @@ def _moments(
             # A snooze past the day itself is overtaken by it.
             eve = (day - timedelta(days=1)).isoformat()
             if (ahead := _put_off(_at(ahead_on, here), snoozes.get(eve))) < at:
-                yield _Moment(ahead, day, f"{key} {_AHEAD}{_mark(snoozes.get(eve))}", eve, at)
+                ahead_key = f"{_mark(snoozes.get(eve))}{key} {_AHEAD}"
+                yield _Moment(ahead, day, ahead_key, eve, at)
         if day >= entered_on:
             until = snoozes.get(day.isoformat())
             put_off = _put_off(at, until)
             lapses = put_off + LAPSES_AFTER
-            yield _Moment(put_off, day, f"{key}{_mark(until)}", day.isoformat(), lapses)
+            yield _Moment(put_off, day, f"{_mark(until)}{key}", day.isoformat(), lapses)
 
 
 def _put_off(at: datetime, until: datetime | None) -> datetime:
@@ -148,8 +150,8 @@ def _put_off(at: datetime, until: datetime | None) -> datetime:
 
 
 def _mark(until: datetime | None) -> str:
-    """What a snooze adds to a key, so that its end is told again."""
-    return "" if until is None else f" {_SNOOZE} {to_text(until)}"
+    """What a snooze puts before a key, so that its end is told again."""
+    return "" if until is None else f"{_SNOOZE} {to_text(until)} "
 
 
 def _days(row: OccasionRow, here: Circumstances) -> Iterator[date]:

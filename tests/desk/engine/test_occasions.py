@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from relationship_desk.desk.commands.answers import DONE, SNOOZED
 from relationship_desk.desk.commands.occasions import (
     OccasionForm,
     add_occasion,
@@ -15,11 +16,13 @@ from relationship_desk.desk.commands.occasions import (
     set_leap_day,
 )
 from relationship_desk.desk.commands.people import delete_people, set_archived
+from relationship_desk.desk.commands.reminders import answer_reminder
 from relationship_desk.desk.commands.seasons import begin_grief, end_grief
 from relationship_desk.desk.engine import Engine
 from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
 from relationship_desk.domain.occasions import NEVER, OccasionKind
+from relationship_desk.store.waiting import sleeping, waiting
 from tests.support.desks import DeskForTests
 from tests.support.reminders import Popups, at, prefer
 
@@ -358,3 +361,73 @@ def test_an_occasion_that_cannot_be_read_is_told_once_and_stops_no_other(
     assert [n.title for n in popups.shown] == ["Birthday"]
     assert [(f.source, f.source_id, f.title) for f in report.failed] == [(*odd, "Ida's day")]
     assert not engine.beat()
+
+
+def test_an_answer_settles_this_year_and_undo_brings_it_back_without_a_popup(
+    desk: DeskForTests, engine: Engine, popups: Popups
+) -> None:
+    desk.add("Ida Vale", born("1986-04-12"))
+    at(desk, datetime(2026, 4, 12, 9, tzinfo=UTC))
+    engine.beat()
+    answer(desk, DONE)
+    assert _waiting(desk) == []
+    desk.undo()
+    assert _waiting(desk) == ["2026-04-12"]
+    engine.beat()
+    desk.redo()
+    assert len(popups.shown) == 1
+    at(desk, datetime(2027, 4, 12, 9, tzinfo=UTC))
+    engine.beat()
+    assert popups.titles[1:] == ["Birthday: turns forty-one"]
+
+
+def test_what_was_answered_ahead_is_told_on_the_day_all_the_same(
+    desk: DeskForTests, engine: Engine, popups: Popups
+) -> None:
+    prefer(desk, occasion_leads=(("birthday", 7),))
+    desk.add("Ida Vale", born("--04-12"))
+    at(desk, datetime(2026, 4, 6, 9, tzinfo=UTC))
+    engine.beat()
+    answer(desk, DONE)
+    assert _waiting(desk) == []
+    prefer(desk, occasion_leads=(("birthday", 3),))
+    found = days_told(desk, engine, popups, date(2026, 4, 7), date(2026, 4, 20))
+    assert found == [("2026-04-12", "Birthday")]
+
+
+def test_a_snooze_comes_again_and_one_past_the_day_is_overtaken_by_it(
+    desk: DeskForTests, engine: Engine, popups: Popups
+) -> None:
+    prefer(desk, occasion_leads=(("birthday", 7),))
+    desk.add("Ida Vale", born("--04-12"))
+    at(desk, datetime(2026, 4, 5, 9, tzinfo=UTC))
+    engine.beat()
+    until = datetime(2026, 4, 6, 18, tzinfo=UTC)
+    answer(desk, SNOOZED, until)
+    assert [row.due_at for row in sleeping(desk.reader, desk.clock.now())] == [until]
+    at(desk, until)
+    engine.beat()
+    assert [n.body for n in popups.shown[1:]] == ["Ida Vale – in 6 days, Sunday 12 April 2026"]
+    answer(desk, SNOOZED, datetime(2026, 4, 14, 18, tzinfo=UTC))
+    at(desk, datetime(2026, 4, 12, 9, tzinfo=UTC))
+    engine.beat()
+    answer(desk, SNOOZED, datetime(2026, 4, 13, 18, tzinfo=UTC))
+    found = days_told(desk, engine, popups, date(2026, 4, 13), date(2026, 4, 20))
+    assert found == [("2026-04-14", "Birthday")]
+    assert [n.body for n in popups.shown[2:]] == [
+        "Ida Vale – today",
+        "Ida Vale – was Sunday 12 April 2026",
+    ]
+
+
+def answer(desk: DeskForTests, kind: str, until: datetime | None = None) -> None:
+    """Answer the one reminder that waits."""
+    [row] = waiting(desk.reader, desk.clock.now())
+    assert desk.do(
+        answer_reminder,
+        source=row.source,
+        source_id=row.source_id,
+        settles=row.settles,
+        kind=kind,
+        until=until,
+    )
