@@ -323,3 +323,89 @@ def test_r13_snooze_is_elapsed_time_over_the_october_change(
     assert not engine.beat()
     at(desk, begin + timedelta(minutes=120))
     assert len(engine.beat().delivered) == 1
+
+
+def test_a_quiet_day_holds_the_popup_until_the_next_day(
+    desk: DeskForTests, engine: Engine, popups: Popups
+) -> None:
+    prefer(desk, quiet_days=(1, 2))  # Tuesday and Wednesday
+    desk.task("call Ida", due_on=TODAY, due_time=time(9))
+    at(desk, NINE)
+    assert not engine.beat()
+    assert states(desk) == [("call Ida", "due")]
+    at(desk, datetime(2026, 3, 4, 23, 59, 59, tzinfo=UTC))
+    assert not engine.beat()
+    at(desk, datetime(2026, 3, 5, 0, 0, tzinfo=UTC))
+    assert len(engine.beat().delivered) == 1
+
+
+def test_a_quiet_day_is_the_users_own_day(desk: DeskForTests, engine: Engine) -> None:
+    prefer(desk, quiet_days=(1,))
+    desk.clock.travel(
+        ZoneInfo("Pacific/Kiritimati")
+    )  # 14 hours ahead: it is Tuesday, then soon not
+    desk.task("call Ida", due_on=TODAY, due_time=time(9))
+    at(desk, datetime(2026, 3, 3, 9, 59, tzinfo=UTC))
+    assert not engine.beat()
+    at(desk, datetime(2026, 3, 3, 10, 0, tzinfo=UTC))
+    assert len(engine.beat().delivered) == 1
+
+
+@pytest.mark.parametrize("number", [1, 2, 40])
+def test_r45_a_private_popup_names_nobody_and_nothing(
+    desk: DeskForTests, engine: Engine, popups: Popups, number: int
+) -> None:
+    prefer(desk, private_popups=True)
+    ida = desk.add("Ida Vale")
+    for _ in range(number):
+        desk.task("the test results", ida, due_on=TODAY)
+    at(desk, NINE)
+    report = engine.beat()
+    [popup] = popups.shown
+    assert popup.title == ("A reminder is due" if number == 1 else f"{number} reminders are due")
+    words = f"{popup.title} {popup.body} {popup.tag} {report.delivered}"
+    assert "Ida" not in words
+    assert "results" not in words
+    assert len(popup.about) == number
+    assert len(in_inbox(desk)) == number
+
+
+def test_a_digest_is_withdrawn_when_the_last_of_it_is_answered(
+    desk: DeskForTests, engine: Engine, popups: Popups
+) -> None:
+    tasks = [desk.task(f"task {number}", due_on=TODAY) for number in range(5)]
+    at(desk, NINE)
+    engine.beat()
+    desk.do(complete_tasks, task_ids=tasks[:4])
+    engine.beat()
+    assert popups.withdrawn == []
+    desk.do(complete_tasks, task_ids=tasks[4:])
+    engine.beat()
+    engine.beat()
+    assert popups.withdrawn == [popups.shown[0].tag]
+
+
+def test_popups_go_also_in_quiet_hours(desk: DeskForTests, engine: Engine, popups: Popups) -> None:
+    task = desk.task("call Ida", due_on=TODAY, due_time=time(9))
+    at(desk, NINE)
+    engine.beat()
+    prefer(desk, quiet_from=time(9), quiet_until=time(10))
+    desk.do(delete_tasks, task_ids=[task])
+    engine.beat()
+    assert popups.withdrawn == [popups.shown[0].tag]
+
+
+def test_notifiers_that_cannot_withdraw_stop_nothing(
+    desk: DeskForTests, engine: Engine, popups: Popups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(tags: object) -> None:
+        raise OSError("the bus is gone")
+
+    monkeypatch.setattr(popups, "withdraw", broken)
+    task = desk.task("call Ida", due_on=TODAY, due_time=time(9))
+    at(desk, NINE)
+    engine.beat()
+    desk.do(complete_tasks, task_ids=[task])
+    desk.task("write", due_on=TODAY, due_time=time(9))
+    engine.beat()
+    assert popups.titles == ["call Ida", "write"]
