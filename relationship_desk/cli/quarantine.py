@@ -8,7 +8,7 @@ from relationship_desk.cli import output
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.compose import Composition
 from relationship_desk.desk.commands.quarantine import import_quarantined
-from relationship_desk.desk.transfer.quarantine import last_line, read_again
+from relationship_desk.desk.transfer.quarantine import read_again
 from relationship_desk.desk.transfer.report import in_words, summary
 from relationship_desk.domain.instants import to_text
 from relationship_desk.formats import READERS
@@ -34,7 +34,7 @@ def _list(desk: Composition, args: Namespace) -> int:
                     "id": card.id,
                     "source": card.source,
                     "first_line": card.first_line,
-                    "last_line": last_line(card),
+                    "last_line": card.last_line,
                     "message": card.message,
                     "at": to_text(card.at),
                     "text": card.original.decode("utf-8", "replace"),
@@ -47,7 +47,7 @@ def _list(desk: Composition, args: Namespace) -> int:
         output.message("Every card could be read; nothing waits.")
     output.table(
         [
-            (str(card.id), f"{card.source}:{card.first_line}-{last_line(card)}", card.message)
+            (str(card.id), f"{card.source}:{card.first_line}-{card.last_line}", card.message)
             for card in cards
         ]
     )

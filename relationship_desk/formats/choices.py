@@ -1,18 +1,9 @@
-"""Owns what the user decided about how files are read; invariant: a plain value, given to readers.
-
-A decision is found by a key that a file's own content gives, so that the same file, or the next one
-of the same program, is read in the same way wherever it lies.
-"""
+"""Owns what the user decided about how files are read; invariant: a plain value."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-LETTERS = "encoding:"
-COLUMNS = "columns:"
-_LENGTH = 32  # hex digits: 128 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +27,3 @@ class Choices:
 
 
 NOTHING_DECIDED = Choices()
-
-
-def key_of(kind: str, content: bytes) -> str:
-    """The key of a decision: what it is about (`LETTERS`, `COLUMNS`), and the content's digest."""
-    return kind + hashlib.sha256(content).hexdigest()[:_LENGTH]

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from relationship_desk.desk.ports import Letters, Spelling
+from relationship_desk.desk.transfer.readings import LETTERS, key_of
 from relationship_desk.formats import encodings
-from relationship_desk.formats.choices import LETTERS, Choices, key_of
+from relationship_desk.formats.choices import Choices
 
 EXAMPLES = 3
 _ENOUGH = 64 * 1024  # bytes of odd lines

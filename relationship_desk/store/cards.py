@@ -62,25 +62,45 @@ def originals(connection: Connection, ids: Sequence[int]) -> dict[int, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """A card that could not be read. `original` is empty where it was too large to keep."""
+    """A card that could not be read. `original` is empty where it was too large to keep.
+
+    `number` is that of the card in its import, 0 where it is not known. `layout` is how the table
+    lay of which this is a row, as its reader writes it, "" for a card.
+    """
 
     id: int
     source: str
     first_line: int
+    last_line: int
     message: str
     original: bytes
     at: datetime
+    number: int = 0
+    layout: str = ""
 
 
 def quarantined(connection: Connection) -> list[Quarantined]:
     """What waits in quarantine, newest first."""
     return [
-        Quarantined(card_id, source, first_line, message, bytes(original), from_text(at))
-        for card_id, source, first_line, message, original, at in connection.sql(
-            "SELECT id, source, first_line, message, original, created_at FROM card "
-            "WHERE state = 'quarantined' ORDER BY id DESC"
+        _quarantined(*row)
+        for row in connection.sql(
+            "SELECT card.id, source, first_line, last_line, message, original, created_at, number, "
+            "coalesce(value, '') FROM card LEFT JOIN reading_rule ON key = layout_key "
+            "WHERE state = 'quarantined' ORDER BY card.id DESC"
         )
     ]
+
+
+def _quarantined(
+    card_id: int, source: str, first: int, last: int, message: str, original: bytes, at: str,
+    number: int, layout: str,
+) -> Quarantined:  # fmt: skip
+    if not last:  # it came before its end was kept: its own line ends tell
+        ends = original.count(b"\n") or original.count(b"\r")
+        last = first + max(0, ends - original.endswith((b"\n", b"\r")))
+    return Quarantined(
+        card_id, source, first, last, message, bytes(original), from_text(at), number, layout
+    )
 
 
 def count_quarantined(connection: Connection) -> int:

@@ -80,6 +80,9 @@ class Card(Row):
     first_line = IntegerField()
     message = TextField()
     created_at = TextField()
+    number = IntegerField()  # of the card in its import, from 1; 0 for not known
+    last_line = IntegerField()
+    layout_key = TextField()  # of the rule that says how the table of an unreadable row lies
 
 
 class Interaction(Row):
@@ -207,11 +210,18 @@ class Preference(Row):
     value = TextField()  # JSON
 
 
+class ReadingRule(Row):
+    """How files are read, by what `desk.transfer.readings` makes of their content."""
+
+    key = TextField(unique=True)
+    value = TextField()  # a codec, or a table's layout as JSON
+
+
 # The user's facts: every change of a row here is journaled.
 JOURNALED: tuple[type[Row], ...] = (
     Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Answer, Apart,
     Circle, PersonCircle, Rhythm, Season, Occasion, OccasionLead, CircleLead, LeapChoice,
-    Preference,
+    Preference, ReadingRule,
 )  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from relationship_desk.desk.commands.apart import remember_apart
 from relationship_desk.desk.commands.people import DETAIL_COLUMNS, detail_row
+from relationship_desk.desk.commands.readings import write_rules
 from relationship_desk.desk.ports import ReadCard
 from relationship_desk.desk.transfer.additions import additions, other_name
 from relationship_desk.desk.transfer.collector import quiet_collector
@@ -24,6 +26,7 @@ from relationship_desk.desk.transfer.plan import (
     PlannedRow,
     Verdict,
 )
+from relationship_desk.desk.transfer.readings import TABLE, key_of
 from relationship_desk.desk.transfer.report import ImportReport
 from relationship_desk.domain.contact import PICTURES, Contact, Detail, Name, Photo
 from relationship_desk.domain.instants import to_text
@@ -38,7 +41,7 @@ _PERSON_COLUMNS = (
 )  # fmt: skip
 _CARD_COLUMNS = (
     "person_id", "state", "original", "content_hash", "line_map", "speaks", "source",
-    "first_line", "message", "created_at",
+    "first_line", "message", "created_at", "number", "last_line", "layout_key",
 )  # fmt: skip
 _JOINING = frozenset({Verdict.UPDATED, Verdict.SAME})
 _BREATH = 200  # cards between two chances to cancel
@@ -94,6 +97,8 @@ class _Import:
         self._wearings: list[tuple[int, int]] = []
         self._photos: dict[str, Photo] = {}
         self._cards: list[tuple[object, ...]] = []
+        self._layouts: dict[str, str] = {}
+        self._apart: list[tuple[int, int]] = []
 
     def run(self) -> None:
         """Decide and collect card by card, then write."""
@@ -107,6 +112,8 @@ class _Import:
         work.insert_many(s.PersonTag, ("person_id", "tag_id"), self._wearings)
         self._write_photos()
         work.insert_many(s.Card, _CARD_COLUMNS, self._cards)
+        write_rules(work, self._layouts)
+        remember_apart(work, self._apart)
 
     def _met(self) -> list[int]:
         """The people of the store that cards join."""
@@ -146,7 +153,10 @@ class _Import:
         item = row.item
         if not isinstance(item, ReadCard):
             if card is None:
-                self._keep(row, None, "quarantined", item.raw, "{}", message=item.message)
+                key = self._layout_key(item.layout) if item.layout else ""
+                self._keep(
+                    row, None, "quarantined", item.raw, "{}", message=item.message, layout_key=key
+                )
             return Verdict.UNREADABLE
         if card is not None and self._is_here(row):
             if card.person_id is not None:
@@ -199,6 +209,7 @@ class _Import:
             )
         )  # fmt: skip
         self._person_of[row.number] = person_id
+        self._remember_apart(row, person_id)
         self.made.append(name.full)
         first = self._next_detail + len(self._details)
         self._details += [
@@ -253,14 +264,28 @@ class _Import:
 
     def _keep(
         self, row: PlannedRow, person_id: int | None, state: str, raw: bytes, lines: str, *,
-        speaks: bool = False, message: str = "",
+        speaks: bool = False, message: str = "", layout_key: str = "",
     ) -> None:  # fmt: skip
         self._cards.append(
             (
                 person_id, state, raw, row.content_hash, lines, int(speaks), row.source,
-                row.first_line, message, self._at,
+                row.first_line, message, self._at, row.number, row.last_line, layout_key,
             )
         )  # fmt: skip
+
+    def _layout_key(self, layout: str) -> str:
+        """The key under which a table's layout is kept, so that its rows can be read again."""
+        key = key_of(TABLE, layout.encode())
+        self._layouts[key] = layout
+        return key
+
+    def _remember_apart(self, row: PlannedRow, person_id: int) -> None:
+        """Who was decided to be somebody else is not asked about again."""
+        other = row.apart_from
+        if row.apart_made_by is not None:
+            other = self._person_of.get(row.apart_made_by)
+        if other is not None:
+            self._apart.append((person_id, other))
 
     def _wear(self, person_id: int, tags: Iterable[str]) -> dict[int, int]:
         """Give tags; the entries of the card's line map."""

@@ -18,7 +18,7 @@ _ALONE = "The card that it would join is left out, so it becomes a person of its
 class Decision(StrEnum):
     """What is to become of a card instead of what was proposed."""
 
-    AS_NEW = "as_new"  # a new person, with no word of a likeness
+    AS_NEW = "as_new"  # a new person, who is remembered as somebody else
     MERGE = "merge"  # what the possible person lacks is added to them
     SKIP = "skip"  # nothing of the card is written
 
@@ -56,7 +56,8 @@ def _decided(row: PlannedRow, decision: Decision | None) -> PlannedRow:
     if decision is Decision.SKIP:
         return _skipped(row)
     if decision is Decision.AS_NEW:
-        return _alone(row, _CHOSEN)
+        alone = _alone(row, _CHOSEN)
+        return replace(alone, apart_from=row.person_id, apart_made_by=row.made_by)
     verdict = Verdict.UPDATED if row.add or row.add_tags else Verdict.SAME
     return replace(row, verdict=verdict, reason=f"{_CHOSEN} {row.reason}")
 

@@ -45,6 +45,7 @@ class PlannedRow:
     The target, where there is one, is the person `person_id` or the one that card `made_by` of
     this import makes. `add` are the details and `add_tags` the tags that an update brings, or that
     a possible duplicate would bring if it were merged.
+    `apart_from` and `apart_made_by` name in the same way whom the user called somebody else.
     `keep` is false where the card's bytes are in the store already or come twice.
     """
 
@@ -64,6 +65,8 @@ class PlannedRow:
     add: tuple[Detail, ...] = ()
     add_tags: tuple[str, ...] = ()
     diff: tuple[FieldDiff, ...] = ()
+    apart_from: int | None = None
+    apart_made_by: int | None = None
 
     @property
     def is_group(self) -> bool:

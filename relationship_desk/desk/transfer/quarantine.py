@@ -1,4 +1,4 @@
-"""Reads what waits in quarantine with today's readers, and plans what can be read by now.
+"""Reads what waits in quarantine with today's readers, or in words that the user set right.
 
 Invariant: what still cannot be read is in no plan, and so stays where it is.
 """
@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from relationship_desk.desk.ports import Format, Progress, ReadCard, Reader, Unreadable
+from relationship_desk.desk.ports import (
+    Format,
+    Progress,
+    ReadCard,
+    Reader,
+    RowReader,
+    Unreadable,
+)
 from relationship_desk.desk.transfer.files import read_sources
 from relationship_desk.desk.transfer.plan import ImportPlan
 from relationship_desk.desk.transfer.planner import plan_files
@@ -19,11 +26,15 @@ from relationship_desk.store.database import Connection
 
 @dataclass(frozen=True, slots=True)
 class ReadAgain:
-    """How many cards waited, which of them can be read now, and what importing those would do."""
+    """How many cards waited, which of them can be read now, and what importing those would do.
+
+    `why` is what keeps the first of the others from being read.
+    """
 
     waiting: int
     card_ids: tuple[int, ...]
     plan: ImportPlan | None
+    why: str = ""
 
 
 def read_again(
@@ -34,31 +45,53 @@ def read_again(
     `progress` counts cards and may raise `Cancelled`.
     """
     waiting = list(reversed(quarantined(connection)))
+    return _tried(connection, waiting, readers, region, progress)
+
+
+def read_edited(
+    connection: Connection, readers: Sequence[Reader], region: str, card_id: int, text: str
+) -> ReadAgain:
+    """Try one card of the quarantine as the user has edited it. Reads only."""
+    found = [card for card in quarantined(connection) if card.id == card_id]
+    edited = [replace(card, original=text.encode("utf-8", "replace")) for card in found]
+    return _tried(connection, edited, readers, region, lambda done, total: None)
+
+
+def _tried(
+    connection: Connection,
+    waiting: Sequence[Quarantined],
+    readers: Sequence[Reader],
+    region: str,
+    progress: Progress,
+) -> ReadAgain:
     files: dict[str, list[ReadCard | Unreadable]] = {}
     readable: list[int] = []
+    why = ""
     for done, card in enumerate(waiting):
         progress(done, len(waiting))
         items = _items(card, readers)
         if any(isinstance(item, ReadCard) for item in items):
             readable.append(card.id)
             files.setdefault(card.source, []).extend(items)
+        else:
+            why = why or next((i.message for i in items if isinstance(i, Unreadable)), "")
     plan = None
     if files:
         formats = [reader for reader in readers if isinstance(reader, Format)]
         plan = plan_files(connection, list(files.items()), region, formats=formats)
-    return ReadAgain(len(waiting), tuple(readable), plan)
-
-
-def last_line(card: Quarantined) -> int:
-    """The last line of a card in its file."""
-    ends = card.original.count(b"\n") or card.original.count(b"\r")
-    return card.first_line + max(0, ends - card.original.endswith((b"\n", b"\r")))
+    return ReadAgain(len(waiting), tuple(readable), plan, why)
 
 
 def _items(card: Quarantined, readers: Sequence[Reader]) -> list[ReadCard | Unreadable]:
     """What a card's bytes hold, with the lines of the file they came from."""
     if not card.original:
         return []
+    if card.layout:
+        found: list[ReadCard | Unreadable] = []
+        for reader in readers:
+            if isinstance(reader, RowReader):
+                found += reader.rows(card.original, card.layout)
+        return [_moved(item, card.first_line - 1) for item in found]
     name = "the card"  # what is read has no name of its own any more
     sources = read_sources([Pasted(name, card.original)], readers, lambda done, total: None)
     return [_moved(item, card.first_line - 1) for file in sources.files for item in file.items]

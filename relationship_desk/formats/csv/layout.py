@@ -9,8 +9,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from relationship_desk.desk.transfer.readings import COLUMNS, key_of
 from relationship_desk.domain.contact import DetailKind
-from relationship_desk.formats.choices import COLUMNS, key_of
 from relationship_desk.formats.csv.columns import ColumnMapping
 
 NO_HEADER = -1

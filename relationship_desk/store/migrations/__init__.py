@@ -14,6 +14,7 @@ from relationship_desk.store.migrations import (
     m0003_circles,
     m0004_reminders,
     m0005_occasions,
+    m0006_cards,
 )
 
 Sql = Callable[[str], Any]
@@ -24,6 +25,7 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0003_circles.up,
     m0004_reminders.up,
     m0005_occasions.up,
+    m0006_cards.up,
 )
 
 LATEST = len(MIGRATIONS)

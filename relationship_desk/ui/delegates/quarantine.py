@@ -6,7 +6,6 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
-from relationship_desk.desk.transfer.quarantine import last_line
 from relationship_desk.domain.text import one_line
 from relationship_desk.store.cards import Quarantined
 from relationship_desk.ui.delegates.base import Index, RowDelegate
@@ -17,7 +16,7 @@ from relationship_desk.ui.theme import Theme
 
 def where_words(card: Quarantined) -> str:
     """ "people.vcf, lines 12 to 30"."""
-    last = last_line(card)
+    last = card.last_line
     lines = f"lines {card.first_line:,} to {last:,}" if last > card.first_line else ""
     return f"{visible(one_line(card.source, 80))}, {lines or f'line {card.first_line:,}'}"
 

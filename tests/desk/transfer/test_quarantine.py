@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from relationship_desk.desk.commands.quarantine import discard_quarantined, import_quarantined
-from relationship_desk.desk.transfer.quarantine import ReadAgain, last_line, read_again
+from relationship_desk.desk.transfer.quarantine import ReadAgain, read_again
 from relationship_desk.formats import READERS
 from relationship_desk.formats.vcard import reading
 from relationship_desk.store.cards import quarantined
@@ -39,8 +39,8 @@ def retry(transfer: TransferDesk) -> Any:
 
 def test_what_waits_is_told_with_its_place(waiting: TransferDesk) -> None:
     long, text = quarantined(waiting.desk.reader)
-    assert (text.source, text.first_line, last_line(text)) == ("contacts.vcf", 6, 6)
-    assert (long.first_line, last_line(long)) == (7, 7 + 45)
+    assert (text.source, text.first_line, text.last_line) == ("contacts.vcf", 6, 6)
+    assert (long.first_line, long.last_line) == (7, 7 + 45)
     assert long.original == LONG
 
 
