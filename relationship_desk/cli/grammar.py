@@ -11,6 +11,7 @@ from textwrap import fill
 
 from relationship_desk import __version__
 from relationship_desk.cli import (
+    calendar,
     changes,
     circles,
     contacts,
@@ -33,7 +34,7 @@ _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ("contacts", contacts.COMMANDS + quarantine.COMMANDS),
     ("people", people.COMMANDS + duplicates.COMMANDS + circles.COMMANDS),
     ("what happened, what comes next", entries.COMMANDS + reminders.COMMANDS),
-    ("occasions", occasions.COMMANDS),
+    ("occasions", occasions.COMMANDS + calendar.COMMANDS),
     ("the window", window.COMMANDS),
     ("changes", changes.COMMANDS),
     ("the store", upkeep.COMMANDS),
