@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from relationship_desk.domain.rhythm import Lane, SeasonKind, Standing, lane_of
-from relationship_desk.store.circles import effective_rhythms, people_in_season
+from relationship_desk.store.circles import effective_rhythms, own_rhythms, people_in_season
 from relationship_desk.store.database import Connection
 from relationship_desk.store.last_contact import last_contacts
 from relationship_desk.store.living import living_people
@@ -44,3 +44,16 @@ def lanes(connection: Connection, on: date) -> dict[Lane, list[int]]:
     for person_id, standing in standings(connection, on).items():
         found[standing.lane].append(person_id)
     return found
+
+
+def unsorted_people(
+    connection: Connection, on: date, ids: Sequence[int] | None = None
+) -> list[int]:
+    """Who has no rhythm and of whom nobody said that they need none; of these people, or of all."""
+    found = standings(connection, on, ids)
+    decided = own_rhythms(connection, None if ids is None else list(found))
+    return [
+        person_id
+        for person_id, standing in found.items()
+        if standing.lane is Lane.NO_RHYTHM and person_id not in decided
+    ]

@@ -32,6 +32,7 @@ class ActionId(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     HISTORY = "history"
+    POPUP_LOG = "popup_log"
     FIND = "find"
     PALETTE = "palette"
     LOG = "log"
@@ -39,6 +40,8 @@ class ActionId(StrEnum):
     EDIT_PERSON = "edit_person"
     SAVE_PERSON = "save_person"
     TAG_PEOPLE = "tag_people"
+    CIRCLES = "circles"
+    SORT_PEOPLE = "sort_people"
     COPY_TEXT = "copy_text"
     COPY_CARDS = "copy_cards"
     FIND_DUPLICATES = "find_duplicates"
@@ -89,12 +92,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.UNDO, "Undo", "Edit", "Ctrl+Z", "undo"),
     ActionSpec(A.REDO, "Redo", "Edit", "Ctrl+Shift+Z", "redo"),
     ActionSpec(A.HISTORY, "History…", "Edit", "Ctrl+H", "history"),
+    ActionSpec(A.POPUP_LOG, "Notification log…", "Edit", icon="reminder"),
     ActionSpec(A.FIND, "Find people", "Edit", "Ctrl+F", "search", separator=True),
     ActionSpec(A.EDIT_PERSON, "Edit card", "Person", "Ctrl+E", "edit"),
     ActionSpec(A.SAVE_PERSON, "Save card", "Person", "Ctrl+S", "done"),
     ActionSpec(A.LOG, "Log what happened", "Person", "Ctrl+L", "log", separator=True),
     ActionSpec(A.NEW_TASK, "New task", "Person", "Ctrl+T", "tasks"),
     ActionSpec(A.TAG_PEOPLE, "Tag…", "Person", "Ctrl+G", "tag", separator=True),
+    ActionSpec(A.SORT_PEOPLE, "Sort into circles…", "Person", "Ctrl+Shift+G"),
+    ActionSpec(A.CIRCLES, "Circles…", "Person", icon="circle"),
     ActionSpec(A.COPY_TEXT, "Copy as text", "Person", "Ctrl+Shift+C", "copy", separator=True),
     ActionSpec(A.COPY_CARDS, "Copy as vCard", "Person"),
     ActionSpec(A.FIND_DUPLICATES, "Find duplicates…", "Person", separator=True),

@@ -41,7 +41,13 @@ def import_files(window: MainWindow, files: Sequence[Given]) -> None:
     """Look into these files, folders or texts for the window, and ask what is to be taken."""
     flow = window.findChild(Importing)
     if not isinstance(flow, Importing):
-        flow = Importing(window.bridge, window.theme, window.tell, window.undoing.done, window)
+
+        def done(sentence: str, outcome: Outcome[ImportReport]) -> None:
+            window.undoing.done(sentence, outcome)
+            if outcome.result.counts.new:
+                window.circles.offer()
+
+        flow = Importing(window.bridge, window.theme, window.tell, done, window)
     flow.start(files)
 
 

@@ -23,6 +23,7 @@ from relationship_desk.store.tasks import task_rows
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.circle_actions import CircleActions
 from relationship_desk.ui.dialog_actions import DialogActions
 from relationship_desk.ui.drop import DropZone
 from relationship_desk.ui.duplicate_actions import DuplicateActions
@@ -120,6 +121,9 @@ class MainWindow(QMainWindow):
             lambda: handing_out.drag(self.panes.people.selected_ids())
         )
         QuarantineActions(bridge, self.actions_table, theme, self.undoing, self)
+        self.circles = CircleActions(
+            bridge, self.actions_table, theme, self.undoing, self.bar.tell_later, self
+        )
         duplicates = DuplicateActions(bridge, self.actions_table, theme, self.undoing, self)
         self.panes.person.view.compare_wanted.connect(duplicates.compare)
         ImportActions(self.actions_table, self.import_files, self._warn, self)

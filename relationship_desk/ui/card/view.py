@@ -14,6 +14,7 @@ from relationship_desk.ui.card.fact import FactRow
 from relationship_desk.ui.card.facts import facts_of
 from relationship_desk.ui.card.notice import Notice
 from relationship_desk.ui.card.other import Look, OtherSection
+from relationship_desk.ui.card.rhythm_line import RhythmLine
 from relationship_desk.ui.card.words import aside_line, last_contact_words, work_lines
 from relationship_desk.ui.photos import Photos
 from relationship_desk.ui.plain import PlainLabel, breakable, set_tooltip, visible
@@ -30,8 +31,8 @@ _HANG = 10  # how far the buttons reach out to the left of what is in them
 
 
 class CardView(QWidget):
-    """Shows one person; knows no store, but asks `photos` for the picture and `others` for what
-    else the cards say.
+    """Shows one person; knows no store, but asks `photos` for the picture, `others` for what else
+    the cards say, and leaves circles and rhythm to `rhythm`.
     """
 
     link_wanted = Signal(str)
@@ -46,9 +47,11 @@ class CardView(QWidget):
         edit: QAction,
         menu: list[QAction | None],
         others: Look,
+        rhythm: RhythmLine,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.rhythm = rhythm
         self._other = OtherSection(theme, others)
         self._theme, self._photos = theme, photos
         self._person: Person | None = None
@@ -79,6 +82,7 @@ class CardView(QWidget):
         self._last.setText(f"{words} · in the archive" if person.archived else words)
         set_tooltip(self._last, exact)
         self._last.setAccessibleDescription(exact)
+        self.rhythm.show_person(person.id)
         self._show_twin(twin)
         self._fill_tags(person.tags)
         self._fill_facts(person, on)
@@ -129,7 +133,7 @@ class CardView(QWidget):
         self._tags = QWidget()
         self._tags_row = FlowLayout(self._tags, px(4))
         self._tags_row.setContentsMargins(0, px(6), 0, 0)
-        for widget in (self._name, self._work, self._aside, self._last, self._tags):
+        for widget in (self._name, self._work, self._aside, self._last, self.rhythm, self._tags):
             words.addWidget(widget)
         # A name that is written from the right stands beside the picture all the same.
         beside = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.desk.commands.apart import keep_apart
@@ -16,9 +16,11 @@ from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.card.editor import PersonEditor
 from relationship_desk.ui.card.forms import EMPTY, form_of
+from relationship_desk.ui.card.menu import card_menu
 from relationship_desk.ui.card.notice import Notice
 from relationship_desk.ui.card.opener import open_link
 from relationship_desk.ui.card.other import look_into_cards
+from relationship_desk.ui.card.rhythm_line import RhythmLine
 from relationship_desk.ui.card.saving import Draft, save_edited, save_new, stored_form
 from relationship_desk.ui.card.view import CardView
 from relationship_desk.ui.panes.base import Pane
@@ -56,7 +58,8 @@ class PersonPane(Pane):
         self._fit.setInterval(0)
         photos = Photos.of(bridge)
         edit = actions[ActionId.EDIT_PERSON]
-        self.view = CardView(theme, photos, edit, self._menu(), look_into_cards(bridge))
+        menu, others = card_menu(actions), look_into_cards(bridge)
+        self.view = CardView(theme, photos, edit, menu, others, RhythmLine(bridge, theme))
         self.editor = PersonEditor(bridge, theme, photos)
         self.timeline = TimelinePane(bridge, actions, theme)
         self._build()
@@ -292,19 +295,6 @@ class PersonPane(Pane):
 
     # ---------------------------------------------------------------------------------- the parts
 
-    def _menu(self) -> list[QAction | None]:
-        a, actions = ActionId, self.actions_table
-        return [
-            actions[a.LOG],
-            actions[a.NEW_TASK],
-            actions[a.TAG_PEOPLE],
-            None,
-            actions[a.ARCHIVE],
-            actions[a.UNARCHIVE],
-            actions[a.DELETE],
-            actions[a.ERASE],
-        ]
-
     def _build(self) -> None:
         px = self.theme.px
         column = QVBoxLayout(self)
@@ -347,6 +337,8 @@ class PersonPane(Pane):
         self.editor.leave_wanted.connect(self.leave)
         self.view.link_wanted.connect(self._open_link)
         self.view.person_wanted.connect(self.person_chosen)
+        self.view.rhythm.message.connect(self.message)
+        self.view.rhythm.circles_wanted.connect(actions[ActionId.CIRCLES].trigger)
         self.view.apart_wanted.connect(self._keep_apart)
         self.timeline.message.connect(self.message)
         self.timeline.person_chosen.connect(self.person_chosen)
