@@ -97,7 +97,7 @@ def _erase(connection: Connection, now: datetime, person_ids: Sequence[int]) -> 
         connection.sql(
             "UPDATE operation SET label = replace(label, ?, ?), coalesce_key = ''", (name, ERASED)
         )
-    for name in ("delivery", "reminder", "answer"):
+    for name in ("delivery", "delivery_event", "reminder", "answer"):
         for source in ("task", "occasion", "detail", "person"):
             connection.many(
                 f"DELETE FROM {name} WHERE source = '{source}' AND source_id = ?",

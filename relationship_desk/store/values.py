@@ -100,6 +100,7 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("change", "action"): _word(("insert", "update", "delete")),
     ("change", "target"): _word(BY_TABLE),
     ("delivery", "at"): _instant,
+    ("delivery_event", "at"): _instant,
 }
 
 
