@@ -296,6 +296,22 @@ class Delivery(Row):
     tag = TextField()  # of the popup that may still stand; empty once it was withdrawn
 
 
+class DeliveryEvent(Row):
+    """A line of the log of popups. `source` is empty for one that told of many reminders, or none."""
+
+    at = TextField()
+    source = TextField()
+    source_id = IntegerField()
+    occurrence = TextField()  # of the source; else the tag of the popup
+    title = TextField()
+    reminders = IntegerField()  # how many it told of
+    backend = TextField()
+    fate = TextField()
+    reply = TextField()
+    reason = TextField()
+    tries = IntegerField()
+
+
 class EngineState(Row):
     """What the engine must remember between beats."""
 
@@ -304,7 +320,7 @@ class EngineState(Row):
 
 
 ALL: tuple[type[Model], ...] = (
-    *JOURNALED, Operation, Change, PersonIndex, Reminder, Delivery, EngineState,
+    *JOURNALED, Operation, Change, PersonIndex, Reminder, Delivery, DeliveryEvent, EngineState,
 )  # fmt: skip
 
 BY_TABLE: dict[str, type[Row]] = {model._meta.table_name: model for model in JOURNALED}

@@ -15,6 +15,7 @@ from relationship_desk.store.migrations import (
     m0004_reminders,
     m0005_occasions,
     m0006_cards,
+    m0007_deliveries,
 )
 
 Sql = Callable[[str], Any]
@@ -26,6 +27,7 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0004_reminders.up,
     m0005_occasions.up,
     m0006_cards.up,
+    m0007_deliveries.up,
 )
 
 LATEST = len(MIGRATIONS)
