@@ -297,7 +297,7 @@ class Delivery(Row):
 
 
 class DeliveryEvent(Row):
-    """A line of the log of popups. `source` is empty for one that told of many reminders, or none."""
+    """A line of the log of popups. `source` is empty where one told of many reminders, or none."""
 
     at = TextField()
     source = TextField()
