@@ -7,20 +7,25 @@ from pathlib import Path
 
 from relationship_desk.cli import output
 from relationship_desk.cli.arguments import file, new_file
+from relationship_desk.cli.columns import encoding, layout_in
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.desk.commands.imports import import_cards
+from relationship_desk.desk.commands.readings import remember_readings
 from relationship_desk.desk.full_export import export_desk
 from relationship_desk.desk.ports import Unreadable
 from relationship_desk.desk.transfer.export import ExportReport, export_people
 from relationship_desk.desk.transfer.export_table import export_table
 from relationship_desk.desk.transfer.files import plan_paths
 from relationship_desk.desk.transfer.plan import Counts, ImportPlan
+from relationship_desk.desk.transfer.reading_words import rules, sentences
 from relationship_desk.desk.transfer.report import ImportReport, in_words, summary
 from relationship_desk.domain.errors import InputUnreadable, UserError
-from relationship_desk.formats import FORMATS, READERS
+from relationship_desk.formats import FORMATS, readers
+from relationship_desk.formats.choices import Choices
 from relationship_desk.formats.csv import write_csv_file
 from relationship_desk.formats.desk_export import write_export
 from relationship_desk.paths import Paths
+from relationship_desk.store.readings import reading_rules
 
 _ODD_LINES = 20  # of cards that came in all the same
 _TABLE = ".csv"
@@ -31,6 +36,12 @@ def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--dry-run", action="store_true", help="say what would be, write nothing")
     parser.add_argument(
+        "--columns", type=file, metavar="MAP.json", help="what the columns of the tables mean"
+    )
+    parser.add_argument(
+        "--encoding", type=encoding, metavar="NAME", help="of text that does not say its encoding"
+    )
+    parser.add_argument(
         "files",
         nargs="+",
         type=file,
@@ -40,10 +51,12 @@ def _import_arguments(parser: ArgumentParser) -> None:
 
 
 def _import(session: Session, args: Namespace) -> int:
+    layout, codec = layout_in(args.columns) if args.columns else "", args.encoding or ""
     with session.look() if args.dry_run else session.open() as desk:
         region = desk.desk.preferences(desk.reader).region
+        by = readers(Choices(reading_rules(desk.reader), codec, layout))
         try:
-            plan = plan_paths(desk.reader, args.files, READERS, region, lambda done, total: None)
+            plan = plan_paths(desk.reader, args.files, by, region, lambda done, total: None)
         except InputUnreadable:
             if args.json:
                 output.result_json(summary(ImportPlan("", (), Counts())))
@@ -53,6 +66,9 @@ def _import(session: Session, args: Namespace) -> int:
         if not args.dry_run:
             outcome = desk.desk.do(import_cards, plan=plan, region=region).result()
             report, operation_id = outcome.result, outcome.operation_id
+            decided = rules(plan.readings, codec, layout)
+            if decided:
+                desk.desk.do(remember_readings, rules=decided).result()
         words = in_words(report, desk.clock.zone())
     if args.json:
         output.result_json(summary(report, operation_id))
@@ -67,7 +83,7 @@ def _import(session: Session, args: Namespace) -> int:
 
 def _tell_what_was_odd(plan: ImportPlan) -> None:
     """Files and cards that could not be read, each with its place; then lines that were odd."""
-    for note in plan.notes:
+    for note in (*plan.notes, *sentences(plan.readings)):
         output.message(note)
     for refused in plan.refused:
         output.message(refused.message)
@@ -181,7 +197,8 @@ COMMANDS = (
         "with read, new, updated, same, possible_duplicates, unreadable (each card is in one of "
         "the five, and read is their sum) and operation (its number in the history, or null where "
         "nothing was written). What is unreadable is named on standard error with file and lines, "
-        "and the exit code is 3; what could be read is imported all the same.",
+        "and the exit code is 3; what could be read is imported all the same. "
+        "--columns and --encoding are remembered for files with the same header or text.",
     ),
     Command(
         "export",

@@ -14,6 +14,7 @@ from relationship_desk.cli import (
     calendar,
     changes,
     circles,
+    columns,
     contacts,
     duplicates,
     entries,
@@ -31,7 +32,7 @@ _PROGRAM = "relationship-desk"
 _WIDTH = 88
 
 _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
-    ("contacts", contacts.COMMANDS + quarantine.COMMANDS),
+    ("contacts", contacts.COMMANDS + columns.COMMANDS + quarantine.COMMANDS),
     ("people", people.COMMANDS + duplicates.COMMANDS + circles.COMMANDS),
     ("what happened, what comes next", entries.COMMANDS + reminders.COMMANDS),
     ("occasions", occasions.COMMANDS + calendar.COMMANDS),

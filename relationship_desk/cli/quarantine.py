@@ -8,7 +8,7 @@ from relationship_desk.cli import output
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.compose import Composition
 from relationship_desk.desk.commands.quarantine import import_quarantined
-from relationship_desk.desk.transfer.quarantine import read_again
+from relationship_desk.desk.transfer.quarantine import card_name, read_again
 from relationship_desk.desk.transfer.report import in_words, summary
 from relationship_desk.domain.instants import to_text
 from relationship_desk.formats import READERS
@@ -33,8 +33,10 @@ def _list(desk: Composition, args: Namespace) -> int:
                 {
                     "id": card.id,
                     "source": card.source,
+                    "number": card.number,
                     "first_line": card.first_line,
                     "last_line": card.last_line,
+                    "name": card_name(card.original),
                     "message": card.message,
                     "at": to_text(card.at),
                     "text": card.original.decode("utf-8", "replace"),
@@ -47,7 +49,13 @@ def _list(desk: Composition, args: Namespace) -> int:
         output.message("Every card could be read; nothing waits.")
     output.table(
         [
-            (str(card.id), f"{card.source}:{card.first_line}-{card.last_line}", card.message)
+            (
+                str(card.id),
+                f"{card.source}:{card.first_line}-{card.last_line}",
+                f"card {card.number}" if card.number else "",
+                card_name(card.original),
+                card.message,
+            )
             for card in cards
         ]
     )
@@ -79,8 +87,8 @@ COMMANDS = (
         "the cards that could not be read; they are kept",
         _arguments,
         _quarantine,
-        "JSON: an array of objects with id, source, first_line, last_line, message, at (UTC) and "
-        "text. With --retry: one object with read, left, operation and, where something could be "
+        "JSON: an array of objects with id, source, number (of the card in its import, 0 for not "
+        "known), first_line, last_line, name, message, at (UTC) and text. With --retry: one object with read, left, operation and, where something could be "
         "read, the counts of import; one undo takes it back.",
     ),
 )

@@ -5,6 +5,7 @@ Invariant: what still cannot be read is in no plan, and so stays where it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,8 +21,11 @@ from relationship_desk.desk.transfer.files import read_sources
 from relationship_desk.desk.transfer.plan import ImportPlan
 from relationship_desk.desk.transfer.planner import plan_files
 from relationship_desk.desk.transfer.sources.parts import Pasted
+from relationship_desk.domain.text import one_line
 from relationship_desk.store.cards import Quarantined, quarantined
 from relationship_desk.store.database import Connection
+
+_HEAD = 100_000  # bytes of a card in which its name stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,15 @@ def _tried(
         formats = [reader for reader in readers if isinstance(reader, Format)]
         plan = plan_files(connection, list(files.items()), region, formats=formats)
     return ReadAgain(len(waiting), tuple(readable), plan, why)
+
+
+_NAME = re.compile(rb"(?:\A|[\r\n])(?:[^.:;\r\n]*\.)?FN(?:;[^:\r\n]*)?:([^\r\n]*)", re.IGNORECASE)
+
+
+def card_name(raw: bytes) -> str:
+    """Whose card it seems to be, as far as an unreadable one tells; "" where it does not."""
+    found = _NAME.search(raw[:_HEAD])
+    return one_line(found[1].decode("utf-8", "replace"), 80) if found is not None else ""
 
 
 def _items(card: Quarantined, readers: Sequence[Reader]) -> list[ReadCard | Unreadable]:
