@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from relationship_desk.domain.errors import UserError
-from relationship_desk.domain.rhythm import Rhythm, SeasonKind, is_in_season
+from relationship_desk.domain.rhythm import READY_MADE, Rhythm, SeasonKind, is_in_season
+from relationship_desk.domain.text import fold
 from relationship_desk.store.database import Connection
 
 _CHUNK = 500
@@ -61,6 +62,21 @@ def all_circles(connection: Connection, *, archived: bool = False) -> list[Circl
             f"GROUP BY c.id ORDER BY {_SHORTEST_FIRST}"
         )
     ]
+
+
+def choosable_circles(connection: Connection) -> list[tuple[str, Rhythm | None]]:
+    """Name and rhythm of every circle, and of the ready-made ones that nobody has used yet.
+
+    The shortest rhythm first, circles without one last.
+    """
+    found: list[tuple[str, Rhythm | None]] = [(c.name, c.rhythm) for c in all_circles(connection)]
+    there = {fold(name) for name, _ in found}
+    found += [(ready.name, ready.rhythm) for ready in READY_MADE if fold(ready.name) not in there]
+    return sorted(found, key=lambda circle: _length(circle[1]))
+
+
+def _length(rhythm: Rhythm | None) -> tuple[bool, int, int]:
+    return (rhythm is None, *((rhythm.ideal_days, rhythm.latest_days) if rhythm else (0, 0)))
 
 
 def circles_of(

@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from relationship_desk.desk.commands.circles import (
     follow_circles,
@@ -21,9 +21,9 @@ from relationship_desk.desk.commands.circles import (
 )
 from relationship_desk.desk.commands.seasons import pause_people, resume_people
 from relationship_desk.desk.desk import Outcome
-from relationship_desk.domain.rhythm import READY_MADE, Lane, Rhythm, Standing
+from relationship_desk.domain.rhythm import Lane, Rhythm, Standing
 from relationship_desk.domain.text import fold, one_line
-from relationship_desk.store.circles import all_circles, circles_of, own_rhythms
+from relationship_desk.store.circles import choosable_circles, circles_of, own_rhythms
 from relationship_desk.store.lanes import standings
 from relationship_desk.store.people import names_of
 from relationship_desk.ui.bridge import Bridge
@@ -43,7 +43,12 @@ _PICTURES = {
     Lane.SOON: ("clock", "quiet"),
     Lane.IN_TOUCH: ("done-circle", "success"),
 }
-_PAUSES = (("For 2 weeks", 14), ("For a month", 30), ("For 3 months", 91), ("For half a year", 182))
+_PAUSES = (
+    ("Pause for 2 weeks", 14),
+    ("Pause for a month", 30),
+    ("Pause for 3 months", 91),
+    ("Pause for half a year", 182),
+)
 _NAME = 40
 
 
@@ -58,8 +63,11 @@ class RhythmLine(QWidget):
         self._bridge, self._theme = bridge, theme
         self._person_id = 0
         self._standing: Standing | None = None
+        # Long words of a circle must not make the card wider than the pane.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._flow = FlowLayout(self, theme.px(6))
-        self._flow.setContentsMargins(0, theme.px(4), 0, 0)
         self.button = QToolButton()
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -108,11 +116,8 @@ class RhythmLine(QWidget):
         menu.clear()
         mine = {fold(n) for n, _ in circles_of(reader, [self._person_id]).get(self._person_id, [])}
         own = own_rhythms(reader, [self._person_id]).get(self._person_id)
-        names = [circle.name for circle in all_circles(reader)]
-        there = {fold(name) for name in names}
-        names += [ready.name for ready in READY_MADE if fold(ready.name) not in there]
         menu.addSection("Circles")
-        for name in names:
+        for name, _ in choosable_circles(reader):
             inside = fold(name) in mine
             action = self._add(menu, one_line(name, _NAME), partial(self._join, name, not inside))
             action.setCheckable(True)
@@ -133,7 +138,7 @@ class RhythmLine(QWidget):
             self._add(menu, "End the pause", self._resume)
         for words, days in _PAUSES:
             self._add(menu, words, partial(self._pause, days))
-        self._add(menu, "Until I end it", partial(self._pause, None))
+        self._add(menu, "Pause until I end it", partial(self._pause, None))
         menu.addSeparator()
         self._add(menu, "All circles…", self.circles_wanted.emit)
 

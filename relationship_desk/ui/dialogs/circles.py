@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from relationship_desk.desk.commands.circles import add_circle, delete_circle, edit_circle
 from relationship_desk.desk.desk import Outcome
+from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.rhythm import READY_MADE, Rhythm
 from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store.circles import CircleRow, all_circles
@@ -31,7 +32,7 @@ from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.undoing import Undoing
-from relationship_desk.ui.widgets.bar import Bar
+from relationship_desk.ui.widgets.bar import Bar, Kind, Message
 from relationship_desk.ui.widgets.days import RhythmFields
 
 _TITLE = "Circles"
@@ -110,9 +111,14 @@ class CirclesDialog(QDialog):
 
     def _save(self) -> None:
         name = " ".join(self.name.text().split())
-        rhythm = self.days.rhythm() if self.counts.isChecked() else None
         if not name:
             self.name.setFocus()
+            return
+        try:
+            rhythm = self.days.rhythm() if self.counts.isChecked() else None
+        except UserError as error:
+            self.bar.tell(Message(str(error), Kind.ERROR))
+            self.days.ideal.setFocus()
             return
         told = one_line(name, _NAME)
         if self._editing is None:
@@ -153,6 +159,8 @@ class CirclesDialog(QDialog):
         self.list.setAccessibleName(_TITLE)
         self.list.setUniformItemSizes(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setStyleSheet(f"QListWidget::item {{ padding: {px(6)}px {px(4)}px; }}")
         self.list.currentRowChanged.connect(self._choose)
         gone = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
         gone.setContext(Qt.ShortcutContext.WidgetShortcut)

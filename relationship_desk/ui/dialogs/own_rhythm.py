@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.rhythm import Rhythm
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.theme import Theme
@@ -25,6 +26,7 @@ class OwnRhythmDialog(QDialog):
         px = theme.px
         self.setWindowTitle("Own rhythm")
         self.fields = RhythmFields(theme, given)
+        self.problem = PlainLabel(tone="danger", wrap=True)
         box = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -39,7 +41,8 @@ class OwnRhythmDialog(QDialog):
         column.addWidget(PlainLabel(f"Be in touch with {name}", strong=True, wrap=True))
         column.addWidget(PlainLabel(_HELP, tone="quiet", wrap=True))
         column.addWidget(self.fields)
-        column.addSpacing(px(16))
+        column.addWidget(self.problem)
+        column.addSpacing(px(8))
         column.addStretch(1)
         column.addWidget(box)
         self.setMinimumWidth(px(360))
@@ -48,7 +51,12 @@ class OwnRhythmDialog(QDialog):
         self.finished.connect(self.deleteLater)
 
     def accept(self) -> None:
-        """Close with the rhythm."""
-        rhythm = self.fields.rhythm()
+        """Close with the rhythm, where it is one."""
+        try:
+            rhythm = self.fields.rhythm()
+        except UserError as error:
+            self.problem.setText(str(error))
+            self.fields.ideal.setFocus()
+            return
         super().accept()
         self.chosen.emit(rhythm)

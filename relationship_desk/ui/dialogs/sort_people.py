@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QV
 from relationship_desk.desk.commands.circles import choose_circle, set_rhythm
 from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.dates import date_in_words
-from relationship_desk.domain.rhythm import READY_MADE
-from relationship_desk.domain.text import fold, one_line
-from relationship_desk.store.circles import all_circles
+from relationship_desk.domain.text import one_line
+from relationship_desk.store.circles import choosable_circles
 from relationship_desk.store.lanes import unsorted_people
 from relationship_desk.store.people import PersonRow, person_rows
 from relationship_desk.ui.bridge import Bridge
@@ -191,8 +190,5 @@ class SortDialog(QDialog):
 
 
 def _names(bridge: Bridge) -> list[str]:
-    """The circles with a rhythm that have a key: the user's own, then the ready-made."""
-    own = [circle.name for circle in all_circles(bridge.reader) if circle.rhythm is not None]
-    there = {fold(name) for name in own}
-    ready = [ready.name for ready in READY_MADE if fold(ready.name) not in there]
-    return [*own, *ready][:_MOST]
+    """The circles with a rhythm that have a key: the shortest first."""
+    return [name for name, rhythm in choosable_circles(bridge.reader) if rhythm][:_MOST]

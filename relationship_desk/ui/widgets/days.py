@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFormLayout, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
+from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.rhythm import LONGEST_DAYS, Rhythm
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.theme import Theme
@@ -12,37 +14,41 @@ _USUAL = Rhythm(30, 45)
 
 
 class RhythmFields(QWidget):
-    """Always holds a rhythm that can be kept: the latest day is never before the ideal one."""
+    """Takes numbers of days only."""
 
     def __init__(
         self, theme: Theme, rhythm: Rhythm | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.ideal, self.latest = _field("Ideal days"), _field("Latest days")
+        self.ideal, self.latest = _field(theme, "Ideal days"), _field(theme, "Latest days")
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(theme.px(8))
-        form.addRow(PlainLabel("Welcome after"), self.ideal)
-        form.addRow(PlainLabel("At the latest after"), self.latest)
-        self.ideal.valueChanged.connect(self.latest.setMinimum)
+        for words, field in (("Welcome after", self.ideal), ("At the latest after", self.latest)):
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(8))
+            row.addWidget(field)
+            row.addWidget(PlainLabel("days"))
+            row.addStretch(1)
+            form.addRow(PlainLabel(words), row)
         self.set_rhythm(rhythm or _USUAL)
 
     def set_rhythm(self, rhythm: Rhythm) -> None:
         """Show these days."""
-        self.latest.setMinimum(1)
-        self.latest.setValue(rhythm.latest_days)
-        self.ideal.setValue(rhythm.ideal_days)
+        self.ideal.setText(str(rhythm.ideal_days))
+        self.latest.setText(str(rhythm.latest_days))
 
     def rhythm(self) -> Rhythm:
-        """What is shown."""
-        for field in (self.ideal, self.latest):
-            field.interpretText()
-        return Rhythm(self.ideal.value(), self.latest.value())
+        """What is typed. Raises `UserError` for days that cannot be a rhythm."""
+        typed = self.ideal.text(), self.latest.text()
+        if not all(typed):
+            raise UserError("A rhythm needs both numbers of days; nothing was changed.")
+        return Rhythm(*map(int, typed))
 
 
-def _field(name: str) -> QSpinBox:
-    field = QSpinBox()
-    field.setRange(1, LONGEST_DAYS)
-    field.setSuffix(" days")
+def _field(theme: Theme, name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setValidator(QIntValidator(1, LONGEST_DAYS, field))
+    field.setMaximumWidth(theme.px(96))
     field.setAccessibleName(name)
     return field
