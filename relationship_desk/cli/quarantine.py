@@ -88,7 +88,8 @@ COMMANDS = (
         _arguments,
         _quarantine,
         "JSON: an array of objects with id, source, number (of the card in its import, 0 for not "
-        "known), first_line, last_line, name, message, at (UTC) and text. With --retry: one object with read, left, operation and, where something could be "
-        "read, the counts of import; one undo takes it back.",
+        "known), first_line, last_line, name, message, at (UTC) and text. With --retry: one object "
+        "with read, left, operation and, where something could be read, the counts of import; one "
+        "undo takes it back.",
     ),
 )
