@@ -40,6 +40,8 @@ class ActionId(StrEnum):
     EDIT_PERSON = "edit_person"
     SAVE_PERSON = "save_person"
     TAG_PEOPLE = "tag_people"
+    CIRCLES = "circles"
+    SORT_PEOPLE = "sort_people"
     COPY_TEXT = "copy_text"
     COPY_CARDS = "copy_cards"
     FIND_DUPLICATES = "find_duplicates"
@@ -97,6 +99,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.LOG, "Log what happened", "Person", "Ctrl+L", "log", separator=True),
     ActionSpec(A.NEW_TASK, "New task", "Person", "Ctrl+T", "tasks"),
     ActionSpec(A.TAG_PEOPLE, "Tag…", "Person", "Ctrl+G", "tag", separator=True),
+    ActionSpec(A.SORT_PEOPLE, "Sort into circles…", "Person", "Ctrl+Shift+G"),
+    ActionSpec(A.CIRCLES, "Circles…", "Person", icon="circle"),
     ActionSpec(A.COPY_TEXT, "Copy as text", "Person", "Ctrl+Shift+C", "copy", separator=True),
     ActionSpec(A.COPY_CARDS, "Copy as vCard", "Person"),
     ActionSpec(A.FIND_DUPLICATES, "Find duplicates…", "Person", separator=True),
