@@ -9,7 +9,6 @@ from relationship_desk.cli.arguments import new_file
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.desk.calendar_files import export_calendar, keep_calendar_folder
 from relationship_desk.domain.errors import UserError
-from relationship_desk.formats.ics import ICalendar
 
 _FILE = ".ics"
 
@@ -41,6 +40,9 @@ def _calendar(session: Session, args: Namespace) -> int:
             "A folder gets tasks both as to-dos and as events, and only files of ours are "
             "replaced: leave --events and --force out."
         )
+    # Not at the top: the library takes a tenth of a second to read, which no other command needs.
+    from relationship_desk.formats.ics import ICalendar
+
     format = ICalendar()
     with session.open() as desk:
         here, names = desk.desk.circumstances(desk.reader), not args.no_names

@@ -19,6 +19,7 @@ from relationship_desk.desk.transfer.files import plan_paths
 from relationship_desk.desk.transfer.plan import Counts, ImportPlan
 from relationship_desk.desk.transfer.reading_words import rules, sentences
 from relationship_desk.desk.transfer.report import ImportReport, in_words, summary
+from relationship_desk.desk.transfer.whole_file import is_of_store
 from relationship_desk.domain.errors import InputUnreadable, UserError
 from relationship_desk.formats import FORMATS, readers
 from relationship_desk.formats.choices import Choices
@@ -180,9 +181,10 @@ def _tell_what_was_exported(what: str, report: ExportReport, out: Path) -> None:
 
 def _require_not_the_store(paths: Paths, out: Path) -> None:
     """Not even with --force."""
-    store, target = paths.store.resolve(), out.resolve()
-    beside = target.parent == store.parent and target.name.startswith(store.name)
-    if beside or target in (paths.lock.resolve(), paths.window_lock.resolve()):
+    if is_of_store(out, paths.store) or out.resolve() in (
+        paths.lock.resolve(),
+        paths.window_lock.resolve(),
+    ):
         raise UserError(f"{out} is the desk's own file. Nothing was written; choose another name.")
 
 

@@ -47,6 +47,8 @@ class Preferences:
     on_close: OnClose = OnClose.ASK
     backups: bool = True  # by themselves, at most once a day
     backup_folder: str = ""  # a second place for each of them; "" for none
+    calendar_folder: str = ""  # in which the calendar is kept for other programs; "" for none
+    calendar_names: bool = True  # whether names and texts stand in it
 
 
 def guess_preferences(locale_name: str | None = None, my_name: str = "") -> Preferences:

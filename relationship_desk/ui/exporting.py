@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from relationship_desk.desk.ports import Cancelled, Loss
 from relationship_desk.desk.transfer.export import ExportReport, Mode, export_people, losses_of
+from relationship_desk.desk.transfer.whole_file import is_of_store
 from relationship_desk.domain.errors import UserError
 from relationship_desk.formats import FORMATS
 from relationship_desk.store.people import count_people, names_of
@@ -121,8 +122,7 @@ class Exporting(QObject):
             self._write(dialog, path)
 
     def _write(self, dialog: ExportDialog, path: Path) -> None:
-        store = self._bridge.desk.store.path
-        if path.resolve().parent == store.resolve().parent and path.name.startswith(store.name):
+        if is_of_store(path, self._bridge.desk.store.path):
             self._tell(Message("That is the desk's own file. Choose another name.", Kind.WARNING))
             return
         cancelled = self._fresh()

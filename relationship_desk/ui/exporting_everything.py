@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from relationship_desk.desk.full_export import FullExport, export_desk
 from relationship_desk.desk.ports import Cancelled
+from relationship_desk.desk.transfer.whole_file import is_of_store
 from relationship_desk.domain.errors import UserError
 from relationship_desk.formats.desk_export import write_export
 from relationship_desk.ui.actions import ActionId, Actions
@@ -61,8 +62,7 @@ class ExportingEverything(QObject):
             self._write(Path(chosen))
 
     def _write(self, out: Path) -> None:
-        store = self._bridge.desk.store.path.resolve()
-        if out.resolve().parent == store.parent and out.name.startswith(store.name):
+        if is_of_store(out, self._bridge.desk.store.path):
             self._tell(Message("That is the desk's own file. Choose another name.", Kind.WARNING))
             return
         self.dialog = dialog = ProgressDialog(

@@ -31,6 +31,12 @@ def require_free(out: Path, force: bool) -> None:
         )
 
 
+def is_of_store(out: Path, store: Path) -> bool:
+    """Whether a file is the store's own, or one that SQLite keeps beside it."""
+    out, store = out.resolve(), store.resolve()
+    return out.parent == store.parent and out.name.startswith(store.name)
+
+
 def write_whole(out: Path, write: Callable[[BinaryIO], None], force: bool) -> None:
     """Write beside the target, bring it to the disk, and only then give it its name.
 
