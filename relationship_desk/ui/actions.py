@@ -25,6 +25,7 @@ class ActionId(StrEnum):
     QUARANTINE = "quarantine"
     EXPORT = "export"
     BACK_UP = "back_up"
+    EXPORT_CALENDAR = "export_calendar"
     EXPORT_EVERYTHING = "export_everything"
     RESTORE = "restore"
     PREFERENCES = "preferences"
@@ -84,6 +85,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.IMPORT_CLIPBOARD, "Import from the clipboard", "File", "Ctrl+Shift+V"),
     ActionSpec(A.QUARANTINE, "Unreadable cards…", "File"),
     ActionSpec(A.EXPORT, "Export contacts…", "File", "Ctrl+Shift+E", "export"),
+    ActionSpec(A.EXPORT_CALENDAR, "Export calendar…", "File"),
     ActionSpec(A.BACK_UP, "Back up…", "File", separator=True),
     ActionSpec(A.EXPORT_EVERYTHING, "Export everything…", "File"),
     ActionSpec(A.RESTORE, "Restore…", "File"),

@@ -16,6 +16,7 @@ from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.ask import ask
 from relationship_desk.ui.dialogs.where import WhereDialog
+from relationship_desk.ui.exporting_calendar import ExportingCalendar
 from relationship_desk.ui.exporting_everything import ExportingEverything
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
@@ -45,6 +46,7 @@ class StoreActions(QObject):
         self._tell = tell
         self._window = window
         ExportingEverything(bridge, actions, theme, tell, window)
+        ExportingCalendar(bridge, actions, theme, tell, window)
         for action_id, slot in (
             (ActionId.BACK_UP, self.back_up),
             (ActionId.RESTORE, self.restore),
