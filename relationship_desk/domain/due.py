@@ -118,13 +118,21 @@ def standing(plan: Plan, here: Circumstances) -> Standing | None:
 
 
 def _days_around(series: Series, plan: Plan, first: date, here: Circumstances) -> list[date]:
-    """The unanswered days among which are the newest moment behind and the next one to come."""
+    """The unanswered days among which are the newest moment behind and the next two to come."""
     today = here.now.astimezone(here.zone).date()
     found = {first}
     for day in {today, today + timedelta(days=plan.lead_days)}:
-        newest = series.newest(day)
-        near = (newest, newest and series.newest(newest - _DAY), series.first_after(day))
-        found.update(d for d in near if d is not None and d >= first)
+        newest, following = series.newest(day), series.first_after(max(day, first - _DAY))
+        found.update(
+            d
+            for d in (
+                newest,
+                newest and series.newest(newest - _DAY),
+                following,
+                following and series.first_after(following),
+            )
+            if d is not None and d >= first
+        )
     return sorted(found)
 
 
