@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -35,17 +35,19 @@ from relationship_desk.autostart.port import Autostart
 from relationship_desk.clock import Clock, SystemClock
 from relationship_desk.compose import Composition, compose
 from relationship_desk.desk.engine import Engine
-from relationship_desk.desk.ports import Notifiers
+from relationship_desk.desk.ports import Listener, Notifier
 from relationship_desk.desk.threads import Runner, background_threads, writer_thread
 from relationship_desk.domain.errors import StoreUnusable, UserError
 from relationship_desk.domain.wanted import Wanted
 from relationship_desk.notifiers import pick
+from relationship_desk.notifiers.chain import Chain
 from relationship_desk.paths import Paths
 from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.preferences.page import Around
 from relationship_desk.ui.importing import import_files
 from relationship_desk.ui.main_window import MainWindow
+from relationship_desk.ui.notifying import Notifying
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.preferences_actions import PreferencesActions
 from relationship_desk.ui.presence import Presence
@@ -53,8 +55,10 @@ from relationship_desk.ui.restoring import restored
 from relationship_desk.ui.single_instance import SingleInstance
 from relationship_desk.ui.store_actions import RESTORE_FILTER
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.tray import Tray
 from relationship_desk.ui.wake import Wake
 from relationship_desk.ui.widgets.bar import Message
+from relationship_desk.ui.window_notifiers import BarNotifier, TrayNotifier
 from relationship_desk.ui.window_state import WindowState
 
 _NO_DISPLAY = (
@@ -143,7 +147,7 @@ def _only_window(
         message: Message | None = None
         while True:
             try:
-                session = Session(theme, paths, SystemClock(), instance, pick(), autostart)
+                session = Session(theme, paths, SystemClock(), instance, pick, autostart)
             except StoreUnusable as error:
                 # Where a restore has just failed, its reason comes first.
                 said = [message.text] if message is not None else []
@@ -163,6 +167,9 @@ def _only_window(
         instance.release()
 
 
+PickNotifiers = Callable[[Listener, Sequence[Notifier], Sequence[Notifier]], Chain]
+
+
 class Session:
     """One open store with its window. Raises `UserError` where it cannot be opened."""
 
@@ -172,10 +179,13 @@ class Session:
         paths: Paths,
         clock: Clock,
         instance: SingleInstance,
-        notifiers: Notifiers,
+        notifiers: PickNotifiers,
         autostart: Autostart | None = None,
     ) -> None:
-        """`autostart`: None for a desk that ends with its window."""
+        """`autostart`: None for a desk that ends with its window.
+
+        `notifiers(hear, more, alone)` gives the ways that popups take, as `notifiers.pick` does.
+        """
         self.restore_from: Path | None = None
         self._instance = instance
         self._writer: Runner = writer_thread()
@@ -191,15 +201,27 @@ class Session:
         state = WindowState(paths.config)
         self.window = MainWindow(self._bridge, theme, paths, state, import_files)
         self.window.restore_wanted.connect(self._restore)
-        around = Around(theme, self._bridge, self.window.actions_table, paths)
+        tray = None if autostart is None else Tray(self._bridge, theme, self.window)
+        self.notifying = self._listen(notifiers, tray)
+        around = Around(theme, self._bridge, self.window.actions_table, paths, self.notifying)
         self.preferences = PreferencesActions(around, self.window.tell, self.window)
-        self._beat = Beat(self._bridge, Engine(self._composition.desk, notifiers).beat, self.window)
+        engine = Engine(self._composition.desk, self.notifying.chain)
+        self._beat = Beat(self._bridge, engine.beat, self.window)
         self.window.follow(self._beat)
-        self._wake = Wake(self.window)
-        self._wake.woke.connect(self._beat.beat)
+        self.wake = Wake(self.window)
+        self.wake.woke.connect(self._beat.beat)
         self.presence: Presence | None = None
         if autostart is not None:
-            self.presence = Presence(self._bridge, theme, self.window, self._beat, autostart)
+            self.presence = Presence(self._bridge, theme, self.window, self._beat, autostart, tray)
+
+    def _listen(self, notifiers: PickNotifiers, tray: Tray | None) -> Notifying:
+        notifying = Notifying(self._bridge, self.window)
+        more: list[Notifier] = []
+        if tray is not None:
+            more.append(TrayNotifier(self._bridge, tray.icon, notifying.hear))
+        bar = BarNotifier(self._bridge, notifying.show_in_bar)
+        notifying.follow(notifiers(notifying.hear, more, [bar]))
+        return notifying
 
     def open(self, wanted: Wanted = _THE_WINDOW, message: Message | None = None) -> None:
         """Show the window, or only the tray; the beat begins when what is shown is painted."""
@@ -226,7 +248,8 @@ class Session:
     def close(self) -> None:
         """Stop what runs, let the writer finish, and close the store."""
         self._beat.stop()
-        self._wake.close()
+        self.wake.close()
+        self.notifying.close()
         if self.presence is not None:
             self.presence.close()
         self._instance.asked_for.disconnect(self.window.answer)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +18,10 @@ from PySide6.QtWidgets import QApplication
 from relationship_desk.app import Session, start_qt
 from relationship_desk.clock import FixedClock
 from relationship_desk.demo.build import PICTURE_NOW, build_demo
-from relationship_desk.desk.ports import Notification
+from relationship_desk.desk.ports import Abilities, Listener, Notification, Notifier
+from relationship_desk.notifiers.base import ShowingOnly
+from relationship_desk.notifiers.chain import Chain
+from relationship_desk.notifiers.words import TITLES
 from relationship_desk.paths import Paths
 from relationship_desk.ui.screens import Screen, Screens
 from relationship_desk.ui.single_instance import SingleInstance
@@ -28,14 +31,21 @@ _SCALE = "QT_SCALE_FACTOR"  # read by Qt, once, when it starts: another scale is
 _IN_FRONT = "Ida Vale"
 
 
-class _Silent:
-    """Notifiers for a desk that nobody is reminded by."""
+class _Silent(ShowingOnly):
+    """Popups for a desk that nobody is reminded by."""
 
-    def deliver(self, notifications: Iterable[Notification]) -> list[str | None]:
-        return [None for _ in notifications]
+    name = "dbus"
+    title = TITLES[name]
 
-    def withdraw(self, tags: Collection[str]) -> None:
-        """None was shown."""
+    def probe(self) -> Abilities:
+        return Abilities("Plasma", buttons=True, replaces=True, markup=True)
+
+    def notify(self, notification: Notification) -> None:
+        """None is shown."""
+
+
+def _pick(hear: Listener, more: Sequence[Notifier], alone: Sequence[Notifier]) -> Chain:
+    return Chain([_Silent(), *more], hear, alone=alone)
 
 
 def take(folder: Path) -> int:
@@ -70,7 +80,7 @@ def _walk(
     suffix: str = "",
 ) -> None:
     clock = FixedClock(PICTURE_NOW)
-    session = Session(theme, paths, clock, SingleInstance(paths), _Silent())
+    session = Session(theme, paths, clock, SingleInstance(paths), _pick)
     session.open()
     screens = Screens(session.window, theme, folder, _IN_FRONT, suffix)
     screens.take(choose(screens))

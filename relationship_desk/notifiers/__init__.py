@@ -6,14 +6,13 @@ Invariant: adding a backend is one file here and one line in `BACKENDS`.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from relationship_desk import resources
 from relationship_desk.desk.ports import Listener, Notifier
 from relationship_desk.notifiers.chain import Chain
 from relationship_desk.notifiers.native import NativeNotifier
-
 
 Make = Callable[[Path | None, Listener | None], Notifier]
 
@@ -33,14 +32,17 @@ BACKENDS: tuple[tuple[str, Make], ...] = (
 )
 
 
-def pick(hear: Listener | None = None, more: Iterable[Notifier] = ()) -> Chain:
+def pick(
+    hear: Listener | None = None, more: Sequence[Notifier] = (), alone: Sequence[Notifier] = ()
+) -> Chain:
     """All backends of this system in order, then `more`: what lives in the window.
 
-    `hear` is told what becomes of popups; without it none has buttons.
+    `alone` are used only where they are preferred. `hear` is told what becomes of popups; without
+    it none has buttons.
     """
     icon = _icon()
     made = [make(icon, hear) for system, make in BACKENDS if system in ("", sys.platform)]
-    return Chain((*made, *more), hear)
+    return Chain((*made, *more), hear, alone=alone)
 
 
 def _icon() -> Path | None:

@@ -49,12 +49,14 @@ class Probed:
     title: str
     abilities: Abilities | None
     reason: str = ""
+    alone: bool = False  # used only where it is preferred
 
 
 class Chain:
     """Backends in the order in which they are tried; implements `desk.ports.Notifiers`.
 
-    The first that can show it does; `prefer` puts another one before all. Each call of a backend
+    The first that can show it does; `prefer` puts another one before all. Those in `alone` are used
+    only where one of them is preferred, and then nothing else is. Each call of a backend
     gets a daemon thread, so that one that never returns is left behind and delays neither the beat
     nor the exit; while it is, no other backend of the same daemon is started.
     """
@@ -64,8 +66,10 @@ class Chain:
         backends: Sequence[Notifier],
         hear: Listener | None = None,
         seconds: float = CHAIN_SECONDS,
+        alone: Sequence[Notifier] = (),
     ) -> None:
         self._backends = tuple(backends)
+        self._alone = tuple(alone)
         self._hear = hear
         self._seconds = seconds
         self._preferred = AUTOMATIC
@@ -76,21 +80,32 @@ class Chain:
         self._preferred = name
 
     def survey(self) -> tuple[Probed, ...]:
-        """Every backend in the order in which it is tried now; shows nothing, and may take long.
+        """Every backend, those that would be tried now first; shows nothing, and may take long.
 
         The first that has abilities is the one in use.
         """
         hanging: dict[str, NotifierFailed] = {}
-        return tuple(self._probe(backend, hanging) for backend in self._in_order())
+        tried = self._in_order()
+        others = [b for b in (*self._backends, *self._alone) if b not in tried]
+        return tuple(self._probe(backend, hanging) for backend in (*tried, *others))
 
     def deliver(self, notifications: Iterable[Notification]) -> list[str | None]:
         """For each notification None (handed over) or the sentence that says why not."""
         hanging: dict[str, NotifierFailed] = {}
         return [self._deliver(notification, hanging)[1] for notification in notifications]
 
-    def deliver_one(self, notification: Notification) -> tuple[str, str | None]:
-        """The name of the backend that took it or failed first, and the same as `deliver`."""
-        return self._deliver(notification, {})
+    def deliver_one(
+        self, notification: Notification, prefer: str | None = None
+    ) -> tuple[str, str | None]:
+        """The name of the backend that took it or failed first, and the same as `deliver`.
+
+        `prefer` is tried before all others this once.
+        """
+        return self._deliver(notification, {}, prefer)
+
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Name and title of every backend."""
+        return tuple((b.name, b.title) for b in (*self._backends, *self._alone))
 
     def withdraw(self, tags: Collection[str]) -> None:
         """Take these popups away, whichever backend shows them."""
@@ -102,23 +117,31 @@ class Chain:
         self._hear = None
         self._each(lambda backend: backend.close())
 
-    def _in_order(self) -> list[Notifier]:
-        return sorted(self._backends, key=lambda backend: backend.name != self._preferred)
+    def _in_order(self, prefer: str | None = None) -> list[Notifier]:
+        preferred = self._preferred if prefer is None else prefer
+        for backend in self._alone:
+            if backend.name == preferred:
+                return [backend]
+        return sorted(self._backends, key=lambda backend: backend.name != preferred)
 
     def _probe(self, backend: Notifier, hanging: dict[str, NotifierFailed]) -> Probed:
+        alone = backend in self._alone
         try:
             abilities = self._in_time(backend, backend.probe, self._seconds, hanging)
         except NotifierFailed as failure:
-            return Probed(backend.name, backend.title, None, str(failure))
-        return Probed(backend.name, backend.title, abilities)
+            return Probed(backend.name, backend.title, None, str(failure), alone)
+        return Probed(backend.name, backend.title, abilities, alone=alone)
 
     def _deliver(
-        self, notification: Notification, hanging: dict[str, NotifierFailed]
+        self,
+        notification: Notification,
+        hanging: dict[str, NotifierFailed],
+        prefer: str | None = None,
     ) -> tuple[str, str | None]:
         """Which backend took it, or failed first, and why; `hanging` are those not to be asked."""
         deadline = time.monotonic() + self._seconds
         failures: list[tuple[str, str]] = []
-        for backend in self._in_order():
+        for backend in self._in_order(prefer):
             seconds = deadline - time.monotonic()
             try:
                 self._in_time(backend, partial(backend.notify, notification), seconds, hanging)
@@ -166,7 +189,7 @@ class Chain:
             self._hear(heard)
 
     def _each(self, call: Callable[[Notifier], None]) -> None:
-        for backend in self._backends:
+        for backend in (*self._backends, *self._alone):
             try:
                 call(backend)
             except Exception as error:  # a foreign library may raise anything

@@ -30,7 +30,7 @@ from relationship_desk.desk.ports import (
 from relationship_desk.notifiers import freedesktop
 from relationship_desk.notifiers.bus import Body, Bus, BusGone, BusRefused
 from relationship_desk.notifiers.text import escaped, popup_body, popup_title
-from relationship_desk.notifiers.words import APP_NAME, REPLY_WORDS
+from relationship_desk.notifiers.words import APP_NAME, REPLY_WORDS, TITLES
 
 _SERVICE = DBusAddress(freedesktop.PATH, bus_name=freedesktop.NAME, interface=freedesktop.NAME)
 _SIGNALS = (
@@ -62,7 +62,7 @@ class DbusNotifier:
     """Implements `desk.ports.Notifier`. Without `hear` nobody listens, so it offers no buttons."""
 
     name = "dbus"
-    title = "Desktop notifications"
+    title = TITLES[name]
     daemon = freedesktop.DAEMON
 
     def __init__(self, icon: Path | None = None, hear: Listener | None = None) -> None:

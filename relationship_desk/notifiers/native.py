@@ -42,7 +42,7 @@ from relationship_desk.notifiers.text import (
     popup_body,
     popup_title,
 )
-from relationship_desk.notifiers.words import APP_NAME
+from relationship_desk.notifiers.words import APP_NAME, TITLES
 
 _SHOWN_SECONDS = 10
 _ANSWER_SECONDS = 2.4  # less than `chain.CHAIN_SECONDS`, so that what hangs is ended, not left
@@ -70,7 +70,7 @@ class NativeNotifier(ShowingOnly):
     """
 
     name = "plyer"
-    title = "Simple popups (plyer)"
+    title = TITLES[name]
 
     def __init__(
         self,

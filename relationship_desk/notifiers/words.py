@@ -1,10 +1,20 @@
-"""The words on a popup that are not the reminder's own."""
+"""The words on and about popups that are not the reminder's own."""
 
 from __future__ import annotations
 
 from relationship_desk.desk.ports import Reply
 
 APP_NAME = "Relationship Desk"
+
+# By `Notifier.name`, which is what the store and the log keep.
+TITLES: dict[str, str] = {
+    "dbus": "Desktop notifications",
+    "windows": "Windows notifications",
+    "macos": "macOS notifications",
+    "plyer": "Simple popups",
+    "tray": "Balloon at the tray icon",
+    "window": "Only inside the window",
+}
 
 REPLY_WORDS: dict[Reply, str] = {
     Reply.DONE: "Done",

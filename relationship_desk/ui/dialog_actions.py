@@ -12,6 +12,7 @@ from relationship_desk.ui.dialogs.about import AboutDialog
 from relationship_desk.ui.dialogs.bug_report import BugReportDialog
 from relationship_desk.ui.dialogs.history import HistoryDialog
 from relationship_desk.ui.dialogs.palette import CommandPalette, PaletteEntry
+from relationship_desk.ui.dialogs.popup_log import PopupLogDialog
 from relationship_desk.ui.dialogs.shortcuts import ShortcutsDialog
 from relationship_desk.ui.panes.people import PLACES
 from relationship_desk.ui.plain import visible
@@ -33,6 +34,7 @@ class DialogActions(QObject):
         self._window = window
         actions[ActionId.PALETTE].triggered.connect(self.show_palette)
         actions[ActionId.HISTORY].triggered.connect(self.show_history)
+        actions[ActionId.POPUP_LOG].triggered.connect(self.show_popup_log)
         actions[ActionId.SHORTCUTS].triggered.connect(self.show_shortcuts)
         actions[ActionId.ABOUT].triggered.connect(self.show_about)
 
@@ -50,6 +52,10 @@ class DialogActions(QObject):
     def show_history(self) -> None:
         """What was done; the desk stays usable beside it."""
         HistoryDialog(self._bridge, self._theme, self._undoing, self._window).show()
+
+    def show_popup_log(self) -> None:
+        """What became of every popup; the desk stays usable beside it."""
+        PopupLogDialog(self._bridge, self._theme, self._window).show()
 
     def show_shortcuts(self) -> None:
         """Every action with its keys."""

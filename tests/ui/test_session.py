@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,12 @@ from relationship_desk.clock import FixedClock
 from relationship_desk.compose import compose
 from relationship_desk.desk.commands.people import add_person
 from relationship_desk.desk.commands.tasks import TaskForm, add_task
-from relationship_desk.desk.ports import Notification
+from relationship_desk.desk.ports import Listener, Notification, Notifier
 from relationship_desk.desk.threads import Inline
 from relationship_desk.domain.contact import Contact, Name
 from relationship_desk.domain.errors import StoreUnusable
+from relationship_desk.notifiers.base import ShowingOnly
+from relationship_desk.notifiers.chain import Chain
 from relationship_desk.paths import Paths
 from relationship_desk.store.people import count_people
 from relationship_desk.ui.dialogs.bug_report import BugReportDialog
@@ -28,24 +30,29 @@ from relationship_desk.ui.single_instance import SingleInstance
 from relationship_desk.ui.theme import Theme
 
 
-class Notifiers:
-    """Keeps what it is given; blocks where it is told to."""
+class Popups(ShowingOnly):
+    """The only way to remind: keeps what it is given; blocks where it is told to."""
+
+    name = "popups"
+    title = "Popups"
 
     def __init__(self) -> None:
         self.shown: list[str] = []
         self.free = threading.Event()
         self.free.set()
         self.arrived = threading.Event()
+        self.closed = False
 
-    def deliver(self, notifications: Iterable[Notification]) -> list[str | None]:
-        shown = [notification.title for notification in notifications]
+    def pick(self, hear: Listener, more: Sequence[Notifier], alone: Sequence[Notifier]) -> Chain:
+        return Chain([self], hear, seconds=60)
+
+    def notify(self, notification: Notification) -> None:
         self.arrived.set()
         self.free.wait(30)
-        self.shown += shown
-        return [None for _ in shown]
+        self.shown.append(notification.title)
 
-    def withdraw(self, tags: Collection[str]) -> None:
-        """Nothing stands that could be taken away."""
+    def close(self) -> None:
+        self.closed = True
 
 
 @pytest.fixture
@@ -56,62 +63,77 @@ def paths(tmp_path: Path) -> Paths:
 
 
 @pytest.fixture
-def notifiers() -> Iterator[Notifiers]:
-    made = Notifiers()
+def popups() -> Iterator[Popups]:
+    made = Popups()
     yield made
     made.free.set()
 
 
 @pytest.fixture
 def session(
-    paths: Paths, theme: Theme, clock: FixedClock, notifiers: Notifiers, qtbot: QtBot
+    paths: Paths, theme: Theme, clock: FixedClock, popups: Popups, qtbot: QtBot
 ) -> Iterator[Session]:
     instance = SingleInstance(paths)
     assert instance.acquire()
-    opened = Session(theme, paths, clock, instance, notifiers)
+    opened = Session(theme, paths, clock, instance, popups.pick)
     opened.open()
     yield opened
     opened.close()
     instance.release()
     instance.deleteLater()
-    notifiers.free.set()
+    popups.free.set()
     _end_of_threads("background")
+    assert popups.closed
 
 
 def test_a_task_that_is_due_is_shown_by_the_beat(
-    session: Session, clock: FixedClock, notifiers: Notifiers, qtbot: QtBot
+    session: Session, clock: FixedClock, popups: Popups, qtbot: QtBot
 ) -> None:
     form = TaskForm("Call Ida", due_on=clock.now().date())
 
     session.window.bridge.do(add_task, None, form=form)
 
-    qtbot.waitUntil(lambda: bool(notifiers.shown))
-    assert "Call Ida" in notifiers.shown[0]
+    qtbot.waitUntil(lambda: bool(popups.shown))
+    assert "Call Ida" in popups.shown[0]
+
+
+def test_waking_beats_at_once(
+    session: Session, clock: FixedClock, notifiers: Notifiers, qtbot: QtBot
+) -> None:
+    form = TaskForm("Call Ida", due_on=clock.now().date() + timedelta(days=1))
+    session.window.bridge.do(add_task, None, form=form)
+    qtbot.wait(600)  # the beat that the new task asked for
+    assert not notifiers.shown
+
+    clock.advance(timedelta(days=2))
+    session.wake.woke.emit()
+
+    qtbot.waitUntil(lambda: bool(notifiers.shown), timeout=1000)
 
 
 def test_closing_does_not_wait_for_a_notifier_that_hangs(
-    paths: Paths, theme: Theme, clock: FixedClock, notifiers: Notifiers, qtbot: QtBot
+    paths: Paths, theme: Theme, clock: FixedClock, popups: Popups, qtbot: QtBot
 ) -> None:
     instance = SingleInstance(paths)
-    notifiers.free.clear()
-    opened = Session(theme, paths, clock, instance, notifiers)
+    popups.free.clear()
+    opened = Session(theme, paths, clock, instance, popups.pick)
     opened.open()
     form = TaskForm("Call Ida", due_on=clock.now().date())
     opened.window.bridge.do(add_task, None, form=form)
-    qtbot.waitUntil(notifiers.arrived.is_set)
+    qtbot.waitUntil(popups.arrived.is_set)
 
     opened.close()
 
-    assert not notifiers.free.is_set()
-    assert not notifiers.shown
-    notifiers.free.set()
+    assert not popups.free.is_set()
+    assert not popups.shown
+    popups.free.set()
     _end_of_threads("background")
 
 
 def test_what_was_written_is_on_the_disk_when_it_is_closed(
-    paths: Paths, theme: Theme, clock: FixedClock, notifiers: Notifiers, qtbot: QtBot
+    paths: Paths, theme: Theme, clock: FixedClock, popups: Popups, qtbot: QtBot
 ) -> None:
-    opened = Session(theme, paths, clock, SingleInstance(paths), notifiers)
+    opened = Session(theme, paths, clock, SingleInstance(paths), popups.pick)
     opened.open()
     for number in range(20):
         contact = Contact(Name(f"Person {number}"))
@@ -153,12 +175,12 @@ def test_a_restore_closes_the_window_and_names_the_backup(
 
 
 def test_a_store_that_cannot_be_used_leaves_no_thread_behind(
-    paths: Paths, theme: Theme, clock: FixedClock, notifiers: Notifiers
+    paths: Paths, theme: Theme, clock: FixedClock, popups: Popups
 ) -> None:
     paths.store.write_bytes(b"not a database at all, but long enough to be read as one" * 40)
 
     with pytest.raises(StoreUnusable):
-        Session(theme, paths, clock, SingleInstance(paths), notifiers)
+        Session(theme, paths, clock, SingleInstance(paths), popups.pick)
 
     assert not [t for t in threading.enumerate() if t.name.startswith("writer")]
 

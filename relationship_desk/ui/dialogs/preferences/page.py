@@ -12,6 +12,7 @@ from relationship_desk.domain.preferences import Preferences
 from relationship_desk.paths import Paths
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.notifying import Notifying
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.words import WordsField
@@ -25,6 +26,7 @@ class Around:
     bridge: Bridge
     actions: Actions
     paths: Paths
+    notifying: Notifying
 
 
 class Page(QWidget):
