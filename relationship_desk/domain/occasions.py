@@ -126,7 +126,7 @@ class Occasion:
         return f"{name} {words}" if is_verb else f"{name}: {words}"
 
     def headline_on(self, day: date) -> str:
-        """The same by itself, as a title: "Big birthday: turns forty", "Died ten years ago"."""
+        """The same by itself, as a title: "Big birthday: turns forty", "Name day"."""
         words = self.words_on(day)
         if self.kind is not OccasionKind.BIRTHDAY or self.of_the_dead:
             return words[:1].upper() + words[1:]
@@ -137,14 +137,15 @@ class Occasion:
         """Whether the words follow a name as its verb, and the words."""
         if self.kind is OccasionKind.BIRTHDAY:
             return True, self._of_birthday(number)
-        if self.kind is OccasionKind.REMEMBRANCE:
-            return self._of_remembrance(number)
         if number == 0 and self.kind in _THE_DAY_ITSELF:
             return False, _THE_DAY_ITSELF[self.kind]
         if not number:
             return False, self.title
         if self.kind is OccasionKind.WEDDING:
             return False, f"{years(number)} since the wedding"
+        if self.kind is OccasionKind.REMEMBRANCE and self.label:
+            what = "the death" if self.label == DEATH_LABEL else self.label
+            return False, f"{years(number)} since {what}"
         if self.kind is OccasionKind.WORK:
             return False, f"{years(number)} at {self.label or 'work'}"
         if self.kind is OccasionKind.ANNIVERSARY and not self.label:
@@ -155,15 +156,6 @@ class Occasion:
         if self.of_the_dead:
             return f"would have turned {cardinal(number)}" if number else "was born on this day"
         return f"turns {cardinal(number)}" if number else "has a birthday"
-
-    def _of_remembrance(self, number: int | None) -> tuple[bool, str]:
-        if self.label == DEATH_LABEL:
-            return (True, f"died {years(number)} ago") if number else (False, self.title)
-        if not number:
-            return False, self.title
-        return False, f"{years(number)} since {self.label}" if self.label else (
-            f"remembrance, {years(number)} on"
-        )
 
 
 def occasion_of(detail: Detail) -> Occasion | None:

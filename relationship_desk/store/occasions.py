@@ -170,6 +170,23 @@ def circle_leads(connection: Connection) -> dict[int, int]:
     return dict(connection.sql("SELECT circle_id, lead_days FROM circle_lead"))
 
 
+def own_leads(connection: Connection, person_id: int) -> dict[OccasionKind, int]:
+    """The days before that are set for a person, by kind."""
+    return {
+        OccasionKind(kind): days
+        for kind, days in connection.sql(
+            "SELECT kind, lead_days FROM occasion_lead WHERE person_id = ?", (person_id,)
+        )
+        if kind in _KINDS
+    }
+
+
+def leap_day_of(connection: Connection, person_id: int) -> LeapDay:
+    """On which day a person keeps 29 February in other years."""
+    found = connection.sql("SELECT day FROM leap_choice WHERE person_id = ?", (person_id,))
+    return LeapDay(found[0][0]) if found and found[0][0] in _LEAP_DAYS else LeapDay.FEBRUARY
+
+
 @dataclass(frozen=True, slots=True)
 class _Raw:
     source: str

@@ -244,7 +244,7 @@ def test_of_the_dead_only_remembrance_comes(desk: DeskForTests) -> None:
     add(desk, bo, K.REMEMBRANCE, "easter-2", label="the boat")
     assert told(desk) == [
         ("2026-04-03", "Bo Oss", "the boat"),
-        ("2026-04-14", "Bo Oss", "died ten years ago"),
+        ("2026-04-14", "Bo Oss", "ten years since the death"),
     ]
 
 

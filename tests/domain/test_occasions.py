@@ -77,7 +77,7 @@ def test_the_day_of_death_tells_the_years_where_they_are_known() -> None:
     known, unknown = occasion_of(dated("death", "2016-04-12")), occasion_of(dated("Died", "--0412"))
     assert known is not None
     assert unknown is not None
-    assert known.sentence_on(date(2026, 4, 12), "Ida") == "Ida died ten years ago"
+    assert known.sentence_on(date(2026, 4, 12), "Ida") == "Ida: ten years since the death"
     assert unknown.sentence_on(date(2026, 4, 12), "Ida") == "Ida: day of death"
 
 

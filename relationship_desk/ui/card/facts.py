@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.domain.occasions import death_of
 from relationship_desk.domain.text import fold
 from relationship_desk.store.people import Person
 from relationship_desk.ui.card.links import VERBS, link_of
@@ -61,22 +62,23 @@ _TOLD = frozenset(
 def facts_of(person: Person, on: date) -> Iterator[Fact]:
     """What stands in the columns under the name; the main one of a kind first."""
     details = [stored.detail for stored in person.details]
+    died = death_of(details) is not None
     for kind, icon in _ICONS.items():
         of_kind = [d for d in details if d.kind is kind and d.text]
         if kind is DetailKind.SORT_AS:
             usual = fold(person.name.sort_text())
             of_kind = [d for d in of_kind if fold(d.text.replace(",", " ")) != usual]
         for detail in sorted(of_kind, key=lambda d: not d.preferred):
-            yield _fact(detail, icon, on)
+            yield _fact(detail, icon, on, died)
 
 
-def _fact(detail: Detail, icon: str, on: date) -> Fact:
+def _fact(detail: Detail, icon: str, on: date, died: bool) -> Fact:
     link = link_of(detail)
     verb = VERBS.get(detail.kind, "")
     if detail.kind is DetailKind.ADDRESS:
         return Fact(icon, address_lines(detail) or detail.text, detail.label, link, verb)
     if detail.kind is DetailKind.DATE:
-        value, meaning = day_words(detail, on)
+        value, meaning = day_words(detail, on, of_the_dead=died)
         label = " · ".join(part for part in (detail.label, meaning) if part)
         return Fact("cake" if detail.label == "birthday" else icon, value, label, "", "")
     if detail.kind in (DetailKind.MESSENGER, DetailKind.SOCIAL):

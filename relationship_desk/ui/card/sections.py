@@ -25,7 +25,7 @@ SECTIONS: dict[DetailKind, tuple[str, tuple[str, ...]]] = {
     DetailKind.URL: ("Web address", ("work", "home", "profile", "blog")),
     DetailKind.MESSENGER: ("Messenger", ("home", "work")),
     DetailKind.SOCIAL: ("Social profile", ("home", "work")),
-    DetailKind.DATE: ("Date", ("birthday", "anniversary", "name day", "first met")),
+    DetailKind.DATE: ("Date", ("birthday", "anniversary", "name day", "first met", "death")),
     DetailKind.RELATED: (
         "Relation",
         ("spouse", "partner", "child", "parent", "sibling", "friend", "manager", "assistant"),

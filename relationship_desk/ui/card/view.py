@@ -15,7 +15,13 @@ from relationship_desk.ui.card.facts import facts_of
 from relationship_desk.ui.card.notice import Notice
 from relationship_desk.ui.card.other import Look, OtherSection
 from relationship_desk.ui.card.rhythm_line import RhythmLine
-from relationship_desk.ui.card.words import aside_line, last_contact_words, work_lines
+from relationship_desk.ui.card.words import (
+    aside_line,
+    last_contact_words,
+    life_words,
+    work_lines,
+)
+from relationship_desk.ui.occasions.section import OccasionsSection
 from relationship_desk.ui.photos import Photos
 from relationship_desk.ui.plain import PlainLabel, breakable, set_tooltip, visible
 from relationship_desk.ui.theme import Theme
@@ -32,7 +38,7 @@ _HANG = 10  # how far the buttons reach out to the left of what is in them
 
 class CardView(QWidget):
     """Shows one person; knows no store, but asks `photos` for the picture, `others` for what else
-    the cards say, and leaves circles and rhythm to `rhythm`.
+    the cards say, and leaves circles and rhythm to `rhythm`, what comes back to `occasions`.
     """
 
     link_wanted = Signal(str)
@@ -48,10 +54,11 @@ class CardView(QWidget):
         menu: list[QAction | None],
         others: Look,
         rhythm: RhythmLine,
+        occasions: OccasionsSection,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.rhythm = rhythm
+        self.rhythm, self.occasions = rhythm, occasions
         self._other = OtherSection(theme, others)
         self._theme, self._photos = theme, photos
         self._person: Person | None = None
@@ -83,6 +90,10 @@ class CardView(QWidget):
         set_tooltip(self._last, exact)
         self._last.setAccessibleDescription(exact)
         self.rhythm.show_person(person.id)
+        self.occasions.show_person(person.id)
+        life = life_words(person)
+        self._life.setText(life)
+        self._life.setVisible(bool(life))
         self._show_twin(twin)
         self._fill_tags(person.tags)
         self._fill_facts(person, on)
@@ -109,6 +120,7 @@ class CardView(QWidget):
         self._facts = QWidget()
         self._columns = ColumnsLayout(px(_COLUMN), px(8), self._facts)
         column.addWidget(self._facts)
+        column.addWidget(self.occasions)
         self._texts = QVBoxLayout()
         self._texts.setSpacing(px(8))
         column.addLayout(self._texts)
@@ -129,11 +141,13 @@ class CardView(QWidget):
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._work = PlainLabel(wrap=True)
         self._aside = PlainLabel(tone="quiet", wrap=True)
+        self._life = PlainLabel(wrap=True)
         self._last = PlainLabel(tone="quiet", size="small")
         self._tags = QWidget()
         self._tags_row = FlowLayout(self._tags, px(4))
         self._tags_row.setContentsMargins(0, px(6), 0, 0)
-        for widget in (self._name, self._work, self._aside, self._last, self.rhythm, self._tags):
+        told = (self._work, self._aside, self._life, self._last)
+        for widget in (self._name, *told, self.rhythm, self._tags):
             words.addWidget(widget)
         # A name that is written from the right stands beside the picture all the same.
         beside = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.domain.dates import PartialDate, date_in_words, exact_date
+from relationship_desk.domain.occasions import OccasionKind, age_between, death_of, occasion_of
 from relationship_desk.store.people import Person
 
 _SOON_DAYS = 45
@@ -54,17 +55,35 @@ def bare_address(text: str) -> str:
     return bare.removeprefix("www.").removesuffix("/") or text
 
 
-def day_words(detail: Detail, on: date) -> tuple[str, str]:
+def day_words(detail: Detail, on: date, *, of_the_dead: bool = False) -> tuple[str, str]:
     """A date and what it means today: ("12 April 1985", "41 in 4 weeks").
 
-    Without a date near, an age: "40 years old", "13 years ago".
+    Without a date near, an age: "40 years old", "13 years ago". The dead have no age.
 
     A date that cannot be understood is shown as it was written.
     """
     found = PartialDate.parse(detail.value)
     if found is None:
         return detail.text, ""
+    if of_the_dead and detail.label == _BIRTHDAY:
+        return found.in_words(), ""
     return found.in_words(), _meaning(found, detail.label, on)
+
+
+def life_words(person: Person) -> str:
+    """What is said of somebody who died: "Died on 12 April 2020, aged 74"; "" for the living."""
+    details = [d.detail for d in person.details]
+    death = death_of(details)
+    if death is None:
+        return ""
+    day = PartialDate.parse(death.parts[0])
+    if day is None:
+        return "Died"
+    word = "on" if day.day is not None else "in"
+    births = (occasion_of(d) for d in details)
+    born = next((o.rule for o in births if o and o.kind is OccasionKind.BIRTHDAY), None)
+    age = age_between(born, day) if isinstance(born, PartialDate) else None
+    return f"Died {word} {day.in_words()}" + ("" if age is None else f", aged {age}")
 
 
 def _meaning(day: PartialDate, label: str, on: date) -> str:

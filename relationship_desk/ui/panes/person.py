@@ -23,6 +23,7 @@ from relationship_desk.ui.card.other import look_into_cards
 from relationship_desk.ui.card.rhythm_line import RhythmLine
 from relationship_desk.ui.card.saving import Draft, save_edited, save_new, stored_form
 from relationship_desk.ui.card.view import CardView
+from relationship_desk.ui.occasions.section import OccasionsSection
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.panes.timeline import TimelinePane
 from relationship_desk.ui.photos import Photos
@@ -59,7 +60,8 @@ class PersonPane(Pane):
         photos = Photos.of(bridge)
         edit = actions[ActionId.EDIT_PERSON]
         menu, others = card_menu(actions), look_into_cards(bridge)
-        self.view = CardView(theme, photos, edit, menu, others, RhythmLine(bridge, theme))
+        rhythm, occasions = RhythmLine(bridge, theme), OccasionsSection(bridge, theme)
+        self.view = CardView(theme, photos, edit, menu, others, rhythm, occasions)
         self.editor = PersonEditor(bridge, theme, photos)
         self.timeline = TimelinePane(bridge, actions, theme)
         self._build()
@@ -338,6 +340,7 @@ class PersonPane(Pane):
         self.view.link_wanted.connect(self._open_link)
         self.view.person_wanted.connect(self.person_chosen)
         self.view.rhythm.message.connect(self.message)
+        self.view.occasions.message.connect(self.message)
         self.view.rhythm.circles_wanted.connect(actions[ActionId.CIRCLES].trigger)
         self.view.apart_wanted.connect(self._keep_apart)
         self.timeline.message.connect(self.message)

@@ -278,7 +278,7 @@ def test_the_dead_are_remembered_and_not_congratulated(
     occasion(desk, ida, K.WORK, "2006-04-13", label="Harbour Museum")
     desk.do(note_death, person_id=ida, on="2025-04-14", region="DE")
     found = days_told(desk, engine, popups, date(2026, 4, 10), date(2026, 4, 20))
-    assert found == [("2026-04-14", "Died one year ago")]
+    assert found == [("2026-04-14", "One year since the death")]
     desk.undo()
     assert [
         t for _, t in days_told(desk, engine, popups, date(2027, 4, 10), date(2027, 4, 20))

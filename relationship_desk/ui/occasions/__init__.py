@@ -1,0 +1,1 @@
+"""Occasions in the window: the section on a card, and the dialog in which one is edited."""

@@ -1,0 +1,50 @@
+"""The choice of how long before an occasion to tell of it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+from relationship_desk.domain.occasions import NEVER
+
+_USUAL = (0, 1, 3, 7, 14, 30)
+
+
+def lead_words(days: int) -> str:
+    """ "on the day", "1 week before, and on the day", "no reminder"."""
+    if days == NEVER:
+        return "no reminder"
+    if days == 0:
+        return "on the day"
+    weeks, rest = divmod(days, 7)
+    number, unit = (days, "day") if rest else (weeks, "week")
+    return f"{number} {unit}{'s' * (number != 1)} before, and on the day"
+
+
+class LeadBox(QComboBox):
+    """The usual leads, and the one that is set where it is another.
+
+    With `inherited` the first choice is None: what holds where nothing is set here.
+    """
+
+    def __init__(self, name: str, days: int | None, inherited: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        if inherited:
+            self.addItem(inherited, None)
+        known = sorted({*_USUAL, *([] if days is None or days == NEVER else [days])})
+        for choice in (*known, NEVER):
+            words = lead_words(choice)
+            self.addItem(words[:1].upper() + words[1:], choice)
+        self.setCurrentIndex(max(self.findData(days), 0) if days is not None else 0)
+        self.setMinimumContentsLength(16)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def days(self) -> int | None:
+        """The choice; None for the inherited one."""
+        chosen: int | None = self.currentData()
+        return chosen
+
+    def wheelEvent(self, event: QWheelEvent, /) -> None:
+        # A wheel that scrolls the page must not change what it passes over.
+        event.ignore()
