@@ -67,7 +67,7 @@ class Presence(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             # The session ends: whatever closing means else, it means the end now.
-            application.commitDataRequest.connect(self._on_end_of_session)
+            application.commitDataRequest.connect(self.on_end_of_session)
 
     def begin_in_background(self) -> None:
         """Start without a window where a tray shows that we are there, else minimised."""
@@ -116,7 +116,7 @@ class Presence(QObject):
         """Take the icon away; the window is closed for good."""
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
-            application.commitDataRequest.disconnect(self._on_end_of_session)
+            application.commitDataRequest.disconnect(self.on_end_of_session)
         self.tray.close()
 
     def _ask_by_dialog(self, has_tray: bool, offer_start: bool) -> tuple[Leave, bool]:
@@ -160,5 +160,6 @@ class Presence(QObject):
         if not self._window.quit():  # something is unfinished: it has to be seen
             self._window.come_to_the_front()
 
-    def _on_end_of_session(self, _: QSessionManager) -> None:
+    def on_end_of_session(self, _: QSessionManager | None = None) -> None:
+        """Closing means the end now, whatever it means else."""
         self._window.may_close = lambda: True

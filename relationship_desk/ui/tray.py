@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -48,10 +48,8 @@ class Tray(QObject):
         self.icon.activated.connect(self._on_activated)
         theme.changed.connect(self._draw)
         bridge.changed.connect(self._on_changes)
-        self.refresh()
         self._draw()
-        # Where no host is there yet, Qt shows the icon as soon as one is.
-        self.icon.show()
+        self.refresh()
 
     @property
     def is_there(self) -> bool:
@@ -59,7 +57,9 @@ class Tray(QObject):
         return QSystemTrayIcon.isSystemTrayAvailable() and self.icon.isVisible()
 
     def refresh(self) -> None:
-        """Read again what is due; also when only time has passed."""
+        """Read again what is due, also when only time has passed; appear where there is a host."""
+        if not self.icon.isVisible() and _may_appear():
+            self.icon.show()
         clock = self._bridge.clock
         today = self._bridge.today()
         tonight = datetime.combine(today + timedelta(days=1), time(), tzinfo=clock.zone())
@@ -73,7 +73,6 @@ class Tray(QObject):
                 row = found.rows[place]
                 when = moment_words(row.at, clock)
                 action.setText(_menu_text(f"{when}  {row_words(row)}"))
-        self._line.setVisible(bool(found.rows))
         if self._waits != bool(found.count):
             self._waits = bool(found.count)
             self._draw()
@@ -94,7 +93,7 @@ class Tray(QObject):
         self._rows = [self.menu.addAction("") for _ in range(_ROWS)]
         for place, action in enumerate(self._rows):
             action.triggered.connect(lambda _=False, p=place: self._open_row(p))
-        self._line = self.menu.addSeparator()
+        self.menu.addSeparator()
         for text, signal in (
             ("Open", self.open_wanted),
             ("Log what happened…", self.log_wanted),
@@ -160,6 +159,11 @@ def tray_pixmap(theme: Theme, size: int, *, dot: bool) -> QPixmap:
         painter.drawEllipse(place)
     painter.end()
     return drawn
+
+
+def _may_appear() -> bool:
+    """On X11 Qt waits for a host by itself; elsewhere it would only complain that there is none."""
+    return QGuiApplication.platformName() == "xcb" or QSystemTrayIcon.isSystemTrayAvailable()
 
 
 def _menu_text(text: str) -> str:

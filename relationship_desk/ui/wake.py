@@ -6,6 +6,7 @@ Invariant: without that service nothing is missed, only later: the beat notices 
 from __future__ import annotations
 
 import sys
+import uuid
 from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
@@ -27,7 +28,7 @@ class Wake(QObject):
         self._name, self.hears = "", False
         if sys.platform in ("win32", "darwin"):
             return
-        self._name = f"relationship-desk-wake-{id(self)}"
+        self._name = f"wake-{uuid.uuid4().hex}"
         bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SystemBus, self._name)
         slot: Any = SLOT("_on_sleep(bool)")  # text, where the stubs of PySide6 say bytes
         self.hears = bus.isConnected() and bus.connect(

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import time as wall_time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from relationship_desk.clock import FixedClock, local_zone
 from relationship_desk.desk.engine import BeatReport, Delivered, NotDelivered
+from relationship_desk.desk.engine import Engine as RealEngine
+from relationship_desk.desk.threads import Inline
 from relationship_desk.domain.changes import EVERYTHING, Changes
 from relationship_desk.domain.errors import StoreUnusable
 from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.widgets.bar import Kind, Message
-from tests.support.desks import DeskForTests
+from tests.support.desks import DeskForTests, open_desk
+from tests.support.reminders import Popups
 
 Settle = Callable[[], None]
 SHOWN = BeatReport((Delivered("task", 1, "x", "call", "", False),))
@@ -129,3 +137,66 @@ def test_a_new_day_is_told_to_the_window(beat: Beat, desk: DeskForTests, settle:
     settle()
 
     assert told == [EVERYTHING]
+
+
+def test_a_clock_that_jumped_is_told_to_the_window(
+    bridge: Bridge, engine: Engine, desk: DeskForTests, settle: Settle
+) -> None:
+    seconds = [0.0]
+    beat = Beat(bridge, engine.beat, monotonic=lambda: seconds[0])
+    told: list[Changes] = []
+    beat.new_day.connect(told.append)
+
+    seconds[0] += 20
+    desk.clock.advance(timedelta(seconds=21))  # a clock that is corrected a little
+    beat.beat()
+    assert told == []
+
+    seconds[0] += 20
+    desk.clock.advance(timedelta(minutes=30))  # the computer slept
+    beat.beat()
+    assert told == [EVERYTHING]
+
+    seconds[0] += 20
+    desk.clock.advance(timedelta(minutes=-30))  # somebody set the clock back
+    beat.beat()
+    settle()
+    assert told == [EVERYTHING, EVERYTHING]
+    beat.deleteLater()
+
+
+class HereClock(FixedClock):
+    """An instant that stands still, in the zone that this process is in."""
+
+    def zone(self) -> tzinfo:
+        return local_zone()
+
+
+def test_a_process_that_changes_its_zone_is_due_by_the_new_one_after_one_beat(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, settle: Settle
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    here = open_desk(tmp_path / "here", HereClock(datetime(2026, 3, 12, 17, tzinfo=UTC)))
+    bridge = Bridge(here.composition.desk, here.reader, here.clock, Inline())
+    engine = RealEngine(here.composition.desk, Popups())
+    beat = Beat(bridge, engine.beat)
+    told: list[Changes] = []
+    beat.new_day.connect(told.append)
+    here.task("call", due_on=date(2026, 3, 13), due_time=wall_time(9))
+    dues = "SELECT next_due_at FROM reminder"
+    assert here.reader.sql(dues)[0][0].startswith("2026-03-13T08:00")
+
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    beat.beat()
+    settle()
+
+    assert here.reader.sql(dues)[0][0].startswith("2026-03-13T13:00")
+    assert told == [EVERYTHING]
+    bridge.close()
+    bridge.deleteLater()
+    beat.deleteLater()
+    here.composition.close()
+    monkeypatch.undo()
+    time.tzset()

@@ -52,7 +52,7 @@ class LeavingDialog(QDialog):
             if has_tray
             else "Start the desk, minimised, when I log in"
         )
-        self.start.setVisible(offer_start)
+        self.start.setHidden(not offer_start)
         self.stay = QPushButton("Cancel")
         self.quit = QPushButton("Quit")
         self.go_on = QPushButton("Keep it running" if has_tray else "Minimise")
@@ -72,9 +72,7 @@ class LeavingDialog(QDialog):
         column.setSpacing(px(8))
         column.addWidget(PlainLabel(title, strong=True, wrap=True))
         column.addWidget(PlainLabel(text, wrap=True))
-        if offer_start:
-            column.addSpacing(px(8))
-            column.addWidget(self.start)
+        column.addWidget(self.start)
         column.addWidget(PlainLabel(note, tone="quiet", size="small", wrap=True))
         column.addSpacing(px(16))
         column.addStretch(1)
