@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from relationship_desk.ui.dialogs.preferences.general import GeneralPage
 from relationship_desk.ui.dialogs.preferences.notifications import NotificationsPage
+from relationship_desk.ui.dialogs.preferences.occasions import OccasionsPage
 from relationship_desk.ui.dialogs.preferences.page import Page
 from relationship_desk.ui.dialogs.preferences.reminders import RemindersPage
 
-PAGES: tuple[type[Page], ...] = (GeneralPage, RemindersPage, NotificationsPage)
+PAGES: tuple[type[Page], ...] = (GeneralPage, RemindersPage, OccasionsPage, NotificationsPage)
