@@ -12,11 +12,10 @@ from relationship_desk.cli.command import Command, Session
 from relationship_desk.desk.commands.imports import import_cards
 from relationship_desk.desk.commands.readings import remember_readings
 from relationship_desk.desk.full_export import export_desk
-from relationship_desk.desk.ports import Unreadable
 from relationship_desk.desk.transfer.export import ExportReport, export_people
 from relationship_desk.desk.transfer.export_table import export_table
 from relationship_desk.desk.transfer.files import plan_paths
-from relationship_desk.desk.transfer.plan import Counts, ImportPlan
+from relationship_desk.desk.transfer.plan import Counts, ImportPlan, Verdict
 from relationship_desk.desk.transfer.reading_words import rules, sentences
 from relationship_desk.desk.transfer.report import ImportReport, in_words, summary
 from relationship_desk.desk.transfer.whole_file import is_of_store
@@ -90,11 +89,10 @@ def _tell_what_was_odd(plan: ImportPlan) -> None:
         output.message(refused.message)
     odd: list[str] = []
     for row in plan.rows:
-        if isinstance(row.item, Unreadable):
+        if row.verdict is Verdict.UNREADABLE:
             lines = f"{row.first_line}-{row.last_line}"
             output.message(f"{row.source}:{lines}: {row.reason}")
-        else:
-            odd += [f"{row.source}:{p.line}: {p.message}" for p in row.item.problems]
+        odd += [f"{row.source}:{p.line}: {p.message}" for p in row.problems]
     for line in odd[:_ODD_LINES]:
         output.message(line)
     if len(odd) > _ODD_LINES:

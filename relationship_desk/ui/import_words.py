@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import tzinfo
 
-from relationship_desk.desk.ports import Problem, ReadCard, Unreadable
+from relationship_desk.desk.ports import ReadCard, Unreadable
 from relationship_desk.desk.transfer.plan import Counts, ImportPlan, PlannedRow, Verdict
 from relationship_desk.desk.transfer.report import ImportReport
 from relationship_desk.domain.contact import PICTURES, DetailKind
@@ -139,7 +139,7 @@ def row_line(row: PlannedRow) -> str:
         another = row.person_name not in ("", row.name)
         lead = f"Adds to {row.person_name}:" if another else "Adds"
         return f"{lead} {_listed(list(_added(row)), 3)}"
-    odd = len(_problems(row))
+    odd = len(row.problems)
     aside = f" · {counted(odd, 'odd line')}, kept as written" if odd else ""
     if row.verdict is Verdict.NEW and not row.is_group:
         return (_contact_line(row) or row.reason) + aside
@@ -156,15 +156,16 @@ def row_details(row: PlannedRow) -> list[tuple[str, str]]:
     for diff in shown:
         beside = f"\nbeside {one_line(diff.mine, 160)}" if diff.mine else ""
         found.append((_capital(_field(diff.field)), f"+ {one_line(diff.file, 240)}{beside}"))
-    if isinstance(row.item, ReadCard) and row.verdict is not Verdict.UPDATED and not row.is_group:
-        for detail in row.item.contact.details[:12]:
+    item = row.item
+    if isinstance(item, ReadCard) and row.verdict is not Verdict.UPDATED and not row.is_group:
+        for detail in item.contact.details[:12]:
             picture = detail.kind in PICTURES
             text = "a picture" if picture else one_line(detail.text, 240)
             found.append((_capital(_word(detail.kind)), text))
-    for problem in _problems(row):
+    for problem in row.problems:
         found.append((f"Line {problem.line:,}", problem.message))
-    if isinstance(row.item, Unreadable) and row.item.raw:
-        found.append(("Text", _raw(row.item.raw)))
+    if isinstance(item, Unreadable) and item.raw:
+        found.append(("Text", _raw(item.raw)))
     return found
 
 
@@ -198,15 +199,12 @@ def _report_lines(rows: Iterable[PlannedRow]) -> Iterable[str]:
         )
         for diff in row.diff if row.verdict is Verdict.UPDATED else ():
             yield f"    {diff.field}: {one_line(diff.mine) or 'nothing'} -> {one_line(diff.result)}"
-        for problem in _problems(row):
+        for problem in row.problems:
             raw = f" [{_raw(problem.raw)}]" if problem.raw else ""
             yield f"    line {problem.line}: {one_line(problem.message)}{raw}"
-        if isinstance(row.item, Unreadable) and row.item.raw:
-            yield f"    [{_raw(row.item.raw)}]"
-
-
-def _problems(row: PlannedRow) -> tuple[Problem, ...]:
-    return row.item.problems if isinstance(row.item, ReadCard) else ()
+        item = row.item if row.verdict is Verdict.UNREADABLE else None
+        if isinstance(item, Unreadable) and item.raw:
+            yield f"    [{_raw(item.raw)}]"
 
 
 def _raw(raw: bytes) -> str:
@@ -236,10 +234,11 @@ def _capital(word: str) -> str:
 
 
 def _contact_line(row: PlannedRow) -> str:
-    if not isinstance(row.item, ReadCard):
+    item = row.item
+    if not isinstance(item, ReadCard):
         return ""
     wanted = (DetailKind.ORGANISATION, DetailKind.EMAIL, DetailKind.PHONE)
-    firsts = [next(iter(row.item.contact.all(kind)), None) for kind in wanted]
+    firsts = [next(iter(item.contact.all(kind)), None) for kind in wanted]
     return " · ".join(one_line(detail.text, 60) for detail in firsts if detail is not None)
 
 

@@ -48,9 +48,12 @@ def planned(
         "name": card.contact.name.full if isinstance(card, ReadCard) else "",
         "verdict": verdict,
         "reason": "Because.",
-        "item": card,
+        "is_group": isinstance(card, ReadCard) and card.contact.kind is ContactKind.GROUP,
+        "is_odd": isinstance(card, ReadCard) and bool(card.problems),
     }
-    return PlannedRow(**(base | values))  # type: ignore[arg-type]
+    named = base | values
+    items = [card] * int(str(named["number"]))
+    return PlannedRow(items=items, **named)  # type: ignore[arg-type]
 
 
 def plan_of(*rows: PlannedRow, **values: object) -> ImportPlan:

@@ -45,6 +45,7 @@ _CARD_COLUMNS = (
 )  # fmt: skip
 _JOINING = frozenset({Verdict.UPDATED, Verdict.SAME})
 _BREATH = 200  # cards between two chances to cancel
+_AT_ONCE = 2_000_000  # bytes of cards whose rows are written together
 
 
 def import_cards(work: Work, now: datetime, *, plan: ImportPlan, region: str) -> ImportReport:
@@ -69,8 +70,30 @@ class _Target:
     position: int
 
 
+class _Rows:
+    """Rows of one table that wait to be written; their ids are known before."""
+
+    def __init__(self, work: Work, model: type[s.Row], columns: Sequence[str]) -> None:
+        self._work = work
+        self._model = model
+        self._columns = columns
+        self._waiting: list[tuple[object, ...]] = []
+        self._next_id = work.next_id(model)
+
+    def add(self, row: tuple[object, ...]) -> int:
+        """Add a row; its id."""
+        self._waiting.append(row)
+        self._next_id += 1
+        return self._next_id - 1
+
+    def write(self) -> None:
+        """Write what waits."""
+        self._work.insert_many(self._model, self._columns, self._waiting)
+        self._waiting = []
+
+
 class _Import:
-    """Collects the rows of every table, then writes each table at once."""
+    """Collects the rows of some thousand cards, then writes each table at once."""
 
     def __init__(self, work: Work, at: str, plan: ImportPlan, region: str) -> None:
         self.verdicts: list[Verdict] = []
@@ -88,32 +111,35 @@ class _Import:
         self._added_to = {row.made_by for row in plan.rows if row.verdict in _JOINING}
         self._person_of: dict[int, int] = {}  # by card number
         self._instead_of: dict[int, int] = {}  # who was made anew, by the id of who is gone
-        self._tag_ids = self._ready_tags()
-        self._next_person = work.next_id(s.Person)
-        self._next_detail = work.next_id(s.Detail)
-        self._next_wearing = work.next_id(s.PersonTag)
-        self._people: list[tuple[object, ...]] = []
-        self._details: list[tuple[object, ...]] = []
-        self._wearings: list[tuple[int, int]] = []
+        self._tag_ids: dict[str, int] = {}  # by folded name
+        self._people = _Rows(work, s.Person, _PERSON_COLUMNS)
+        self._details = _Rows(work, s.Detail, DETAIL_COLUMNS)
+        self._wearings = _Rows(work, s.PersonTag, ("person_id", "tag_id"))
         self._photos: dict[str, Photo] = {}
-        self._cards: list[tuple[object, ...]] = []
+        self._cards = _Rows(work, s.Card, _CARD_COLUMNS)
+        self._waiting = 0  # bytes of cards that are not written yet
         self._layouts: dict[str, str] = {}
         self._apart: list[tuple[int, int]] = []
 
     def run(self) -> None:
-        """Decide and collect card by card, then write."""
+        """Decide and collect card by card, and write as many at once as memory holds lightly."""
         for row in self._rows:
             if row.number % _BREATH == 0:
                 self._work.checkpoint()
             self.verdicts.append(self._take(row))
-        work = self._work
-        work.insert_many(s.Person, _PERSON_COLUMNS, self._people)
-        work.insert_many(s.Detail, DETAIL_COLUMNS, self._details)
-        work.insert_many(s.PersonTag, ("person_id", "tag_id"), self._wearings)
+            if self._waiting > _AT_ONCE:
+                self._write()
+        self._write()
+        write_rules(self._work, self._layouts)
+        remember_apart(self._work, self._apart)
+
+    def _write(self) -> None:
+        self._people.write()
+        self._details.write()
+        self._wearings.write()
         self._write_photos()
-        work.insert_many(s.Card, _CARD_COLUMNS, self._cards)
-        write_rules(work, self._layouts)
-        remember_apart(work, self._apart)
+        self._cards.write()
+        self._waiting = 0
 
     def _met(self) -> list[int]:
         """The people of the store that cards join."""
@@ -150,6 +176,10 @@ class _Import:
         if row.number in self._came_twice:
             return row.verdict
         card = self._seen.get(row.content_hash)
+        if card is not None and self._is_here(row) and row.verdict is not Verdict.UNREADABLE:
+            if card.person_id is not None:
+                self._person_of[row.number] = card.person_id
+            return Verdict.SAME
         item = row.item
         if not isinstance(item, ReadCard):
             if card is None:
@@ -158,10 +188,6 @@ class _Import:
                     row, None, "quarantined", item.raw, "{}", message=item.message, layout_key=key
                 )
             return Verdict.UNREADABLE
-        if card is not None and self._is_here(row):
-            if card.person_id is not None:
-                self._person_of[row.number] = card.person_id
-            return Verdict.SAME
         if not row.keep and (row.is_group or row.person_id in self._alive):
             return Verdict.SAME
         if row.is_group:
@@ -198,11 +224,10 @@ class _Import:
 
     def _make(self, row: PlannedRow, item: ReadCard) -> Verdict:
         contact = item.contact
-        person_id = self._next_person + len(self._people)
         like = self._like(row) if row.verdict is Verdict.POSSIBLE_DUPLICATE else None
         name = contact.name
         uid = contact.uid or f"urn:uuid:{uuid.uuid4()}"
-        self._people.append(
+        person_id = self._people.add(
             (
                 uid, contact.kind.value, name.full, name.prefix, name.given, name.additional,
                 name.family, name.suffix, like, self._at,
@@ -211,22 +236,18 @@ class _Import:
         self._person_of[row.number] = person_id
         self._remember_apart(row, person_id)
         self.made.append(name.full)
-        first = self._next_detail + len(self._details)
-        self._details += [
-            detail_row(person_id, detail, position, self._region)
+        ids = [
+            self._details.add(detail_row(person_id, detail, position, self._region))
             for position, detail in enumerate(contact.details)
         ]
         for photo in contact.photos:
             self._photos[photo.sha256] = photo
-        lines = dict(
-            zip(item.detail_lines, range(first, first + len(contact.details)), strict=True)
-        )
+        lines = dict(zip(item.detail_lines, ids, strict=True))
         lines |= self._wear(person_id, contact.tags)
         gone = row.person_id if row.verdict in _JOINING else None
         if gone is not None:
             self._instead_of[gone] = person_id
         if gone is not None or row.number in self._added_to:
-            ids = range(first, first + len(contact.details))
             self._targets[person_id] = _Target(
                 person_id,
                 self._knowing(contact, {fold(tag) for tag in contact.tags}),
@@ -243,10 +264,10 @@ class _Import:
         nickname = other_name(contact, known)
         add, tags = additions(contact, known)
         for detail in add:
-            target.ids.setdefault(detail, self._next_detail + len(self._details))
-            self._details.append(
+            detail_id = self._details.add(
                 detail_row(target.person_id, detail, target.position, self._region)
             )
+            target.ids.setdefault(detail, detail_id)
             target.position += 1
         shown = {detail.value for detail in add if detail.kind in PICTURES}
         self._photos |= {p.sha256: p for p in contact.photos if p.sha256 in shown}
@@ -266,7 +287,8 @@ class _Import:
         self, row: PlannedRow, person_id: int | None, state: str, raw: bytes, lines: str, *,
         speaks: bool = False, message: str = "", layout_key: str = "",
     ) -> None:  # fmt: skip
-        self._cards.append(
+        self._waiting += len(raw)
+        self._cards.add(
             (
                 person_id, state, raw, row.content_hash, lines, int(speaks), row.source,
                 row.first_line, message, self._at, row.number, row.last_line, layout_key,
@@ -290,36 +312,32 @@ class _Import:
     def _wear(self, person_id: int, tags: Iterable[str]) -> dict[int, int]:
         """Give tags; the entries of the card's line map."""
         lines: dict[int, int] = {}
-        for folded in dict.fromkeys(fold(tag) for tag in tags):
-            if folded:
-                lines[tag_line(len(lines))] = self._next_wearing + len(self._wearings)
-                self._wearings.append((person_id, self._tag_ids[folded]))
+        named: dict[str, str] = {}
+        for tag in tags:
+            named.setdefault(fold(tag), tag)
+        named.pop("", None)
+        for number, (folded, tag) in enumerate(named.items()):
+            wearing = self._wearings.add((person_id, self._tag_id(folded, tag)))
+            lines[tag_line(number)] = wearing
         return lines
 
-    def _ready_tags(self) -> dict[str, int]:
-        """The id of every tag that cards bring, by folded name; missing ones are made."""
-        wanted: dict[str, str] = {}
-        for row in self._rows:
-            if not isinstance(row.item, ReadCard) or row.is_group or self._is_here(row):
-                continue
-            if row.keep:
-                for tag in row.item.contact.tags:
-                    wanted.setdefault(fold(tag), " ".join(tag.split()))
-        wanted.pop("", None)
-        work = self._work
-        there = {
-            row["folded"]: row["id"]
-            for row in work.rows(s.Tag, work.ids_where(s.Tag, "folded", list(wanted)))
-        }
-        new = [folded for folded in wanted if folded not in there]
-        ids = work.insert_many(s.Tag, ("name", "folded"), [(wanted[f], f) for f in new])
-        return there | dict(zip(new, ids, strict=True))
+    def _tag_id(self, folded: str, tag: str) -> int:
+        """The tag of this name, made where there is none."""
+        if folded not in self._tag_ids:
+            there = self._work.ids_where(s.Tag, "folded", [folded])
+            self._tag_ids[folded] = (
+                there[0]
+                if there
+                else self._work.insert(s.Tag, name=" ".join(tag.split()), folded=folded)
+            )
+        return self._tag_ids[folded]
 
     def _write_photos(self) -> None:
         there = known_photos(self._work.connection, list(self._photos))
         new = [photo for key, photo in self._photos.items() if key not in there]
         rows = [(photo.sha256, photo.media_type, photo.data) for photo in new]
         self._work.insert_many(s.Photo, ("sha256", "media_type", "data"), rows)
+        self._photos = {}
 
 
 def _name_of(row: dict[str, Any]) -> Name:

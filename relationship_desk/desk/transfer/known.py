@@ -147,19 +147,10 @@ class Circle:
         return _each_once(known for name in names for known in self._by_name.get(name, ()))
 
 
-def load_circle(
-    connection: Connection,
-    uids: set[str],
-    keys: set[str],
-    names: set[str],
-    region: str,
-    checkpoint: Callable[[], None],
-) -> Circle:
-    """The people of the store who share an identifier, an address, a number or a name."""
-    checkpoint()
+def reached_people(connection: Connection, keys: Iterable[str]) -> set[int]:
+    """Who in the store has one of these addresses or numbers."""
     reached: set[int] = set()
-    for chunk in _chunks(sorted(keys)):
-        checkpoint()
+    for chunk in _chunks(sorted(set(keys))):
         marks = ", ".join("?" * len(chunk))
         # The index holds no empty keys: without the second condition SQLite would not use it.
         query = (
@@ -167,14 +158,26 @@ def load_circle(
             "AND match_key <> ''"
         )
         reached.update(person_id for (person_id,) in connection.sql(query, chunk))
-    ends = {end for key in keys if (end := tail(key))}
-    if ends:
-        # Read through once: an index of ends would cost every import for few answers.
-        query = (
-            f"SELECT person_id, substr(match_key, -{TAIL}) FROM detail "
-            "WHERE kind = 'phone' AND match_key <> ''"
-        )
-        reached.update(person_id for person_id, end in connection.sql(query) if end in ends)
+    return reached
+
+
+def load_circle(
+    connection: Connection,
+    reached: set[int],
+    is_asked: Callable[[str, Name], bool],
+    is_end: Callable[[str], bool],
+    region: str,
+    checkpoint: Callable[[], None],
+) -> Circle:
+    """The people of the store who were reached, or whose identifier (plain), name or end of a
+    number is asked for."""
+    checkpoint()
+    # Read through once: an index of ends would cost every import for few answers.
+    query = (
+        f"SELECT person_id, substr(match_key, -{TAIL}) FROM detail "
+        "WHERE kind = 'phone' AND match_key <> ''"
+    )
+    reached = reached | {person_id for person_id, end in connection.sql(query) if is_end(end)}
     found: dict[int, tuple[str, Name]] = {}
     for person_id, uid, *parts in connection.sql(
         "SELECT id, uid, full_name, prefix, given, additional, family, suffix "
@@ -182,7 +185,7 @@ def load_circle(
     ):
         name = Name(*parts)
         plain = plain_uid(uid)
-        if person_id in reached or plain in uids or not names.isdisjoint(name_keys(name)):
+        if person_id in reached or is_asked(plain, name):
             found[person_id] = (plain, name)
     details: dict[int, list[StoredDetail]] = {}
     for some in _chunks(list(found)):

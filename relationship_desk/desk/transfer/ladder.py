@@ -6,7 +6,7 @@ end of a number; another first name, suffix or birthday keeps two cards apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 
 from relationship_desk.desk.transfer.facts import (
@@ -27,15 +27,26 @@ from relationship_desk.domain.contact import Contact, DetailKind
 _OF_A_HOUSE = frozenset({DetailKind.PHONE, DetailKind.ORGANISATION, DetailKind.ADDRESS})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Question:
-    """What a card says of who it is. `names` is empty for a nameless one."""
+    """What a card says of who it is; the whole of it is fetched once somebody is like it.
 
-    contact: Contact
+    `names` is empty for a nameless one.
+    """
+
+    fetch: Callable[[], Contact]
     uid: str
     keys: tuple[str, ...]
     names: tuple[str, ...]
     region: str
+    _contact: Contact | None = None
+
+    @property
+    def contact(self) -> Contact:
+        """All that the card says."""
+        if self._contact is None:
+            self._contact = self.fetch()
+        return self._contact
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,14 @@ Invariant: every card of the input is in exactly one row.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from relationship_desk.desk.ports import HowRead, ReadCard, Unreadable
-from relationship_desk.domain.contact import ContactKind, Detail
-
-Item = ReadCard | Unreadable
+from relationship_desk.desk.ports import HowRead, Problem, ReadCard
+from relationship_desk.desk.transfer.spool import Item
+from relationship_desk.domain.contact import Detail
 
 
 class Verdict(StrEnum):
@@ -46,7 +45,9 @@ class PlannedRow:
     this import makes. `add` are the details and `add_tags` the tags that an update brings, or that
     a possible duplicate would bring if it were merged.
     `apart_from` and `apart_made_by` name in the same way whom the user called somebody else.
-    `keep` is false where the card's bytes are in the store already or come twice.
+    `keep` is false where the card's bytes are in the store already or come twice. `items` holds
+    all cards of the import; `is_group` says that this one is a list of people, kept without making
+    a person, `is_odd` that something in it was odd.
     """
 
     number: int  # 1-based, over all files of the import
@@ -56,7 +57,7 @@ class PlannedRow:
     name: str
     verdict: Verdict
     reason: str
-    item: Item = field(repr=False)
+    items: Sequence[Item] = field(repr=False, compare=False)
     content_hash: str = ""
     keep: bool = True
     person_id: int | None = None
@@ -67,12 +68,19 @@ class PlannedRow:
     diff: tuple[FieldDiff, ...] = ()
     apart_from: int | None = None
     apart_made_by: int | None = None
+    is_group: bool = False
+    is_odd: bool = False
 
     @property
-    def is_group(self) -> bool:
-        """Whether the card is a list of people, kept without making a person."""
-        item = self.item
-        return isinstance(item, ReadCard) and item.contact.kind is ContactKind.GROUP
+    def item(self) -> Item:
+        """The card itself; fetched, so ask once."""
+        return self.items[self.number - 1]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was odd in a card that could be read."""
+        item = self.item if self.is_odd else None
+        return item.problems if isinstance(item, ReadCard) else ()
 
 
 @dataclass(frozen=True, slots=True)

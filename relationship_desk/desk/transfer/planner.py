@@ -1,29 +1,24 @@
-"""`plan_import`: what an import would do, worked out before anything is written.
+"""Plans an import: every card meets the people of the store and the cards before it.
 
-Invariant: the same input over the same store gives the same plan.
+Invariant: every card of the input is in exactly one row, and the same input over the same store
+gives the same plan. Memory holds a row for each card, and more only of those that are like another.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
-from relationship_desk.desk.ports import Format, ReadCard, Unreadable
+from relationship_desk.desk.ports import Format
 from relationship_desk.desk.transfer.additions import additions
 from relationship_desk.desk.transfer.differences import differences
-from relationship_desk.desk.transfer.facts import (
-    asked_keys,
-    content_hash,
-    is_nameless,
-    plain_uid,
-    reach_keys,
-)
+from relationship_desk.desk.transfer.drafts import Draft, Drafts, end_sign, name_sign, uid_sign
+from relationship_desk.desk.transfer.facts import name_keys
 from relationship_desk.desk.transfer.known import (
-    Circle,
     Known,
     SeenCard,
     load_circle,
+    reached_people,
     seen_cards,
 )
 from relationship_desk.desk.transfer.ladder import Match, Question, find_match
@@ -32,17 +27,19 @@ from relationship_desk.desk.transfer.plan import (
     Counts,
     FieldDiff,
     ImportPlan,
-    Item,
     LineProblem,
     PlannedRow,
     Verdict,
 )
-from relationship_desk.domain.contact import ContactKind, Detail
+from relationship_desk.desk.transfer.repeats import Repeats
+from relationship_desk.desk.transfer.spool import Item
+from relationship_desk.domain.contact import Detail, Name
 from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.text import fold
 from relationship_desk.store.database import Connection
 
 _OWN = "The desk itself has written this card, and nothing in it is new."
+_BATCH = 500  # cards that the store is asked about at once
 _BREATH = 200  # cards between two chances to cancel
 
 
@@ -72,32 +69,26 @@ def plan_files(
 
     `checkpoint` is called now and then and may raise `Cancelled`.
     """
-    drafts: list[_Draft] = []
-    names: list[str] = []
+    drafts = Drafts(region, checkpoint)
     for source, items in files:
-        names.append(source)
-        for item in items:
-            drafts.append(_draft(source, item, region))
-            if len(drafts) % _BREATH == 0:
-                checkpoint()
+        drafts.take(source, items)
+    return plan_drafts(connection, drafts, formats)
+
+
+def plan_drafts(
+    connection: Connection, drafts: Drafts, formats: Sequence[Format] = ()
+) -> ImportPlan:
+    """Plan cards that were read."""
     with connection.snapshot():
-        seen = seen_cards(connection, (draft.hash for draft in drafts))
-        fresh = [d.question for d in drafts if d.question is not None and not d.is_seen(seen)]
-        circle = load_circle(
-            connection,
-            {q.uid for q in fresh if q.uid},
-            {key for q in fresh for key in q.keys},
-            {name for q in fresh for name in q.names},
-            region,
-            checkpoint,
-        )
-        own = OwnExports(connection, formats)
-        rows = _Planner(circle, seen, own, region).plan(drafts, checkpoint)
+        meeting = _Meeting(connection, drafts)
+        rows = _Planner(drafts, meeting, OwnExports(connection, formats)).plan()
+    seen = meeting.seen
     first = min(
         (seen[row.content_hash] for row in rows if not row.keep and row.content_hash in seen),
         key=lambda card: card.created_at,
         default=None,
     )
+    names = drafts.sources
     return ImportPlan(
         names[0] if len(names) == 1 else f"{len(names)} files",
         tuple(rows),
@@ -109,92 +100,86 @@ def plan_files(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    source: str
-    item: Item
-    hash: str
-    question: Question | None  # None for a group and for what could not be read
+class _Meeting:
+    """Whom the cards may meet: `seen` cards of the store, its people in `circle`; and which signs
+    (`Draft.signs`) more than one new card has."""
 
-    def is_seen(self, seen: dict[str, SeenCard]) -> bool:
-        """Whether these bytes are in the store; quarantined ones may be readable by now."""
-        card = seen.get(self.hash)
-        if card is None:
-            return False
-        return card.state != "quarantined" or isinstance(self.item, Unreadable)
+    def __init__(self, connection: Connection, drafts: Drafts) -> None:
+        self.seen: dict[str, SeenCard] = {}
+        self._signs = Repeats()
+        reached: set[int] = set()
+        for batch in _batches(drafts):
+            drafts.checkpoint()
+            self.seen |= seen_cards(connection, (draft.hash for draft in batch))
+            fresh = [draft for draft in batch if not draft.is_seen(self.seen)]
+            for draft in fresh:
+                self._signs.add(draft.signs())
+            reached |= reached_people(connection, (key for draft in fresh for key in draft.keys))
+        self.circle = load_circle(
+            connection, reached, self._is_asked, self._is_end, drafts.region, drafts.checkpoint
+        )
 
+    def _is_asked(self, uid: str, name: Name) -> bool:
+        has = self._signs.has
+        return has(uid_sign(uid)) or any(has(name_sign(key)) for key in name_keys(name))
 
-def _draft(source: str, item: Item, region: str) -> _Draft:
-    if isinstance(item, Unreadable):
-        # What was too large to keep is told apart by where it stood and what was said of it.
-        place = f"{source}\n{item.first_line}\n{item.message}".encode()
-        key = content_hash(item.raw) if item.raw else hashlib.sha256(place).hexdigest()
-        return _Draft(source, item, key, None)
-    contact = item.contact
-    if contact.kind is ContactKind.GROUP:
-        return _Draft(source, item, content_hash(item.raw), None)
-    nameless = is_nameless(contact)
-    question = Question(
-        contact,
-        plain_uid(contact.uid) if contact.uid else "",
-        tuple(reach_keys(contact, region)),
-        () if nameless else asked_keys(contact.name),
-        region,
-    )
-    return _Draft(source, item, content_hash(item.raw), question)
+    def _is_end(self, end: str) -> bool:
+        return self._signs.has(end_sign(end))
+
+    def may_be_asked_for(self, draft: Draft) -> bool:
+        """Whether another card of the import has a sign of this one."""
+        return any(map(self._signs.has_twice, draft.signs()))
 
 
 class _Planner:
     """Goes through the cards in their order; each one meets those before it."""
 
-    def __init__(
-        self, circle: Circle, seen: dict[str, SeenCard], own: OwnExports, region: str
-    ) -> None:
-        self._circle = circle
-        self._seen = seen
+    def __init__(self, drafts: Drafts, meeting: _Meeting, own: OwnExports) -> None:
+        self._drafts = drafts
+        self._meeting = meeting
+        self._circle = meeting.circle
         self._own = own
-        self._region = region
         self._hashes: set[str] = set()
 
-    def plan(self, drafts: list[_Draft], checkpoint: Callable[[], None]) -> list[PlannedRow]:
+    def plan(self) -> list[PlannedRow]:
         rows = []
-        for number, draft in enumerate(drafts, 1):
+        for number, draft in enumerate(self._drafts, 1):
             if number % _BREATH == 0:
-                checkpoint()
+                self._drafts.checkpoint()
             rows.append(self._row(number, draft))
             self._hashes.add(draft.hash)
         return rows
 
-    def _row(self, number: int, draft: _Draft) -> PlannedRow:
-        item = draft.item
+    def _row(self, number: int, draft: Draft) -> PlannedRow:
         twice = draft.hash in self._hashes
-        kept = twice or draft.is_seen(self._seen)
-        if isinstance(item, Unreadable):
-            return self._told(number, draft, Verdict.UNREADABLE, item.message, keep=not kept)
+        kept = twice or draft.is_seen(self._meeting.seen)
+        if draft.is_unreadable:
+            return self._told(number, draft, Verdict.UNREADABLE, draft.name, keep=not kept)
         if kept:
             reason = (
                 "The same card stands earlier in this import."
                 if twice
                 else "This very card is here already."
             )
-            card = self._seen.get(draft.hash)
+            card = self._meeting.seen.get(draft.hash)
             person_id = card.person_id if card else None
             return self._told(number, draft, Verdict.SAME, reason, keep=False, person_id=person_id)
-        question = draft.question
-        if question is None:
+        if draft.is_group:
             if self._own.holds_group(draft.hash):
                 return self._told(number, draft, Verdict.SAME, _OWN, keep=False)
             return self._told(number, draft, Verdict.NEW, "A group: its card is kept.")
+        question = self._drafts.question(number - 1, draft)
         match = find_match(question, self._circle)
         if match is not None:
             met = self._circle.candidates(question.uid, question.keys, question.names)
             people = [known.person_id for known in met if known.person_id is not None]
-            own = self._own.hold(people, draft.hash, item.raw)
+            own = self._own.hold(people, draft.hash, self._drafts.items[number - 1].raw)
             if own is not None:
                 return self._told(number, draft, Verdict.SAME, _OWN, keep=False, person_id=own)
         if match is not None and match.merges:
             return self._merged(number, draft, question, match)
-        self._meet(number, question)
+        if self._meeting.may_be_asked_for(draft):
+            self._meet(number, question)
         if match is None:
             return self._told(number, draft, Verdict.NEW, "Nobody here is like this yet.")
         known = match.known
@@ -209,11 +194,11 @@ class _Planner:
         contact = question.contact
         known = Known(
             None, number, contact.name, not question.names, set(question.keys),
-            list(contact.details), {fold(tag) for tag in contact.tags}, self._region,
+            list(contact.details), {fold(tag) for tag in contact.tags}, self._drafts.region,
         )  # fmt: skip
         self._circle.add(known, question.uid)
 
-    def _merged(self, number: int, draft: _Draft, question: Question, match: Match) -> PlannedRow:
+    def _merged(self, number: int, draft: Draft, question: Question, match: Match) -> PlannedRow:
         known = match.known
         add, tags = additions(question.contact, known)
         diff = tuple(differences(add, tags, known))
@@ -229,23 +214,28 @@ class _Planner:
         )  # fmt: skip
 
     def _told(
-        self, number: int, draft: _Draft, verdict: Verdict, reason: str, *, keep: bool = True,
+        self, number: int, draft: Draft, verdict: Verdict, reason: str, *, keep: bool = True,
         person_id: int | None = None, made_by: int | None = None, person_name: str = "",
         add: tuple[Detail, ...] = (), add_tags: tuple[str, ...] = (),
         diff: tuple[FieldDiff, ...] = (),
     ) -> PlannedRow:  # fmt: skip
-        item = draft.item
-        name = item.contact.name.full if isinstance(item, ReadCard) else ""
+        name = "" if draft.is_unreadable else draft.name
         return PlannedRow(
-            number, draft.source, item.first_line, item.last_line, name, verdict, reason, item,
-            draft.hash, keep, person_id, made_by, person_name, add, add_tags, diff,
+            number, self._drafts.sources[draft.file], draft.first_line, draft.last_line, name,
+            verdict, reason, self._drafts.items, draft.hash, keep, person_id, made_by, person_name,
+            add, add_tags, diff, is_group=draft.is_group, is_odd=draft.is_odd,
         )  # fmt: skip
 
 
-def _problems(rows: list[PlannedRow]) -> Iterable[LineProblem]:
+def _problems(rows: Iterable[PlannedRow]) -> Iterable[LineProblem]:
     for row in rows:
-        if isinstance(row.item, Unreadable):
+        if row.verdict is Verdict.UNREADABLE:
             yield LineProblem(row.source, row.first_line, row.reason)
-        else:
-            for problem in row.item.problems:
-                yield LineProblem(row.source, problem.line, problem.message)
+        for problem in row.problems:
+            yield LineProblem(row.source, problem.line, problem.message)
+
+
+def _batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    left = iter(drafts)
+    while batch := list(islice(left, _BATCH)):
+        yield batch

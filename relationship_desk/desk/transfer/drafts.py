@@ -1,0 +1,145 @@
+"""The cards of an import as they are read: each waits in a spool with what it says of itself.
+
+Invariant: every item taken is one draft, in its order; of a file that breaks off nothing stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from relationship_desk.desk.ports import ReadCard, Unreadable
+from relationship_desk.desk.transfer.facts import (
+    asked_keys,
+    content_hash,
+    is_nameless,
+    plain_uid,
+    reach_keys,
+)
+from relationship_desk.desk.transfer.known import SeenCard
+from relationship_desk.desk.transfer.ladder import Question
+from relationship_desk.desk.transfer.numbers import tail
+from relationship_desk.desk.transfer.spool import Item, Spool
+from relationship_desk.domain.contact import Contact, ContactKind
+
+_PERSON, _GROUP, _UNREADABLE = range(3)
+
+
+class Draft(NamedTuple):
+    """What is asked of every card: its place, its identity, and by what it could be known.
+
+    For what could not be read `name` is the sentence that says why.
+    """
+
+    file: int  # which file of the import
+    sort: int
+    hash: str
+    first_line: int
+    last_line: int
+    name: str
+    is_odd: bool
+    uid: str = ""
+    keys: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def is_group(self) -> bool:
+        return self.sort == _GROUP
+
+    @property
+    def is_unreadable(self) -> bool:
+        return self.sort == _UNREADABLE
+
+    def is_seen(self, seen: dict[str, SeenCard]) -> bool:
+        """Whether these bytes are in the store; quarantined ones may be readable by now."""
+        card = seen.get(self.hash)
+        return card is not None and (card.state != "quarantined" or self.is_unreadable)
+
+    def signs(self) -> list[str]:
+        """All by which the ladder could take another card for this person, each kind apart."""
+        if self.sort != _PERSON:
+            return []
+        uid = [uid_sign(self.uid)] if self.uid else []
+        ends = [end_sign(end) for key in self.keys if (end := tail(key))]
+        return [*uid, *map(key_sign, self.keys), *map(name_sign, self.names), *ends]
+
+
+def uid_sign(uid: str) -> str:
+    return f"u{uid}"
+
+
+def key_sign(key: str) -> str:
+    return f"k{key}"
+
+
+def name_sign(name: str) -> str:
+    return f"n{name}"
+
+
+def end_sign(end: str) -> str:
+    return f"e{end}"
+
+
+@dataclass(slots=True)
+class Drafts:
+    """The cards of all files; `region` is the country of numbers without one. `checkpoint` is
+    called now and then while they are planned, and may raise `Cancelled`."""
+
+    region: str
+    checkpoint: Callable[[], None] = lambda: None
+    items: Spool = field(default_factory=Spool)
+    sources: list[str] = field(default_factory=list)
+
+    def take(self, source: str, items: Iterable[Item]) -> None:
+        """Take all cards of one file; none where reading it raises."""
+        before = len(self.items)
+        number = len(self.sources)
+        try:
+            for item in items:
+                self.items.append(tuple(_draft(number, source, item, self.region)), item)
+        except BaseException:
+            self.items.cut(before)
+            raise
+        self.sources.append(source)
+
+    def __iter__(self) -> Iterator[Draft]:
+        return (Draft(*head) for head in self.items.heads())
+
+    def question(self, index: int, draft: Draft) -> Question:
+        """What the card says of who it is."""
+        return Question(
+            lambda: self._contact(index), draft.uid, draft.keys, draft.names, self.region
+        )
+
+    def _contact(self, index: int) -> Contact:
+        item = self.items[index]
+        assert isinstance(item, ReadCard)
+        return item.contact
+
+
+def _draft(number: int, source: str, item: Item, region: str) -> Draft:
+    first, last = item.first_line, item.last_line
+    if isinstance(item, Unreadable):
+        # What was too large to keep is told apart by where it stood and what was said of it.
+        place = f"{source}\n{first}\n{item.message}".encode()
+        key = content_hash(item.raw) if item.raw else hashlib.sha256(place).hexdigest()
+        return Draft(number, _UNREADABLE, key, first, last, item.message, False)
+    contact = item.contact
+    key = content_hash(item.raw)
+    odd = bool(item.problems)
+    if contact.kind is ContactKind.GROUP:
+        return Draft(number, _GROUP, key, first, last, contact.name.full, odd)
+    return Draft(
+        number,
+        _PERSON,
+        key,
+        first,
+        last,
+        contact.name.full,
+        odd,
+        plain_uid(contact.uid) if contact.uid else "",
+        tuple(reach_keys(contact, region)),
+        () if is_nameless(contact) else asked_keys(contact.name),
+    )

@@ -1,0 +1,126 @@
+"""Where the cards of an import wait: in memory, then packed in a file without a name.
+
+Invariant: an item comes out equal to what went in, and of each that comes after the first few
+megabytes memory holds two numbers.
+"""
+
+from __future__ import annotations
+
+import marshal
+import tempfile
+import weakref
+from array import array
+from collections.abc import Iterator, Sequence
+from threading import Lock
+from typing import IO, Any, overload
+
+from relationship_desk.desk.ports import Problem, ReadCard, Unreadable
+from relationship_desk.domain.contact import Contact, ContactKind, Detail, DetailKind, Name, Photo
+
+Item = ReadCard | Unreadable
+
+_IN_MEMORY = 4_000_000  # bytes of cards; an everyday file never reaches the disk
+_KINDS = {kind.value: kind for kind in DetailKind}
+
+
+class Spool(Sequence[Item]):
+    """Items in their order, each with a `head` of plain values that is read without the rest.
+
+    Any thread may read while nobody appends. The file goes with the last reference.
+    """
+
+    def __init__(self, in_memory: int = _IN_MEMORY) -> None:
+        self._early: list[tuple[tuple[Any, ...], Item]] = []
+        self._room = in_memory
+        self._file: IO[bytes] | None = None
+        self._bounds = array("Q", [0])  # where each later head ends, and where its item does
+        self._lock = Lock()
+
+    def append(self, head: tuple[Any, ...], item: Item) -> None:
+        """Keep an item. The head is what `marshal` can hold: texts, numbers, tuples of them."""
+        if self._room > 0 and len(self._bounds) == 1:
+            self._room -= len(item.raw)
+            self._early.append((head, item))
+            return
+        first, second = marshal.dumps(head), marshal.dumps(_packed(item))
+        with self._lock:
+            if self._file is None:
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed with us)
+                weakref.finalize(self, self._file.close)
+            end = self._bounds[-1]
+            self._file.seek(end)
+            self._file.write(first + second)
+            self._bounds.append(end + len(first))
+            self._bounds.append(end + len(first) + len(second))
+
+    def cut(self, length: int) -> None:
+        """Forget all items but the first `length`."""
+        later = max(0, length - len(self._early))
+        del self._early[length:]
+        with self._lock:
+            del self._bounds[2 * later + 1 :]
+
+    def heads(self) -> Iterator[Any]:
+        """The heads in order."""
+        yield from (head for head, _ in self._early)
+        for index in range(len(self._bounds) // 2):
+            yield self._loaded(2 * index)
+
+    def __len__(self) -> int:
+        return len(self._early) + len(self._bounds) // 2
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | list[Item]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        later = index - len(self._early)
+        return self._early[index][1] if later < 0 else _unpacked(self._loaded(2 * later + 1))
+
+    def _loaded(self, bound: int) -> Any:
+        start, end = self._bounds[bound], self._bounds[bound + 1]
+        with self._lock:
+            assert self._file is not None
+            self._file.seek(start)
+            return marshal.loads(self._file.read(end - start))
+
+
+def _packed(item: Item) -> tuple[Any, ...]:
+    if isinstance(item, Unreadable):
+        return item.first_line, item.last_line, item.message, item.raw, item.layout
+    contact = item.contact
+    name = contact.name
+    return (
+        item.first_line,
+        item.last_line,
+        [(p.line, p.message, p.raw) for p in item.problems],
+        item.raw,
+        item.detail_lines,
+        (name.full, name.prefix, name.given, name.additional, name.family, name.suffix),
+        [(d.kind._value_, d.parts, d.label, d.preferred) for d in contact.details],
+        contact.tags,
+        contact.uid,
+        contact.kind.value,
+        [(p.sha256, p.media_type, p.data) for p in contact.photos],
+    )
+
+
+def _unpacked(values: tuple[Any, ...]) -> Item:
+    first, last, told, raw, *rest = values
+    if isinstance(told, str):
+        return Unreadable(first, last, told, raw, *rest)
+    detail_lines, name, details, tags, uid, kind, photos = rest
+    contact = Contact(
+        Name(*name),
+        tuple([Detail(_KINDS[k], parts, label, pref) for k, parts, label, pref in details]),
+        tags,
+        uid,
+        ContactKind(kind),
+        tuple([Photo(*photo) for photo in photos]),
+    )
+    problems = tuple([Problem(*problem) for problem in told])
+    return ReadCard(contact, raw, detail_lines, first, last, problems)

@@ -1,0 +1,113 @@
+"""What waits in a spool comes out as it went in."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relationship_desk.desk.ports import Problem, ReadCard, Unreadable
+from relationship_desk.desk.transfer.drafts import Drafts
+from relationship_desk.desk.transfer.repeats import Repeats
+from relationship_desk.desk.transfer.spool import Item, Spool
+from relationship_desk.domain.contact import Contact, ContactKind, Detail, DetailKind, Name, Photo
+
+_TEXT = st.text(st.characters(), max_size=20)  # also lone surrogates
+_TEXTS = st.lists(_TEXT, max_size=3).map(tuple)
+_DETAIL = st.builds(
+    Detail,
+    st.sampled_from(DetailKind),
+    _TEXTS.map(lambda parts: parts or ("",)),
+    _TEXT,
+    st.booleans(),
+)
+_CONTACT = st.builds(
+    Contact,
+    st.builds(Name, _TEXT, _TEXT, _TEXT, _TEXT, _TEXT, _TEXT),
+    st.lists(_DETAIL, max_size=3).map(tuple),
+    _TEXTS,
+    _TEXT,
+    st.sampled_from(ContactKind),
+    st.lists(st.builds(Photo, _TEXT, _TEXT, st.binary(max_size=20)), max_size=2).map(tuple),
+)
+_CARD = st.builds(
+    ReadCard,
+    _CONTACT,
+    st.binary(max_size=20),
+    st.lists(st.integers(0, 9), max_size=3).map(tuple),
+    st.integers(1, 9),
+    st.integers(1, 2**40),
+    st.lists(st.builds(Problem, st.integers(1, 9), _TEXT, st.binary(max_size=9))).map(tuple),
+)
+_ITEM = _CARD | st.builds(
+    Unreadable, st.integers(1, 9), st.integers(1, 9), _TEXT, st.binary(max_size=20), _TEXT
+)
+
+
+def test_the_items_below_have_every_field_that_cards_have() -> None:
+    """A field that is not packed would be lost; add a new one there and in the strategies."""
+    sizes = {made: len(fields(made)) for made in (ReadCard, Unreadable, Problem, Contact, Name)}
+    assert sizes == {ReadCard: 6, Unreadable: 5, Problem: 3, Contact: 6, Name: 6}
+    assert (len(fields(Detail)), len(fields(Photo))) == (4, 3)
+
+
+@given(st.lists(_ITEM, max_size=6), st.integers(0, 40))
+def test_items_and_their_heads_come_out_equal_in_any_order(
+    items: list[Item], in_memory: int
+) -> None:
+    spool = Spool(in_memory)
+    for number, item in enumerate(items):
+        spool.append((number, "head"), item)
+    assert [spool[number] for number in reversed(range(len(items)))] == items[::-1]
+    assert spool[:] == items
+    assert list(spool.heads()) == [(number, "head") for number in range(len(items))]
+
+
+@given(st.lists(_ITEM, max_size=6), st.integers(0, 40), st.integers(0, 6))
+def test_what_is_cut_off_is_gone_and_more_can_follow(
+    items: list[Item], in_memory: int, length: int
+) -> None:
+    spool = Spool(in_memory)
+    for item in items:
+        spool.append((), item)
+    spool.cut(length)
+    last = Unreadable(1, 1, "last")
+    spool.append((), last)
+    assert spool[:] == [*items[:length], last]
+
+
+def test_no_item_stands_before_the_first_or_behind_the_last() -> None:
+    spool = Spool()
+    spool.append((), Unreadable(1, 1, "odd"))
+    for index in (-1, 1):
+        with pytest.raises(IndexError):
+            spool[index]
+
+
+def test_nothing_stays_of_a_file_that_breaks_off_and_the_next_one_follows() -> None:
+    drafts = Drafts("DE")
+
+    def broken() -> object:
+        yield Unreadable(1, 1, "odd", b"x")
+        raise OSError
+
+    drafts.take("a.vcf", [Unreadable(1, 2, "first", b"1")])
+    with pytest.raises(OSError):  # noqa: PT011 (any will do)
+        drafts.take("b.vcf", broken())  # type: ignore[arg-type]
+    drafts.take("c.vcf", [Unreadable(3, 4, "last", b"2")])
+    told = [(drafts.sources[draft.file], draft.name, draft.first_line) for draft in drafts]
+    assert told == [("a.vcf", "first", 1), ("c.vcf", "last", 3)]
+    assert [item.first_line for item in drafts.items] == [1, 3]
+
+
+@given(st.lists(st.sampled_from([f"text {n}" for n in range(10)]), max_size=60))
+def test_every_text_that_came_twice_is_told_and_none_that_never_came(texts: list[str]) -> None:
+    repeats = Repeats()
+    for text in texts:
+        repeats.add([text])
+    assert all(repeats.has(text) for text in texts)
+    assert all(repeats.has_twice(text) for text in texts if texts.count(text) > 1)
+    # Two places in 2^25 each: that ten texts meet in both is as good as impossible.
+    assert not any(repeats.has_twice(text) for text in texts if texts.count(text) == 1)
