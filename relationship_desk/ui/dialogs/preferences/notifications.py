@@ -24,7 +24,9 @@ class NotificationsPage(Page):
 
     def __init__(self, around: Around, preferences: Preferences) -> None:
         super().__init__(around, preferences)
+        assert around.notifying is not None
         self._found: tuple[Probed, ...] = ()
+        chain = around.notifying.chain
         px = around.theme.px
         self.way = QComboBox()
         self.way.addItem(_AUTOMATIC_WORDS, AUTOMATIC)
@@ -32,7 +34,7 @@ class NotificationsPage(Page):
         self.way.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        for name, title in around.notifying.chain.titles():
+        for name, title in chain.titles():
             self.way.addItem(title, name)
         self.way.setCurrentIndex(max(self.way.findData(preferences.notifier), 0))
         self.way.currentIndexChanged.connect(self._describe)
@@ -59,7 +61,7 @@ class NotificationsPage(Page):
         self._test = PopupTest(around.bridge, around.notifying, self)
         self._test.said.connect(self._say)
         self._test.ended.connect(lambda: self.try_it.setEnabled(True))
-        around.bridge.in_background(around.notifying.chain.survey, self._on_survey)
+        around.bridge.in_background(chain.survey, self._on_survey)
 
     def changes(self) -> dict[str, Any]:
         return {"notifier": self.way.currentData(), "private_popups": self.private.isChecked()}

@@ -26,7 +26,7 @@ class Around:
     bridge: Bridge
     actions: Actions
     paths: Paths
-    notifying: Notifying
+    notifying: Notifying | None = None  # the page of notifications needs it
 
 
 class Page(QWidget):
