@@ -17,11 +17,12 @@ from relationship_desk.formats.choices import Choices
 
 EXAMPLES = 3
 _ENOUGH = 64 * 1024  # bytes of odd lines
-_FOLD = re.compile(rb"\r*\n[ \t]")
-_ODD_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
+_FOLD = re.compile(rb"\r{0,2}\n[ \t]")
+# Only from the beginning of a line on, so that a long line is looked through once.
+_ODD_LINE = re.compile(rb"(?<![^\r\n])[^\r\n]*[\x80-\xff][^\r\n]*")
 _DECLARED = re.compile(rb"[^:]*;[ \t]*CHARSET=[ \t]*[^:;, \t]", re.IGNORECASE)
 _QUOTED = re.compile(
-    rb"^[^:\r\n]*;[^:\r\n]*QUOTED-PRINTABLE[^:\r\n]*:(?:[^\r\n]*=\r?\n)*[^\r\n]*",
+    rb"^[^:\r\n]{0,300};[^:\r\n]{0,100}?QUOTED-PRINTABLE[^:\r\n]{0,100}:(?:[^\r\n]*=\r?\n)*[^\r\n]*",
     re.IGNORECASE | re.MULTILINE,
 )
 _NAMES = re.compile(rb"(?:[^.:;]*\.)?F?N[;:]", re.IGNORECASE)
