@@ -23,11 +23,25 @@ def _dbus(icon: Path | None, hear: Listener | None) -> Notifier:
     return DbusNotifier(icon, hear)
 
 
+def _windows(icon: Path | None, hear: Listener | None) -> Notifier:
+    from relationship_desk.notifiers.windows import WindowsNotifier
+
+    return WindowsNotifier(icon, hear)
+
+
+def _macos(icon: Path | None, hear: Listener | None) -> Notifier:
+    from relationship_desk.notifiers.macos import MacNotifier
+
+    return MacNotifier(icon, hear)
+
+
 # The first is tried first; what can only show is the last. Each is of use on one system
 # (`sys.platform`), where alone it is imported with the library that it stands on, or on all ("").
 # It takes the picture file of the program, or None, and who listens, or None.
 BACKENDS: tuple[tuple[str, Make], ...] = (
     ("linux", _dbus),
+    ("win32", _windows),
+    ("darwin", _macos),
     ("", NativeNotifier),
 )
 
