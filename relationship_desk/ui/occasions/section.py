@@ -162,7 +162,7 @@ class OccasionsSection(QWidget):
         return desk.do(edit_occasion, occasion_id=row.id, form=edit.form)
 
     def _set_leap_day(self, person_id: int, leap: LeapDay) -> None:
-        self._bridge.do(set_leap_day, None, person_id=person_id, leap=leap)
+        self._bridge.do(set_leap_day, self._tell, person_id=person_id, leap=leap)
 
     def _tell(self, outcome: Outcome[Any]) -> None:
         operation_id = outcome.operation_id
