@@ -44,6 +44,7 @@ from relationship_desk.notifiers.chain import Chain
 from relationship_desk.paths import Paths
 from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.calendar_folder import CalendarFolder
 from relationship_desk.ui.dialogs.preferences.page import Around
 from relationship_desk.ui.importing import import_files
 from relationship_desk.ui.main_window import MainWindow
@@ -208,6 +209,7 @@ class Session:
         engine = Engine(self._composition.desk, self.notifying.chain)
         self._beat = Beat(self._bridge, engine.beat, self.window)
         self.window.follow(self._beat)
+        CalendarFolder(self._bridge, self._beat, self.window.tell, self.window)
         self.wake = Wake(self.window)
         self.wake.woke.connect(self._beat.beat)
         self.presence: Presence | None = None

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from icalendar import Alarm, Calendar, Event, Todo
@@ -24,6 +25,9 @@ _FREQUENCIES = {
     Unit.DAY: "DAILY", Unit.WEEK: "WEEKLY", Unit.MONTH: "MONTHLY", Unit.YEAR: "YEARLY",
 }  # fmt: skip
 _LEAP_DAY = (2, 29)
+_END = b"END:VCALENDAR"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # stands for the stamp of what is remembered
+_REMEMBERED = 50_000  # entries
 _SHORTEST_MONTH = 28  # days
 
 Recurrence = dict[str, Any]  # the parts of an RRULE (RFC 5545 section 3.3.10)
@@ -40,11 +44,13 @@ class ICalendar:
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", _LOOK_AGAIN, {"VALUE": "DURATION"})
-        for entry in entries:
-            is_todo = todos and entry.is_task
-            calendar.add_component(_todo(entry, now) if is_todo else _event(entry, now))
-        written: bytes = calendar.to_ical()
-        return written
+        head, end = calendar.to_ical().split(_END)
+        stamp = _stamp_line(now)
+        parts = [
+            _component(entry, todos and entry.is_task).replace(_NO_STAMP, stamp)
+            for entry in entries
+        ]
+        return b"".join([head, *parts, _END, end])
 
     def is_ours(self, written: bytes) -> bool:
         return f"PRODID:{PRODUCT}\r\n".encode() in written[:1000]
@@ -57,9 +63,24 @@ def _without_stamps(written: bytes) -> list[bytes]:
     return [line for line in written.split(b"\r\n") if not line.startswith(b"DTSTAMP:")]
 
 
-def _event(entry: Entry, now: datetime) -> Event:
+def _stamp_line(instant: datetime) -> bytes:
+    return f"\r\nDTSTAMP:{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}\r\n".encode()
+
+
+_NO_STAMP = _stamp_line(_EPOCH)
+
+
+# Most entries are the same after a change as before it, and the library takes its time for each.
+@lru_cache(maxsize=_REMEMBERED)
+def _component(entry: Entry, is_todo: bool) -> bytes:
+    """One entry as it stands in a file, but for its stamp."""
+    written: bytes = (_todo(entry) if is_todo else _event(entry)).to_ical()
+    return written
+
+
+def _event(entry: Entry) -> Event:
     event = Event()
-    _add_common(event, entry, now)
+    _add_common(event, entry)
     event.add("dtstart", _begin(entry))
     event.add("transp", "TRANSPARENT")  # it keeps nobody busy
     if entry.repeats is not None:
@@ -70,19 +91,19 @@ def _event(entry: Entry, now: datetime) -> Event:
     return event
 
 
-def _todo(entry: Entry, now: datetime) -> Todo:
+def _todo(entry: Entry) -> Todo:
     """The occurrence that stands now: which one is next only the desk can tell, by the answers."""
     todo = Todo()
-    _add_common(todo, entry, now)
+    _add_common(todo, entry)
     todo.add("due", _begin(entry))
     todo.add("status", "NEEDS-ACTION")
     _add_alarms(todo, entry, {"RELATED": "END"})
     return todo
 
 
-def _add_common(component: Event | Todo, entry: Entry, now: datetime) -> None:
+def _add_common(component: Event | Todo, entry: Entry) -> None:
     component.add("uid", entry.uid)
-    component.add("dtstamp", now)
+    component.add("dtstamp", _EPOCH)
     component.add("summary", _plain(entry.title))
     component.add("categories", [entry.category])
 
