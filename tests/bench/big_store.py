@@ -83,13 +83,14 @@ def _fill(connection: Connection, size: Size) -> None:
         ((entry, chance.randrange(size.people) + 1) for entry in range(1, size.entries + 1)),
     )
     connection.many(
-        "INSERT INTO task (person_id, text, due_on, due_time, created_at)"
-        " VALUES (?, ?, ?, '09:00', '2016-01-01T00:00:00Z')",
+        "INSERT INTO task (person_id, text, due_on, due_time, created_at, repeat)"
+        " VALUES (?, ?, ?, '09:00', '2016-01-01T00:00:00Z', ?)",
         (
             (
                 n % size.people + 1,
                 f"Task {n}",
                 (NOW.date() + timedelta(days=1 + n % 900)).isoformat(),
+                "" if n % 4 else "every 2 weeks",
             )
             for n in range(size.reminders)
         ),
