@@ -170,12 +170,16 @@ class _Planner:
             return self._told(number, draft, Verdict.NEW, "A group: its card is kept.")
         question = self._drafts.question(number - 1, draft)
         match = find_match(question, self._circle)
+        raw = self._drafts.items[number - 1].raw
+        own = None
         if match is not None:
             met = self._circle.candidates(question.uid, question.keys, question.names)
             people = [known.person_id for known in met if known.person_id is not None]
-            own = self._own.hold(people, draft.hash, self._drafts.items[number - 1].raw)
-            if own is not None:
-                return self._told(number, draft, Verdict.SAME, _OWN, keep=False, person_id=own)
+            own = self._own.hold(people, draft.hash, raw)
+        elif not question.contact.name.full:
+            own = self._own.hold_nameless(draft.hash, raw)
+        if own is not None:
+            return self._told(number, draft, Verdict.SAME, _OWN, keep=False, person_id=own)
         if match is not None and match.merges:
             return self._merged(number, draft, question, match)
         if self._meeting.may_be_asked_for(draft):
