@@ -22,6 +22,8 @@ from relationship_desk.store.people import names_of
 from relationship_desk.store.work import Work
 
 ERASED = "(a person erased since)"
+# The sources of reminders, which are named as the tables whose rows remind.
+_REMINDING = ("task", "occasion", "detail", "person")
 _OF_A_PERSON = (
     "detail", "person_tag", "card", "task", "participant", "person_circle", "rhythm", "season",
     "occasion", "occasion_lead", "leap_choice",
@@ -98,7 +100,7 @@ def _erase(connection: Connection, now: datetime, person_ids: Sequence[int]) -> 
             "UPDATE operation SET label = replace(label, ?, ?), coalesce_key = ''", (name, ERASED)
         )
     for name in ("delivery", "delivery_event", "reminder", "answer"):
-        for source in ("task", "occasion", "detail", "person"):
+        for source in _REMINDING:
             connection.many(
                 f"DELETE FROM {name} WHERE source = '{source}' AND source_id = ?",
                 [(i,) for i in owned[source]],
@@ -160,8 +162,20 @@ def _owned(connection: Connection, person_ids: Iterable[int]) -> dict[str, set[i
         if name == "participant":
             company[row["interaction_id"]].add(row["person_id"])
     owned["interaction"] = {i for i, who in company.items() if who <= people}
+    owned["answer"] = _answers_to(connection, owned)
     owned["photo"] = _photos_of_nobody_else(connection, owned["detail"])
     return owned
+
+
+def _answers_to(connection: Connection, owned: dict[str, set[int]]) -> set[int]:
+    """What was said to reminders of these rows, there or in the journal."""
+    answers = connection.sql("SELECT id, source, source_id FROM answer")
+    for name, row in _journaled_rows(connection):
+        if name == "answer":
+            answers.append((row["id"], row["source"], row["source_id"]))
+    return {
+        i for i, source, source_id in answers if source in _REMINDING and source_id in owned[source]
+    }
 
 
 def _photos_of_nobody_else(connection: Connection, details: set[int]) -> set[int]:

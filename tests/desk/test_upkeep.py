@@ -12,11 +12,13 @@ import pytest
 from relationship_desk.clock import FixedClock
 from relationship_desk.desk.backups import back_up, restore
 from relationship_desk.desk.commands.people import PersonForm, delete_people, edit_person
+from relationship_desk.desk.commands.tasks import complete_tasks
 from relationship_desk.desk.erasure import erase_people, erasure_of
 from relationship_desk.desk.upkeep import KEEP_OPERATIONS, check, prune
 from relationship_desk.domain.contact import Detail, DetailKind, Name, Photo
 from relationship_desk.domain.errors import InputUnreadable, NothingToUndo, StoreUnusable
 from relationship_desk.domain.preferences import Preferences
+from relationship_desk.domain.recurrence import Repeat, Rule, Unit
 from relationship_desk.store.database import Connection
 from relationship_desk.store.history import history
 from relationship_desk.store.locks import StoreLock
@@ -261,7 +263,8 @@ def test_erase_leaves_no_byte_of_the_person_in_any_file_of_the_store(desk: DeskF
     )
     desk.log(secret, text="kumquat alone")
     together = desk.log(secret, bo, text="lunch for three")
-    desk.task("ring the zither maker", secret)
+    task = desk.task("ring the zither maker", secret, due_on=TODAY, repeat=Repeat(Rule(Unit.DAY)))
+    desk.do(complete_tasks, task_ids=[task])
     desk.do(delete_people, person_ids=[secret])
     desk.undo()
     what = erasure_of(desk.reader, [secret])

@@ -21,12 +21,23 @@ from relationship_desk.clock import FixedClock
 from relationship_desk.desk.commands.apart import keep_apart
 from relationship_desk.desk.commands.merging import MergeForm, Take, merge_people
 from relationship_desk.desk.commands.people import delete_people, set_archived, tag_people
-from relationship_desk.desk.commands.tasks import complete_tasks, delete_tasks, snooze_tasks
+from relationship_desk.desk.commands.tasks import (
+    complete_tasks,
+    delete_tasks,
+    reopen_tasks,
+    snooze_tasks,
+)
 from relationship_desk.desk.commands.timeline import delete_interactions
 from relationship_desk.desk.derived import rebuild
 from relationship_desk.domain.contact import DetailKind, Name
+from relationship_desk.domain.recurrence import Repeat, Rule, Unit
 from tests.support.desks import NOON, TODAY, DeskForTests, email, open_desk, phone
 
+_REPEATS = (
+    Repeat(Rule(Unit.DAY)),
+    Repeat(Rule(Unit.MONTH, month_day=31), count=2),
+    Repeat(Rule(Unit.WEEK, 2), from_completion=True, count=3),
+)
 _NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)
 
 
@@ -79,13 +90,14 @@ class UndoMachine(RuleBasedStateMachine):
         self._did()
 
     @precondition(lambda self: self._ids("person"))
-    @rule(data=st.data())
-    def task(self, data: st.DataObject) -> None:
-        self.desk.task("t", data.draw(st.sampled_from(self._ids("person"))), due_on=TODAY)
+    @rule(data=st.data(), repeat=st.sampled_from([None, *_REPEATS]))
+    def task(self, data: st.DataObject, repeat: Repeat | None) -> None:
+        person = data.draw(st.sampled_from(self._ids("person")))
+        self.desk.task("t", person, due_on=TODAY, repeat=repeat)
         self._did()
 
     @precondition(lambda self: self._ids("task"))
-    @rule(data=st.data(), what=st.sampled_from(["done", "snooze", "delete"]))
+    @rule(data=st.data(), what=st.sampled_from(["done", "snooze", "delete", "reopen"]))
     def change_task(self, data: st.DataObject, what: str) -> None:
         ids = [data.draw(st.sampled_from(self._ids("task")))]
         if what == "done":
@@ -93,6 +105,8 @@ class UndoMachine(RuleBasedStateMachine):
         elif what == "snooze":
             until = self.desk.clock.now() + timedelta(hours=1)
             self.desk.do(snooze_tasks, task_ids=ids, until=until)
+        elif what == "reopen":
+            self.desk.do(reopen_tasks, task_ids=ids)
         else:
             self.desk.do(delete_tasks, task_ids=ids)
         self._did()
