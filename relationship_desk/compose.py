@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from relationship_desk.clock import Clock
 from relationship_desk.desk.backups import back_up_before_migration
 from relationship_desk.desk.desk import Desk
+from relationship_desk.desk.keeping import Keeper
 from relationship_desk.desk.threads import Runner
 from relationship_desk.domain.errors import StoreUnusable
 from relationship_desk.domain.preferences import guess_preferences
@@ -26,6 +27,7 @@ class Composition:
     store: Store
     desk: Desk
     reader: Connection  # of the thread that composed
+    keeper: Keeper
 
     def close(self) -> None:
         self.reader.close()
@@ -45,5 +47,7 @@ def compose(paths: Paths, clock: Clock, writer: Runner) -> Composition:
     store = open_store(
         paths.store, paths.lock, lambda path: back_up_before_migration(path, paths.backups, clock)
     )
-    desk = Desk(store, clock, writer, guess_preferences())
-    return Composition(paths, clock, store, desk, store.reader())
+    defaults = guess_preferences()
+    keeper = Keeper(paths, clock, defaults)
+    desk = Desk(store, clock, writer, defaults, keeper.before_command)
+    return Composition(paths, clock, store, desk, store.reader(), keeper)

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from relationship_desk.clock import Clock
+from relationship_desk.desk.backup_files import Why, new_name
 from relationship_desk.desk.derived import rebuild
 from relationship_desk.domain.errors import StoreUnusable
 from relationship_desk.domain.preferences import Preferences, from_stored
@@ -30,7 +31,7 @@ def back_up(store: Path, out: Path) -> Path:
 
 def back_up_before_migration(store: Path, backups: Path, clock: Clock) -> Path:
     """A backup of an older store before it is changed; where it lies."""
-    return copy_store(store, _free_name(backups, clock, "before-migration"))
+    return copy_store(store, _free_name(backups, clock, Why.MIGRATION))
 
 
 def restore(paths: Paths, backup: Path, clock: Clock, defaults: Preferences) -> Path | None:
@@ -56,7 +57,7 @@ def replace_store(
     try:
         with lock.alone(), made as fresh:
             _derive(fresh, clock, defaults)
-            aside = _free_name(paths.backups, clock, "before-restore")
+            aside = _free_name(paths.backups, clock, Why.RESTORE)
             had_one = paths.store.exists()
             put_in_place(fresh, paths.store, aside)
         return aside if had_one else None
@@ -75,10 +76,6 @@ def _derive(fresh: Path, clock: Clock, defaults: Preferences) -> None:
         connection.close()
 
 
-def _free_name(backups: Path, clock: Clock, why: str) -> Path:
-    """`desk-20260301-080000-before-restore-1.sqlite3`: the counter makes it free for certain."""
-    moment = clock.now().astimezone(clock.zone()).strftime("%Y%m%d-%H%M%S")
-    number = 1
-    while (path := backups / f"desk-{moment}-{why}-{number}.sqlite3").exists():
-        number += 1
-    return path
+def _free_name(backups: Path, clock: Clock, why: Why) -> Path:
+    wall = clock.now().astimezone(clock.zone()).replace(tzinfo=None)
+    return new_name(backups, wall, why)

@@ -43,12 +43,21 @@ class Outcome(Generic[T]):
 class Desk:
     """The one way to change anything. Every call returns a future, done in the writer's order."""
 
-    def __init__(self, store: Store, clock: Clock, runner: Runner, defaults: Preferences) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        runner: Runner,
+        defaults: Preferences,
+        before: Callable[[str], None] = lambda command: None,
+    ) -> None:
+        """`before(name of the command)` is called in the writer's thread; it never raises."""
         self.store = store
         self.clock = clock
         self.defaults = defaults
         self.origin = uuid.uuid4().hex  # which running program this is
         self._runner = runner
+        self._before = before
         self._listeners: list[Listener] = []
         self._connection: Connection | None = None
 
@@ -94,7 +103,11 @@ class Desk:
             operation_id = journal.commit(work, now, self.origin, name)
             return Outcome(result, work.touched.changes(), operation_id, work.label)
 
-        return self._runner.submit(lambda: self._transact(job))
+        def run() -> Outcome[T]:
+            self._before(getattr(command, "__name__", ""))
+            return self._transact(job)
+
+        return self._runner.submit(run)
 
     def undo(self, operation_id: int | None = None) -> Future[Outcome[journal.Undone]]:
         """Take back the newest operation, or the named one. Raises `NothingToUndo`."""
