@@ -231,14 +231,14 @@ def _of_cards(
     connection: Connection, ids: Sequence[int] | None, people: Sequence[int] | None
 ) -> Iterable[_Raw]:
     where, values = _within("person_id", people) if ids is None else _within("id", ids)
-    for row_id, person_id, label, value in connection.sql(
-        "SELECT id, person_id, label, value FROM detail "
+    for row_id, person_id, label, value, entered in connection.sql(
+        "SELECT id, person_id, label, value, entered_at FROM detail "
         f"WHERE kind = 'date' AND label <> '' AND {where} ORDER BY person_id, position, id",
         values,
     ):
         occasion = occasion_of(Detail(DetailKind.DATE, (value,), label))
         if occasion is not None:
-            yield _Raw(CARD, row_id, person_id, occasion)
+            yield _Raw(CARD, row_id, person_id, occasion, entered_at=_instant(entered))
 
 
 class _Around:

@@ -49,6 +49,7 @@ class Detail(Row):
     value = TextField()
     preferred = BooleanField()
     match_key = TextField()  # e-mail casefolded, phone in E.164; empty for what never matches
+    entered_at = TextField(default="")  # of a date, so that no day before it reminds; or empty
 
 
 class Tag(Row):

@@ -237,7 +237,7 @@ class _Import:
         self._remember_apart(row, person_id)
         self.made.append(name.full)
         ids = [
-            self._details.add(detail_row(person_id, detail, position, self._region))
+            self._details.add(detail_row(person_id, detail, position, self._region, self._at))
             for position, detail in enumerate(contact.details)
         ]
         for photo in contact.photos:
@@ -265,7 +265,7 @@ class _Import:
         add, tags = additions(contact, known)
         for detail in add:
             detail_id = self._details.add(
-                detail_row(target.person_id, detail, target.position, self._region)
+                detail_row(target.person_id, detail, target.position, self._region, self._at)
             )
             target.ids.setdefault(detail, detail_id)
             target.position += 1

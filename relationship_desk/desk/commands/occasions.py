@@ -73,7 +73,7 @@ def add_occasion(
     detail = Detail(DetailKind.DATE, (str(form.rule),), form.kind.value)
     if form.lead_days is not None:
         _set_lead(work, person_id, form.kind, form.lead_days)
-    return CARD, add_details(work, person_id, [detail], region)[0]
+    return CARD, add_details(work, person_id, [detail], region, to_text(now))[0]
 
 
 def edit_occasion(work: Work, now: datetime, *, occasion_id: int, form: OccasionForm) -> None:
@@ -142,11 +142,13 @@ def note_death(work: Work, now: datetime, *, person_id: int, on: str | None, reg
     text = (on or "").strip()
     if not known:
         detail = Detail(DetailKind.DATE, (text or UNKNOWN_DAY,), DEATH_LABEL)
-        add_details(work, person_id, [detail], region)
+        add_details(work, person_id, [detail], region, to_text(now))
     elif text:
         detail = Detail(DetailKind.DATE, (text,), DEATH_LABEL)
         key = match_key(detail, region)
-        work.update(s.Detail, known[0].id, value=detail.value, match_key=key)
+        work.update(
+            s.Detail, known[0].id, value=detail.value, match_key=key, entered_at=to_text(now)
+        )
 
 
 def note_alive(work: Work, now: datetime, *, person_id: int) -> int:

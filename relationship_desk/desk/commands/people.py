@@ -10,7 +10,7 @@ from datetime import datetime
 
 from relationship_desk.desk.commands.answers import forget_answers
 from relationship_desk.desk.match_keys import match_key
-from relationship_desk.domain.contact import Contact, ContactKind, Detail, Name, Photo
+from relationship_desk.domain.contact import Contact, ContactKind, Detail, DetailKind, Name, Photo
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.text import fold
@@ -23,7 +23,9 @@ _OF_A_PERSON = (
     s.Task, s.PersonTag, s.PersonCircle, s.Rhythm, s.Season, s.Occasion, s.OccasionLead,
     s.LeapChoice, s.Card, s.Detail,
 )  # fmt: skip
-DETAIL_COLUMNS = ("person_id", "position", "kind", "label", "value", "preferred", "match_key")
+DETAIL_COLUMNS = (
+    "person_id", "position", "kind", "label", "value", "preferred", "match_key", "entered_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def add_person(work: Work, now: datetime, *, contact: Contact, region: str) -> i
         created_at=to_text(now),
         **_name_columns(name),
     )
-    _add_details(work, person_id, contact.details, 0, region)
+    _add_details(work, person_id, contact.details, 0, region, to_text(now))
     _add_photos(work, contact.photos)
     _set_tags(work, person_id, contact.tags)
     return person_id
@@ -67,15 +69,19 @@ def edit_person(
     kept = {detail_id for detail_id, _ in form.details if detail_id is not None}
     there = details_of(work.connection, [person_id]).get(person_id, [])
     work.delete(s.Detail, [stored.id for stored in there if stored.id not in kept])
-    known = {stored.id for stored in there}
+    known = {stored.id: stored.detail for stored in there}
+    at = to_text(now)
     new: list[tuple[int, Detail]] = []
     for position, (detail_id, detail) in enumerate(form.details):
         if detail_id is None:
             new.append((position, detail))
         elif detail_id in known:
-            work.update(s.Detail, detail_id, **_detail_columns(detail, position, region))
+            columns = _detail_columns(detail, position, region, at)
+            if detail.value == known[detail_id].value:
+                del columns["entered_at"]
+            work.update(s.Detail, detail_id, **columns)
     for position, detail in new:
-        work.insert(s.Detail, person_id=person_id, **_detail_columns(detail, position, region))
+        work.insert(s.Detail, person_id=person_id, **_detail_columns(detail, position, region, at))
     _add_photos(work, form.photos)
     _set_tags(work, person_id, form.tags)
 
@@ -156,30 +162,40 @@ def remove_with_all(work: Work, ids: Sequence[int]) -> None:
     work.delete(s.Person, ids)
 
 
-def add_details(work: Work, person_id: int, details: Sequence[Detail], region: str) -> range:
-    """Append details to a person, after those that are there; the ids of the new rows."""
+def add_details(
+    work: Work, person_id: int, details: Sequence[Detail], region: str, at: str = ""
+) -> range:
+    """Append details to a person, after those that are there; the ids of the new rows. `at` is the
+    instant at which they are entered, which only dates need."""
     there: list[StoredDetail] = details_of(work.connection, [person_id]).get(person_id, [])
-    return _add_details(work, person_id, details, len(there), region)
+    return _add_details(work, person_id, details, len(there), region, at)
 
 
-def detail_row(person_id: int, detail: Detail, position: int, region: str) -> tuple[object, ...]:
-    """A detail as a row of `DETAIL_COLUMNS`."""
+def detail_row(
+    person_id: int, detail: Detail, position: int, region: str, at: str
+) -> tuple[object, ...]:
+    """A detail as a row of `DETAIL_COLUMNS`; `at` is the instant at which it is entered."""
     return (
         person_id, position, detail.kind.value, detail.label, detail.value,
-        int(detail.preferred), match_key(detail, region),
+        int(detail.preferred), match_key(detail, region), _entered_at(detail, at),
     )  # fmt: skip
 
 
+def _entered_at(detail: Detail, at: str) -> str:
+    return at if detail.kind is DetailKind.DATE else ""
+
+
 def _add_details(
-    work: Work, person_id: int, details: Sequence[Detail], position: int, region: str
+    work: Work, person_id: int, details: Sequence[Detail], position: int, region: str, at: str
 ) -> range:
-    rows = [detail_row(person_id, d, position + i, region) for i, d in enumerate(details)]
+    rows = [detail_row(person_id, d, position + i, region, at) for i, d in enumerate(details)]
     return work.insert_many(s.Detail, DETAIL_COLUMNS, rows)
 
 
-def _detail_columns(detail: Detail, position: int, region: str) -> dict[str, object]:
-    """The columns of `DETAIL_COLUMNS` after the person's, in that order."""
+def _detail_columns(detail: Detail, position: int, region: str, at: str) -> dict[str, object]:
+    """The columns of `DETAIL_COLUMNS` after the person's."""
     return {
+        "entered_at": _entered_at(detail, at),
         "position": position,
         "kind": detail.kind.value,
         "label": detail.label,

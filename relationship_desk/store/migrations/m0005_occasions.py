@@ -27,6 +27,8 @@ _STATEMENTS: tuple[str, ...] = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         circle_id INTEGER NOT NULL UNIQUE, lead_days INTEGER NOT NULL)
     """,
+    # When the date was entered: days before that do not remind. Empty: with its person.
+    "ALTER TABLE detail ADD COLUMN entered_at TEXT NOT NULL DEFAULT ''",
     # When somebody born on 29 February celebrates in other years.
     """
     CREATE TABLE leap_choice (
