@@ -147,3 +147,55 @@ def test_words_after_two_dashes_are_no_options(prompt: Prompt) -> None:
 def test_words_in_a_broken_encoding_are_wrong_use(prompt: Prompt) -> None:
     prompt.add("Ida Vale")
     assert prompt("log", "1", "caf\udce9").code == 2
+
+
+def test_a_task_repeats_as_it_is_said_and_shows_the_day_that_stands(
+    prompt: Prompt, clock: FixedClock
+) -> None:
+    prompt.add("Ida Vale")
+    ended = prompt(
+        "task", "ida", "water", "--due", "2026-03-03", "--repeat", "every 2 weeks on mon, thu",
+        "--count", "3", "--lead", "1",
+    )  # fmt: skip
+    assert ended.out == (
+        "New task for Ida Vale: water – Thursday 5 March 2026, every 2 weeks on Mon and Thu, "
+        "3 times (task 1).\n"
+    )
+    [task] = prompt("show", "--json", "1").json["tasks"]
+    assert (task["due_on"], task["lead_days"]) == ("2026-03-05", 1)
+    assert task["repeat"] == "every 2 weeks on Mon and Thu, 3 times"
+    assert prompt("agenda", "--json").json == []
+    [later] = prompt("agenda", "--json", "--on", "2026-03-20").json
+    assert later["due_on"] == "2026-03-19"
+
+
+def test_a_task_repeats_from_when_it_was_done_until_a_day(prompt: Prompt) -> None:
+    prompt.add("Ida Vale")
+    ended = prompt(
+        "task", "ida", "water", "--due", "2026-03-03", "--repeat", "every 3 days",
+        "--repeat-from", "completion", "--until", "2026-05-01",
+    )  # fmt: skip
+    assert "every 3 days after it is done until 1 May 2026" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--repeat", "now and then"), "every month on the last Friday"),
+        (("--repeat", "every 1001 days"), "1 to 1000"),
+        (("--count", "3"), "--repeat"),
+        (("--repeat", "every day", "--count", "0"), "1 to 1000 times"),
+        (("--repeat", "every day", "--count", "2", "--until", "2027-01-01"), "not both"),
+        (("--repeat", "every day", "--until", "2026-01-01"), "later end"),
+        (("--repeat", "every day", "--lead", "1"), "fewer days"),
+        (("--lead", "366"), "365 days"),
+    ],
+)
+def test_a_repetition_that_cannot_be_is_wrong_use_and_writes_nothing(
+    prompt: Prompt, options: tuple[str, ...], words: str
+) -> None:
+    prompt.add("Ida Vale")
+    ended = prompt("task", "ida", "water", "--due", "today", *options)
+    assert ended.code == 2
+    assert words in ended.err
+    assert prompt("show", "--json", "1").json["tasks"] == []
