@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from relationship_desk.cli import output
@@ -13,7 +14,7 @@ from relationship_desk.desk.commands.imports import import_cards
 from relationship_desk.desk.commands.readings import remember_readings
 from relationship_desk.desk.full_export import export_desk
 from relationship_desk.desk.transfer.export import ExportReport, export_people
-from relationship_desk.desk.transfer.export_table import export_table
+from relationship_desk.desk.transfer.export_table import export_table, table_losses
 from relationship_desk.desk.transfer.files import plan_paths
 from relationship_desk.desk.transfer.plan import Counts, ImportPlan, Verdict
 from relationship_desk.desk.transfer.reading_words import rules, sentences
@@ -148,6 +149,7 @@ def _export_table(session: Session, args: Namespace) -> int:
         report = export_table(
             desk.reader, write_csv_file, args.out, safe=args.safe, force=args.force
         )
+        report = replace(report, losses=table_losses(desk.reader, FORMATS[0]))
     _tell_what_was_exported("row", report, args.out)
     return 0
 

@@ -15,18 +15,21 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from relationship_desk.desk.ports import Cancelled, Loss
-from relationship_desk.desk.transfer.export import ExportReport, Mode, export_people, losses_of
+from relationship_desk.desk.transfer.export import ExportReport, export_people, losses_of
+from relationship_desk.desk.transfer.export_table import export_table, table_losses
 from relationship_desk.desk.transfer.whole_file import is_of_store
 from relationship_desk.domain.errors import UserError
 from relationship_desk.formats import FORMATS
+from relationship_desk.formats.csv import write_csv_file
 from relationship_desk.store.people import count_people, names_of
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
-from relationship_desk.ui.dialogs.export import ExportDialog
+from relationship_desk.ui.dialogs.export import ExportDialog, Form
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
 
-_FILTER = "vCard (*.vcf)"
+_FILTERS = {".vcf": "vCard (*.vcf)", ".csv": "Table (*.csv)"}
+_TABLES: tuple[Form, ...] = ("table", "safe_table")
 _STEPS = 100
 
 # Asks for a file, given a name to begin with; None where the user thought better of it.
@@ -35,9 +38,10 @@ Choose = Callable[[QWidget, str], Path | None]
 
 def choose_file(parent: QWidget, name: str) -> Path | None:
     """The system's own dialog, which asks before a file is replaced."""
-    dialog = QFileDialog(parent, "Export to", str(Path.home()), _FILTER)
+    suffix = Path(name).suffix
+    dialog = QFileDialog(parent, "Export to", str(Path.home()), _FILTERS[suffix])
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("vcf")
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
     dialog.selectFile(name)
     chosen = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
@@ -96,9 +100,9 @@ class Exporting(QObject):
         dialog = self.dialog
         if dialog is None:
             return
-        mode, people = dialog.mode, self._people(dialog)
+        form, people = dialog.form, self._people(dialog)
         stale = self._fresh()
-        if mode == "as_read":
+        if form == "as_read":
             dialog.show_losses(())
             return
         dialog.show_looking()
@@ -108,7 +112,7 @@ class Exporting(QObject):
                 dialog.show_losses(losses)
 
         self._bridge.in_background(
-            _finding_losses(self._bridge, mode, people, stale),
+            _finding_losses(self._bridge, form, people, stale),
             answered,
             lambda error: self._failed(dialog, error),
         )
@@ -117,7 +121,8 @@ class Exporting(QObject):
         dialog = self.dialog
         if dialog is None:
             return
-        path = self._choose(dialog, f"contacts-{self._bridge.today():%Y-%m-%d}.vcf")
+        suffix = ".csv" if dialog.form in _TABLES else ".vcf"
+        path = self._choose(dialog, f"contacts-{self._bridge.today():%Y-%m-%d}{suffix}")
         if path is not None and self.dialog is dialog:
             self._write(dialog, path)
 
@@ -134,10 +139,12 @@ class Exporting(QObject):
 
         def written(report: ExportReport) -> None:
             self._close(dialog)
-            cards = "One card" if report.count == 1 else f"{report.count:,} cards"
-            self._tell(Message(f"{cards} exported to {path}.", Kind.SUCCESS))
+            thing = "row" if form in _TABLES else "card"
+            things = f"One {thing}" if report.count == 1 else f"{report.count:,} {thing}s"
+            self._tell(Message(f"{things} exported to {path}.", Kind.SUCCESS))
 
-        job = _exporting(self._bridge, path, dialog.mode, self._people(dialog), cancelled, show)
+        form = dialog.form
+        job = _exporting(self._bridge, path, form, self._people(dialog), cancelled, show)
         self._bridge.in_background(job, written, lambda error: self._failed(dialog, error))
 
     def _people(self, dialog: ExportDialog) -> list[int] | None:
@@ -176,7 +183,7 @@ class Exporting(QObject):
 
 
 def _finding_losses(
-    bridge: Bridge, mode: Mode, people: Sequence[int] | None, stale: threading.Event
+    bridge: Bridge, form: Form, people: Sequence[int] | None, stale: threading.Event
 ) -> Callable[[], tuple[Loss, ...]]:
     store = bridge.desk.store
 
@@ -187,7 +194,9 @@ def _finding_losses(
     def job() -> tuple[Loss, ...]:
         connection = store.reader()
         try:
-            return losses_of(connection, FORMATS[0], mode, people, progress)
+            if form == "table" or form == "safe_table":
+                return table_losses(connection, FORMATS[0], people, progress)
+            return losses_of(connection, FORMATS[0], form, people, progress)
         finally:
             connection.close()
 
@@ -197,7 +206,7 @@ def _finding_losses(
 def _exporting(
     bridge: Bridge,
     path: Path,
-    mode: Mode,
+    form: Form,
     people: Sequence[int] | None,
     cancelled: threading.Event,
     show: Callable[[int, int], None],
@@ -217,13 +226,24 @@ def _exporting(
     def job() -> ExportReport:
         connection = store.reader()
         try:
+            # The file dialog has asked before a file is replaced.
+            if form == "table" or form == "safe_table":
+                return export_table(
+                    connection,
+                    write_csv_file,
+                    path,
+                    safe=form == "safe_table",
+                    person_ids=people,
+                    force=True,
+                    progress=progress,
+                )
             return export_people(
                 connection,
                 FORMATS[0],
                 path,
-                mode=mode,
+                mode=form,
                 person_ids=people,
-                force=True,  # the file dialog has asked
+                force=True,
                 progress=progress,
             )
         finally:

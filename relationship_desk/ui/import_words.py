@@ -64,11 +64,15 @@ def people_made(plan: ImportPlan) -> int:
 
 def plan_title(plan: ImportPlan) -> str:
     """ "340 cards in friends.vcf"."""
+    if not plan.rows and plan.readings:
+        return "Nobody could be recognised yet"
     return f"{counted(plan.counts.read, 'card')} in {plan.source}"
 
 
 def plan_sentence(plan: ImportPlan, zone: tzinfo) -> str:
     """What importing would do, in one sentence."""
+    if not plan.rows and plan.readings:
+        return "Say what the columns mean; then the people in them are shown here."
     if plan.changes_nothing and plan.counts.skipped:
         return "You leave out all that is new in this. Importing would change nothing."
     if plan.changes_nothing:

@@ -6,7 +6,7 @@ Invariant: until the user agrees nothing is written, and what is cancelled leave
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError
 from typing import Any
 
@@ -15,17 +15,21 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from relationship_desk.desk.commands.imports import import_cards
+from relationship_desk.desk.commands.readings import remember_readings
 from relationship_desk.desk.desk import Outcome
 from relationship_desk.desk.ports import Cancelled
 from relationship_desk.desk.transfer.files import plan_paths
 from relationship_desk.desk.transfer.plan import ImportPlan
 from relationship_desk.desk.transfer.report import ImportReport
 from relationship_desk.desk.transfer.sources.parts import Given
-from relationship_desk.formats import READERS
+from relationship_desk.formats import readers
+from relationship_desk.formats.choices import Choices
+from relationship_desk.store.readings import reading_rules
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.import_preview import ImportDialog
 from relationship_desk.ui.import_words import counted, result_sentence
 from relationship_desk.ui.main_window import MainWindow
+from relationship_desk.ui.reading_choices import ReadingChoices
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Message
 
@@ -66,6 +70,8 @@ class Importing(QObject):
         self._cancelled = threading.Event()
         self._plan: ImportPlan | None = None
         self.dialog: ImportDialog | None = None
+        self._given: Sequence[Given] = ()
+        self.choices = ReadingChoices(theme, self._read, self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -80,15 +86,27 @@ class Importing(QObject):
             self._tell(Message("One import is open already. Import or cancel it first."))
             self._show()
             return
-        paths = list(files)
+        self._given = list(files)
+        self.choices.deleteLater()
+        self.choices = ReadingChoices(self._theme, self._read, self)
         dialog = ImportDialog(self._theme, self._bridge.clock.zone(), self._window)
         dialog.confirmed.connect(self._write)
         dialog.rejected.connect(self._cancel)
-        dialog.show_reading(paths[0].name if len(paths) == 1 else counted(len(paths), "file"))
-        self.dialog, self._plan = dialog, None
-        self._cancelled = threading.Event()
+        dialog.columns_wanted.connect(lambda r: self.choices.ask_columns(r, dialog))
+        dialog.letters_wanted.connect(lambda r: self.choices.ask_letters(r, dialog))
+        self.dialog = dialog
         self._patience.start()
-        job = _reading(self._bridge, paths, self._cancelled, dialog)
+        self._read()
+
+    def _read(self) -> None:
+        """Read what was given, by what is decided so far."""
+        dialog, given = self.dialog, self._given
+        if dialog is None:
+            return
+        self._plan = None
+        dialog.show_reading(given[0].name if len(given) == 1 else counted(len(given), "file"))
+        self._cancelled = threading.Event()
+        job = _reading(self._bridge, given, self.choices.rules, self._cancelled, dialog)
         self._bridge.in_background(
             job,
             lambda plan: self._planned(dialog, plan),
@@ -100,6 +118,7 @@ class Importing(QObject):
             self._plan = plan
             dialog.show_plan(plan)
             self._show()
+            self.choices.offer(plan.readings, dialog)
 
     def _write(self) -> None:
         dialog = self.dialog
@@ -107,7 +126,7 @@ class Importing(QObject):
         if plan is None or dialog is None:
             return
         dialog.show_writing()
-        cancelled = self._cancelled
+        cancelled, rules = self._cancelled, self.choices.rules
 
         def checkpoint() -> None:
             if cancelled.is_set():
@@ -121,6 +140,8 @@ class Importing(QObject):
             # Also where Cancel came too late: what was written is said, and can be taken back.
             self._close(dialog)
             self._done(result_sentence(outcome.result, plan), outcome)
+            if rules:
+                self._bridge.do(remember_readings, lambda _: None, rules=rules)
 
         self._bridge.follow(future, written, lambda error: self._failed(dialog, error))
 
@@ -157,7 +178,11 @@ class Importing(QObject):
 
 
 def _reading(
-    bridge: Bridge, paths: Sequence[Given], cancelled: threading.Event, dialog: ImportDialog
+    bridge: Bridge,
+    paths: Sequence[Given],
+    rules: Mapping[str, str],
+    cancelled: threading.Event,
+    dialog: ImportDialog,
 ) -> Callable[[], ImportPlan]:
     """A job for the background: it reads with a connection of its own, and tells how far it is."""
     region, store = bridge.preferences().region, bridge.desk.store
@@ -180,7 +205,8 @@ def _reading(
     def job() -> ImportPlan:
         connection = store.reader()
         try:
-            return plan_paths(connection, paths, READERS, region, progress)
+            by = readers(Choices({**reading_rules(connection), **rules}))
+            return plan_paths(connection, paths, by, region, progress, may_ask=True)
         finally:
             connection.close()
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from relationship_desk.desk.commands.quarantine import discard_quarantined, import_quarantined
 from relationship_desk.desk.desk import Outcome
-from relationship_desk.desk.transfer.quarantine import ReadAgain, read_again
+from relationship_desk.desk.transfer.quarantine import ReadAgain, read_again, read_edited
 from relationship_desk.desk.transfer.report import ImportReport
 from relationship_desk.formats import READERS
 from relationship_desk.store.cards import count_quarantined
+from relationship_desk.store.database import Connection
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.quarantine import QuarantineDialog, still_unreadable
@@ -47,18 +50,29 @@ class QuarantineActions(QObject):
         if self.dialog is None or not isValid(self.dialog):
             self.dialog = QuarantineDialog(self._bridge, self._theme, self._window)
             self.dialog.retry_wanted.connect(self._retry)
+            self.dialog.edited_wanted.connect(self._read_edited)
             self.dialog.discard_wanted.connect(self._discard)
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()
 
     def _retry(self) -> None:
-        region, store = self._bridge.preferences().region, self._bridge.desk.store
+        region = self._bridge.preferences().region
+        self._look(
+            lambda reader: read_again(reader, READERS, region, lambda done, total: None), region
+        )
+
+    def _read_edited(self, card_id: int, text: str) -> None:
+        region = self._bridge.preferences().region
+        self._look(lambda reader: read_edited(reader, READERS, region, card_id, text), region)
+
+    def _look(self, read: Callable[[Connection], ReadAgain], region: str) -> None:
+        store = self._bridge.desk.store
 
         def job() -> ReadAgain:
             connection = store.reader()
             try:
-                return read_again(connection, READERS, region, lambda done, total: None)
+                return read(connection)
             finally:
                 connection.close()
 
@@ -67,7 +81,7 @@ class QuarantineActions(QObject):
     def _found(self, found: ReadAgain, region: str) -> None:
         plan = found.plan
         if plan is None:
-            self._say(Message(still_unreadable(found.waiting)))
+            self._say(Message(still_unreadable(found.waiting, found.why)))
             return
 
         def read(outcome: Outcome[ImportReport]) -> None:

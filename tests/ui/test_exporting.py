@@ -15,7 +15,7 @@ from relationship_desk.desk.transfer.files import plan_paths
 from relationship_desk.formats import FORMATS
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
-from relationship_desk.ui.dialogs.export import ExportDialog
+from relationship_desk.ui.dialogs.export import ExportDialog, Form
 from relationship_desk.ui.exporting import Exporting
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
@@ -115,6 +115,30 @@ def test_what_will_not_fit_is_listed_before_anything_is_written(
     assert room.dialog.words() == "Everything fits."
     assert not room.dialog.losses.isVisible()
     room.dialog.reject()
+
+
+@pytest.mark.parametrize(("form", "cell"), [("table", "+49 40 123"), ("safe_table", "'+49 40 123")])
+def test_a_table_says_what_it_leaves_out_and_is_written(
+    qtbot: QtBot, desk: DeskForTests, room: Room, tmp_path: Path, form: Form, cell: str
+) -> None:
+    old = tmp_path / "old.vcf"
+    old.write_bytes(
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ida Vale\r\nN:Vale;Ida;;;\r\n"
+        b"TEL:+49 40 123\r\nMAILER:PigeonMail\r\nEND:VCARD\r\n"
+    )
+    plan = plan_paths(desk.reader, [old], FORMATS, "DE", lambda _done, _total: None)
+    desk.do(import_cards, plan=plan, region="DE")
+    room.target = tmp_path / "contacts.csv"
+    room.action.trigger()
+    room.dialog.forms[form].click()
+    settle(qtbot)
+    assert "Ida Vale: A table has no place for other lines" in room.dialog.losses.toPlainText()
+    room.dialog.go.click()
+    settle(qtbot)
+    [header, row] = room.target.read_text(encoding="utf-8-sig").splitlines()
+    assert header.startswith("Full Name,")
+    assert cell in row.split(",")
+    assert room.said() == [f"One row exported to {room.target}."]
 
 
 def test_leaving_the_file_dialog_goes_back_to_the_question(

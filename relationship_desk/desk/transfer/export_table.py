@@ -10,15 +10,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from relationship_desk.desk.ports import Loss, TableWriter
+from relationship_desk.desk.ports import Format, Loss, TableWriter
 from relationship_desk.desk.transfer.cards_now import PersonNow, people_now
 from relationship_desk.desk.transfer.export import ExportReport
 from relationship_desk.desk.transfer.whole_file import require_free, write_whole
 from relationship_desk.domain.contact import PICTURES, Contact
 from relationship_desk.domain.errors import UserError
+from relationship_desk.store.cards import all_cards, originals
 from relationship_desk.store.database import Connection
+from relationship_desk.store.people import names_of
 
 _CHUNK = 500
+_NAMED = 6  # kinds of lines in a sentence
 _NO_PICTURES = "A table has no place for pictures."
 
 
@@ -58,6 +61,50 @@ def export_table(
     write_whole(out, write, force)
     losses = tuple(Loss(c.name.full, _NO_PICTURES) for c in contacts if any(map(c.all, PICTURES)))
     return ExportReport(len(contacts), losses)
+
+
+def table_losses(
+    connection: Connection,
+    format: Format,
+    person_ids: Sequence[int] | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[Loss, ...]:
+    """What a table of these people could not hold: pictures, lines of their cards that are no
+    facts, groups. Writes nothing; `progress` counts cards and may raise `Cancelled`."""
+    wanted = None if person_ids is None else set(person_ids)
+    cards = [card for card in all_cards(connection) if card.state != "quarantined"]
+    groups = sum(card.state == "group" for card in cards)
+    cards = [
+        c for c in cards if c.person_id is not None and (wanted is None or c.person_id in wanted)
+    ]
+    found = _picture_losses(connection, wanted)
+    names = names_of(connection, sorted({c.person_id for c in cards if c.person_id is not None}))
+    for start in range(0, len(cards), _CHUNK):
+        progress(start, len(cards))
+        some = cards[start : start + _CHUNK]
+        raws = originals(connection, [card.id for card in some])
+        for card in some:
+            lines = dict.fromkeys(line.name or "text" for line in format.others(raws[card.id]))
+            if lines and card.person_id is not None:
+                listed = ", ".join(list(lines)[:_NAMED])
+                message = f"A table has no place for other lines of the card ({listed})."
+                found.append(Loss(names.get(card.person_id, ""), message))
+    if groups and wanted is None:
+        found.append(Loss("", f"A table has no place for groups; {groups:,} stay out."))
+    return tuple(found)
+
+
+def _picture_losses(connection: Connection, wanted: set[int] | None) -> list[Loss]:
+    kinds = ", ".join(f"'{kind.value}'" for kind in sorted(PICTURES))
+    people = [
+        person_id
+        for (person_id,) in connection.sql(
+            f"SELECT DISTINCT person_id FROM detail WHERE kind IN ({kinds}) ORDER BY person_id"
+        )
+        if wanted is None or person_id in wanted
+    ]
+    names = names_of(connection, people)
+    return [Loss(names.get(person_id, ""), _NO_PICTURES) for person_id in people]
 
 
 def _facts(person: PersonNow) -> Contact:

@@ -69,3 +69,6 @@ def says_who(mapping: ColumnMapping) -> bool:
     """Whether any column could tell who a row is about."""
     naming = {"name", DetailKind.EMAIL, DetailKind.PHONE, DetailKind.ORGANISATION}
     return any(column.kind in naming for column in mapping.columns)
+
+
+SEPARATORS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar"}

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
+from relationship_desk.desk.transfer.quarantine import card_name
 from relationship_desk.domain.text import one_line
 from relationship_desk.store.cards import Quarantined
 from relationship_desk.ui.delegates.base import Index, RowDelegate
@@ -15,10 +16,13 @@ from relationship_desk.ui.theme import Theme
 
 
 def where_words(card: Quarantined) -> str:
-    """ "people.vcf, lines 12 to 30"."""
-    last = card.last_line
-    lines = f"lines {card.first_line:,} to {last:,}" if last > card.first_line else ""
-    return f"{visible(one_line(card.source, 80))}, {lines or f'line {card.first_line:,}'}"
+    """ "people.vcf, card 3, lines 12 to 30", with the name it seems to hold."""
+    several = f"lines {card.first_line:,} to {card.last_line:,}"
+    lines = several if card.last_line > card.first_line else f"line {card.first_line:,}"
+    number = f"card {card.number:,}, " if card.number else ""
+    name = card_name(card.original)
+    whose = f": {visible(name)}" if name else ""
+    return f"{visible(one_line(card.source, 80))}, {number}{lines}{whose}"
 
 
 class QuarantineDelegate(RowDelegate):

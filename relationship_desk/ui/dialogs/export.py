@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -23,7 +24,9 @@ from relationship_desk.desk.transfer.export import Mode
 from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.theme import Theme
 
-_FORMS: tuple[tuple[Mode, str, str], ...] = (
+# A table is exact, or safe for programs that compute cells.
+Form = Mode | Literal["table", "safe_table"]
+_FORMS: tuple[tuple[Form, str, str], ...] = (
     (
         "as_read",
         "As it came",
@@ -32,6 +35,16 @@ _FORMS: tuple[tuple[Mode, str, str], ...] = (
     ("4.0", "vCard 4.0", "The newest standard, for phones and address books of today."),
     ("3.0", "vCard 3.0", "For programs that do not know 4.0; almost all know this."),
     ("2.1", "vCard 2.1", "For old telephones and programs that know nothing newer."),
+    (
+        "table",
+        "Table (CSV), exact",
+        "Names, facts and tags, each cell as it is. Comes back here without a difference.",
+    ),
+    (
+        "safe_table",
+        "Table (CSV) for spreadsheets",
+        "The same, with an apostrophe before what a spreadsheet would compute, as “+49 …”.",
+    ),
 )
 _LISTED = 500  # more lines than this nobody reads
 
@@ -52,9 +65,9 @@ class ExportDialog(QDialog):
         self._build(everybody, chosen)
 
     @property
-    def mode(self) -> Mode:
+    def form(self) -> Form:
         """In which form."""
-        return next(mode for mode, button in self.forms.items() if button.isChecked())
+        return next(form for form, button in self.forms.items() if button.isChecked())
 
     @property
     def only_chosen(self) -> bool:
@@ -150,10 +163,10 @@ class ExportDialog(QDialog):
         column.setContentsMargins(px(16), px(12), px(16), px(12))
         column.setSpacing(px(2))
         group = QButtonGroup(self)
-        self.forms: dict[Mode, QRadioButton] = {}
-        for mode, words, help_words in _FORMS:
+        self.forms: dict[Form, QRadioButton] = {}
+        for form, words, help_words in _FORMS:
             button = QRadioButton(words)
-            button.setChecked(mode == "as_read")
+            button.setChecked(form == "as_read")
             button.setAccessibleDescription(help_words)
             button.clicked.connect(self.looked_at)
             group.addButton(button)
@@ -161,7 +174,7 @@ class ExportDialog(QDialog):
             told.setContentsMargins(px(24), 0, 0, px(6))
             column.addWidget(button)
             column.addWidget(told)
-            self.forms[mode] = button
+            self.forms[form] = button
         return frame
 
     def _build_buttons(self) -> QHBoxLayout:

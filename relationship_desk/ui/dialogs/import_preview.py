@@ -29,9 +29,14 @@ _STEPS = 1000
 
 
 class ImportDialog(QDialog):
-    """`confirmed` when the user wants the import; `rejected` when not, at any time."""
+    """`confirmed` when the user wants the import; `rejected` when not, at any time.
+
+    `columns_wanted(reading)` and `letters_wanted(reading)`: a file is to be read otherwise.
+    """
 
     confirmed = Signal()
+    columns_wanted = Signal(object)
+    letters_wanted = Signal(object)
 
     def __init__(self, theme: Theme, zone: tzinfo, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,7 +49,14 @@ class ImportDialog(QDialog):
     # --------------------------------------------------------------------------------------- pages
 
     def show_reading(self, what: str) -> None:
-        """The files are being read; `set_progress` follows."""
+        """The files are being read, perhaps anew; `set_progress` follows."""
+        if self.table is not None:
+            self._pages.removeWidget(self.table)
+            self.table.deleteLater()
+            self.table = None
+        self.copy.hide()
+        self.go.hide()
+        self.cancel.setText("Cancel")
         self._show_waiting(f"Reading {what}", "")
 
     def set_progress(self, done: int, total: int) -> None:
@@ -60,6 +72,8 @@ class ImportDialog(QDialog):
         """Read and compared: say what it would do."""
         self.table = ImportTable(self._theme, plan, self._zone)
         self.table.plan_changed.connect(self._offer)
+        self.table.readings.columns_wanted.connect(self.columns_wanted)
+        self.table.readings.letters_wanted.connect(self.letters_wanted)
         self._pages.addWidget(self.table)
         self._pages.setCurrentWidget(self.table)
         self.copy.show()

@@ -38,6 +38,7 @@ from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.rows import ROW_ROLE
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.flow import FlowLayout
+from relationship_desk.ui.widgets.readings import ReadingsStrip
 
 _SENTENCES = 5  # about sources, above the cards
 _BATCH = 500  # rows that are laid out in one go, so that the desk stays usable meanwhile
@@ -70,12 +71,16 @@ class ImportTable(QWidget):
         self.notes = list(plan.notes[:_SENTENCES])
         for message in self.notes:
             column.addWidget(PlainLabel(message, tone="quiet", wrap=True))
-        self.refused = [refused.message for refused in plan.refused[:_SENTENCES]]
-        if len(plan.refused) > _SENTENCES:
-            more = len(plan.refused) - _SENTENCES
+        asked = {r.source for r in plan.readings if r.how.table is not None and r.how.table.refused}
+        refused = [one.message for one in plan.refused if one.source not in asked]
+        self.refused = refused[:_SENTENCES]
+        if len(refused) > _SENTENCES:
+            more = len(refused) - _SENTENCES
             self.refused.append(f"And {more:,} more could not be read; “Copy report” names them.")
         for message in self.refused:
             column.addWidget(PlainLabel(message, tone="danger", wrap=True))
+        self.readings = ReadingsStrip(theme, plan.readings)
+        column.addWidget(self.readings)
         column.addSpacing(px(8))
         column.addWidget(self._build_filters())
         column.addWidget(self._help)

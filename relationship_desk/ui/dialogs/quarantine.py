@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from relationship_desk.domain.dates import exact_date
+from relationship_desk.formats.vcard import charset
 from relationship_desk.store.cards import Quarantined, quarantined
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.delegates.base import prepare_list
@@ -32,21 +33,25 @@ from relationship_desk.ui.widgets.bar import Bar
 _SHOWN = 200_000  # bytes of a card; what is longer makes the field slow
 _TITLE = "Unreadable cards"
 _HELP = (
-    "Their text is kept, so that nothing is lost. A newer version of the program may be able to "
-    "read them."
+    "Their text is kept, so that nothing is lost. Set it right and read it, or wait for a newer "
+    "version of the program."
 )
 
 
 class QuarantineDialog(QDialog):
-    """`retry_wanted` asks for all of them to be read again, `discard_wanted(ids)` to throw away."""
+    """`retry_wanted` asks for all to be read again, `edited_wanted(id, text)` for one as the
+    user set it right, `discard_wanted(ids)` to throw away.
+    """
 
     retry_wanted = Signal()
+    edited_wanted = Signal(int, str)
     discard_wanted = Signal(list)
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._theme = bridge, theme
         self.setWindowTitle(_TITLE)
+        self._editing: int | None = None  # the card whose text the user is setting right
         self._build()
         self.reload()
         bridge.changed.connect(self.reload)
@@ -73,8 +78,13 @@ class QuarantineDialog(QDialog):
 
     def _show_chosen(self) -> None:
         card = self._chosen()
-        for button in (self.copy, self.discard, self.retry):
+        for button in (self.copy, self.discard, self.retry, self.edit):
             button.setEnabled(card is not None)
+        if card is not None and card.id == self._editing:
+            return  # what was typed stays, also when the list is read anew
+        self._editing = None
+        self.text.setReadOnly(True)
+        self.edit.setText("Edit text")
         self.copy.setText("Copy text")
         if card is None:
             self.why.setText("")
@@ -83,6 +93,7 @@ class QuarantineDialog(QDialog):
         day = exact_date(card.at.astimezone(self._bridge.clock.zone()).date())
         self.why.setText(f"{card.message}\n{where_words(card)}, tried on {day}.")
         self.copy.setEnabled(bool(card.original))
+        self.edit.setEnabled(bool(card.original) and len(card.original) <= _SHOWN)
         self.text.setPlainText(raw_text(card))
 
     def _copy(self) -> None:
@@ -90,6 +101,20 @@ class QuarantineDialog(QDialog):
         if card is not None:
             QGuiApplication.clipboard().setText(card.original.decode("utf-8", "replace"))
             self.copy.setText("Copied")
+
+    def _edit(self) -> None:
+        """Let the text be set right; pressed again, read what stands there now."""
+        card = self._chosen()
+        if card is None:
+            return
+        if self._editing == card.id:
+            self.edited_wanted.emit(card.id, self.text.toPlainText())
+            return
+        self._editing = card.id
+        self.text.setPlainText(editable_text(card))
+        self.text.setReadOnly(False)
+        self.text.setFocus()
+        self.edit.setText("Read this text")
 
     def _discard(self) -> None:
         card = self._chosen()
@@ -148,6 +173,8 @@ class QuarantineDialog(QDialog):
     def _build_buttons(self) -> QHBoxLayout:
         self.copy = QPushButton("Copy text")
         self.copy.clicked.connect(self._copy)
+        self.edit = QPushButton("Edit text")
+        self.edit.clicked.connect(self._edit)
         self.discard = QPushButton("Discard")
         self.discard.clicked.connect(self._discard)
         close = QPushButton("Close")
@@ -157,12 +184,12 @@ class QuarantineDialog(QDialog):
         self.retry.clicked.connect(self.retry_wanted)
         buttons = QHBoxLayout()
         buttons.setSpacing(self._theme.px(8))
-        for button in (self.copy, self.discard):
+        for button in (self.edit, self.copy, self.discard):
             buttons.addWidget(button)
         buttons.addStretch(1)
         for button in (close, self.retry):
             buttons.addWidget(button)
-        for button in (self.copy, self.discard, close, self.retry):
+        for button in (self.edit, self.copy, self.discard, close, self.retry):
             button.setAutoDefault(False)
         return buttons
 
@@ -178,8 +205,15 @@ def raw_text(card: Quarantined) -> str:
     return text if len(card.original) <= _SHOWN else f"{text}\n… “Copy text” copies all of it."
 
 
-def still_unreadable(waiting: int) -> str:
+def editable_text(card: Quarantined) -> str:
+    """The card's own text, to be set right."""
+    return charset.decode(card.original, charset.guess(card.original)).replace("\r\n", "\n")
+
+
+def still_unreadable(waiting: int, why: str = "") -> str:
     """What is said where reading again came to nothing."""
+    if waiting == 1 and why:
+        return f"It cannot be read yet: {why} It stays here as it was."
     if waiting == 1:
         return "The card cannot be read yet. It stays here."
     return f"None of the {waiting:,} cards can be read yet. They stay here."

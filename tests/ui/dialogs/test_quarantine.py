@@ -50,8 +50,8 @@ class Room:
     def said(self) -> str:
         return "" if self.dialog.bar.current is None else self.dialog.bar.current.text
 
-    def take(self, data: bytes) -> None:
-        given = [Pasted("people.vcf", data)]
+    def take(self, data: bytes, name: str = "people.vcf") -> None:
+        given = [Pasted(name, data)]
         plan = plan_paths(self.desk.reader, given, READERS, "DE", lambda done, total: None)
         self.desk.do(import_cards, plan=plan, region="DE")
 
@@ -91,7 +91,10 @@ def test_the_action_is_offered_only_while_something_waits(room: Room, settle: Se
 
 
 def test_each_card_is_told_with_place_reason_and_text(full: Room) -> None:
-    assert full.listed() == ["people.vcf, line 45", "people.vcf, lines 1 to 44"]
+    assert full.listed() == [
+        "people.vcf, card 2, line 45",
+        "people.vcf, card 1, lines 1 to 44: Ida Vale",
+    ]
     assert "lies outside of any card" in full.dialog.why.text()
     assert full.dialog.text.toPlainText() == "who <b>is</b>␀ ⟨RLO⟩this?\n"
     full.dialog.copy.click()
@@ -106,13 +109,60 @@ def test_what_can_be_read_now_comes_in_and_can_be_taken_back(full: Room, settle:
     settle()
     assert full.said == "1 person imported."
     assert count_people(full.desk.reader) == 1
-    assert full.listed() == ["people.vcf, line 45"]
+    assert full.listed() == ["people.vcf, card 2, line 45"]
     full.dialog.retry.click()
     settle()
     assert full.said == "The card cannot be read yet. It stays here."
     full.desk.undo()
     settle()
     assert len(full.listed()) == 2
+
+
+def test_a_text_that_was_set_right_is_read_and_leaves_the_list(full: Room, settle: Settle) -> None:
+    full.dialog.edit.click()
+    assert not full.dialog.text.isReadOnly()
+    full.dialog.text.setPlainText("BEGIN:VCARD\nVERSION:3.0\nFN:Who Is\nEND:VCARD\n")
+    assert full.dialog.edit.text() == "Read this text"
+    full.dialog.edit.click()
+    settle()
+    assert full.said == "1 person imported."
+    assert full.listed() == ["people.vcf, card 1, lines 1 to 44: Ida Vale"]
+    full.desk.undo()
+    settle()
+    assert full.listed()[0] == "people.vcf, card 2, line 45"
+
+
+def test_a_text_that_is_still_wrong_stays_as_it_was_typed_and_says_why(
+    full: Room, settle: Settle
+) -> None:
+    full.dialog.edit.click()
+    full.dialog.text.setPlainText("BEGIN:VCARD\nEND:VCARD\n")
+    full.dialog.edit.click()
+    settle()
+    assert full.said.startswith("It cannot be read yet: The card holds nothing")
+    assert full.dialog.text.toPlainText() == "BEGIN:VCARD\nEND:VCARD\n"
+    full.dialog.list.setCurrentIndex(full.dialog.model.index(1))
+    full.dialog.list.setCurrentIndex(full.dialog.model.index(0))
+    assert full.dialog.text.isReadOnly()
+    assert "who" in full.dialog.text.toPlainText()
+
+
+def test_a_row_of_a_table_is_set_right_by_the_columns_of_its_table(
+    room: Room, settle: Settle
+) -> None:
+    table = b"Name,E-mail,Phone\nIda,ida@x.example,1\nBo,Oss,bo@x.example,22,3\n"
+    room.take(table, "people.csv")
+    settle()
+    room.action.trigger()
+    settle()
+    assert room.listed() == ["people.csv, card 2, line 3"]
+    room.dialog.edit.click()
+    room.dialog.text.setPlainText("Bo Oss,bo@x.example,223")
+    room.dialog.edit.click()
+    settle()
+    assert room.said == "1 person imported."
+    assert count_people(room.desk.reader) == 2
+    assert room.listed() == []
 
 
 def test_discarded_cards_come_back_with_undo_and_the_last_one_leaves_it_empty(
