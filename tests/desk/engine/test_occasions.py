@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from relationship_desk.clock import FixedClock
 from relationship_desk.desk.commands.answers import DONE, SNOOZED
 from relationship_desk.desk.commands.occasions import (
     OccasionForm,
@@ -20,11 +27,13 @@ from relationship_desk.desk.commands.reminders import answer_reminder
 from relationship_desk.desk.commands.seasons import begin_grief, end_grief
 from relationship_desk.desk.engine import Engine
 from relationship_desk.domain.contact import Detail, DetailKind
-from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
+from relationship_desk.domain.dates import PartialDate
+from relationship_desk.domain.occasion_rules import LeapDay, between, parse_rule
 from relationship_desk.domain.occasions import NEVER, OccasionKind
+from relationship_desk.store.occasions import OccasionRow, occasion_rows
 from relationship_desk.store.waiting import sleeping, waiting
-from tests.support.desks import DeskForTests
-from tests.support.reminders import Popups, at, prefer
+from tests.support.desks import DeskForTests, open_desk
+from tests.support.reminders import NINE, Popups, at, prefer
 
 K = OccasionKind
 
@@ -431,3 +440,75 @@ def answer(desk: DeskForTests, kind: str, until: datetime | None = None) -> None
         kind=kind,
         until=until,
     )
+
+
+def test_a_birthday_that_is_noted_later_counts_from_then_on(
+    desk: DeskForTests, engine: Engine, popups: Popups
+) -> None:
+    ida = desk.add("Ida Vale")
+    desk.clock.advance(timedelta(days=20))
+    desk.edit(ida, details=((None, born("1986-03-10")),))
+    engine.beat()
+    assert popups.shown == []
+    [detail] = desk.person(ida).details
+    desk.edit(ida, details=((detail.id, born("1986-03-15")),))
+    engine.beat()
+    assert popups.shown == []
+    desk.edit(ida, details=((detail.id, born("1986-03-25")),))
+    found = days_told(desk, engine, popups, date(2026, 3, 24), date(2026, 3, 30))
+    assert found == [("2026-03-25", "Big birthday: turns forty")]
+
+
+def test_another_label_or_place_of_a_date_is_no_new_entry(
+    desk: DeskForTests, engine: Engine, popups: Popups
+) -> None:
+    ida = desk.add("Ida Vale", born("1986-03-10"))
+    at(desk, datetime(2026, 3, 12, 12, tzinfo=UTC))
+    [detail] = desk.person(ida).details
+    main = replace(born("1986-03-10"), preferred=True)
+    desk.edit(ida, details=((detail.id, main),))
+    engine.beat()
+    assert popups.titles == ["Big birthday: turns forty"]
+
+
+@given(
+    st.lists(st.integers(6 * 24, 20 * 24), min_size=60, max_size=80),
+    st.sampled_from(["UTC", "Pacific/Kiritimati", "Pacific/Niue", "America/St_Johns"]),
+    st.integers(0, 10),
+)
+@settings(max_examples=6)
+def test_two_years_of_odd_beats_tell_every_day_and_every_lead_once(
+    hours: list[int], zone: str, lead: int
+) -> None:
+    with TemporaryDirectory() as folder:
+        clock = FixedClock(NINE, ZoneInfo(zone))
+        desk = open_desk(Path(folder), clock)
+        popups = Popups()
+        engine = Engine(desk.composition.desk, popups)
+        prefer(desk, occasion_leads=(("birthday", lead), ("other", lead)))
+        for number, day in enumerate(("--01-01", "1988-02-29", "1950-12-31", "1990-06")):
+            desk.add(f"Somebody {number}", born(day))
+        easter = desk.add("Easter")
+        occasion(desk, easter, K.OTHER, "easter+1", label="lunch")
+        told: Counter[tuple[str, int, str]] = Counter()
+        for pause in hours:
+            clock.advance(timedelta(hours=pause))
+            told.update((d.source, d.source_id, d.occurrence) for d in engine.beat().delivered)
+        here = desk.composition.desk.circumstances(desk.reader)
+        end = (clock.now().astimezone(ZoneInfo(zone)) - timedelta(hours=9)).date()
+        begin = NINE.astimezone(ZoneInfo(zone)).date()
+        rows = occasion_rows(desk.reader, end, here.preferences)
+        wanted = [
+            (row.source, row.id, _key(row, day))
+            for row in rows
+            for day in between(row.occasion.rule, begin, end, row.leap)
+        ]
+        assert len(wanted) >= 4
+        assert all(told[key] == 1 for key in wanted)
+        assert set(told.values()) == {1}
+        desk.composition.close()
+
+
+def _key(row: OccasionRow, day: date) -> str:
+    is_month = isinstance(row.occasion.rule, PartialDate) and row.occasion.rule.day is None
+    return f"{day:%Y-%m}" if is_month else day.isoformat()
