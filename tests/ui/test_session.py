@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -98,17 +99,17 @@ def test_a_task_that_is_due_is_shown_by_the_beat(
 
 
 def test_waking_beats_at_once(
-    session: Session, clock: FixedClock, notifiers: Notifiers, qtbot: QtBot
+    session: Session, clock: FixedClock, popups: Popups, qtbot: QtBot
 ) -> None:
     form = TaskForm("Call Ida", due_on=clock.now().date() + timedelta(days=1))
     session.window.bridge.do(add_task, None, form=form)
     qtbot.wait(600)  # the beat that the new task asked for
-    assert not notifiers.shown
+    assert not popups.shown
 
     clock.advance(timedelta(days=2))
     session.wake.woke.emit()
 
-    qtbot.waitUntil(lambda: bool(notifiers.shown), timeout=1000)
+    qtbot.waitUntil(lambda: bool(popups.shown), timeout=1000)
 
 
 def test_closing_does_not_wait_for_a_notifier_that_hangs(
