@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import date, time
 from enum import StrEnum
+from typing import Any
 
 from relationship_desk.domain.contact import ContactKind, DetailKind
 from relationship_desk.domain.due import day_of
@@ -16,13 +17,14 @@ from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
-from relationship_desk.domain.occasions import OccasionKind
+from relationship_desk.domain.occasions import LONGEST_LEAD, NEVER, OccasionKind
 from relationship_desk.domain.recurrence_words import parse_repeat_rule
 from relationship_desk.domain.rhythm import Rhythm, SeasonKind
 from relationship_desk.store.database import Connection
 from relationship_desk.store.schema import BY_TABLE
 
-_Reading = Callable[[str], object]
+_Reading = Callable[[Any], object]
+_LONGEST_TASK_LEAD = 3660  # days
 
 
 def _clock(text: str) -> object:
@@ -34,6 +36,18 @@ def _instant(text: str) -> object:
     if instant.tzinfo is None:
         raise ValueError(text)
     return instant
+
+
+def _number(least: int, most: int) -> _Reading:
+    def read(number: int) -> object:
+        if number not in range(least, most + 1):
+            raise ValueError(number)
+        return number
+
+    return read
+
+
+_occasion_lead = _number(NEVER, LONGEST_LEAD)
 
 
 def _word(known: Iterable[str]) -> _Reading:
@@ -80,6 +94,7 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("task", "due_time"): _clock,
     ("task", "done_at"): _instant,
     ("task", "snoozed_until"): _instant,
+    ("task", "lead_days"): _number(0, _LONGEST_TASK_LEAD),
     ("task", "repeat"): _repetition,
     ("task", "repeat_until"): date.fromisoformat,
     ("task", "repeat_since"): _day,
@@ -91,8 +106,11 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("season", "until_on"): date.fromisoformat,
     ("occasion", "kind"): OccasionKind,
     ("occasion", "rule"): _rule,
+    ("occasion", "lead_days"): _occasion_lead,
     ("occasion", "created_at"): _instant,
     ("occasion_lead", "kind"): OccasionKind,
+    ("occasion_lead", "lead_days"): _occasion_lead,
+    ("circle_lead", "lead_days"): _occasion_lead,
     ("leap_choice", "day"): LeapDay,
     ("preference", "value"): json.loads,
     ("operation", "at"): _instant,

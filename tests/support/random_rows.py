@@ -61,13 +61,14 @@ def _value(
         return chance.choice(ids) if ids else None
     if column.name in _TOGETHER:
         return _TOGETHER[column.name]
+    read = _READINGS.get((name, column.name))
     if column.kind is int:
-        return chance.choice((0, 1, 7, chance.randrange(-(2**63), 2**63)))
+        numbers = (0, 1, 7, chance.randrange(-(2**63), 2**63))
+        return chance.choice([n for n in numbers if read is None or _can(read, n)])
     if column.kind is bytes:
         return chance.choice(_BYTES)
     if column.kind is float:
         return chance.uniform(-1, 1)
-    read = _READINGS.get((name, column.name))
     if read is not None:
         return chance.choice(_readable(read))
     return _LONG if chance.random() < 0.02 else chance.choice(_WORDS)
@@ -79,7 +80,7 @@ def _readable(read: Any) -> list[str]:
     return [word for word in _READABLE if _can(read, word)]
 
 
-def _can(read: Any, word: str) -> bool:
+def _can(read: Any, word: str | int) -> bool:
     try:
         read(word)
     except (ValueError, TypeError):

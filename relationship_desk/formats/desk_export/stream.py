@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 VALUE_LIMIT = 128_000_000  # characters of one value: a row
 _CHUNK = 1 << 18  # bytes
+_OF_NUMBERS = "0123456789.eE+-"  # and "", which is in every string: the end
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -82,8 +83,8 @@ class JsonStream:
             except (ValueError, RecursionError) as error:
                 raise Malformed("a number or a nesting without end") from error
             else:
-                # A number that ends where the text ends may go on in what comes.
-                if end < len(self._text) or self._ended:
+                # A number that ends where the text ends may go on in what comes: "1.", "1e".
+                if self._ended or self._text[end : end + 1] not in _OF_NUMBERS:
                     self._at = end
                     return found
             waiting = len(self._text) - self._at
