@@ -17,6 +17,7 @@ from relationship_desk.store.database import Connection
 
 _PATIENCE = 20  # cards in vain until a file is taken for another program's
 _SAMPLED = 16  # of such a file every so many-th card is looked at all the same
+_NAMELESS = 200  # people without a name who are looked through
 _HEAD = 200  # bytes of a card in which its version stands
 
 
@@ -31,6 +32,7 @@ class OwnExports:
         self._patience = _PATIENCE
         self._asked = 0
         self._groups: set[str] | None = None
+        self._nameless: list[int] | None = None
 
     def hold(self, people: Iterable[int], content: str, raw: bytes) -> int | None:
         """For which of these people an export would write this card; None for nobody.
@@ -53,6 +55,13 @@ class OwnExports:
                     return person_id
         self._patience = max(0, self._patience - 1)
         return None
+
+    def hold_nameless(self, content: str, raw: bytes) -> int | None:
+        """The same among people without any name, whom nothing else of a card leads to."""
+        if self._nameless is None:
+            query = f"SELECT id FROM person WHERE full_name = '' ORDER BY id LIMIT {_NAMELESS}"
+            self._nameless = [person_id for (person_id,) in self._connection.sql(query)]
+        return self.hold(self._nameless, content, raw)
 
     def holds_group(self, content: str) -> bool:
         """Whether an export would write a group's card with this content hash."""

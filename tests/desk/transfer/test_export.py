@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from relationship_desk.domain.errors import UserError
 from relationship_desk.formats import FORMATS
 from relationship_desk.store.people import all_tags
 from tests.desk.transfer.conftest import TransferDesk, card
+from tests.formats.support import GIF
 from tests.support.desks import email, phone
 
 IDA = card(
@@ -131,6 +133,15 @@ def test_our_own_export_comes_back_as_the_same(transfer: TransferDesk, mode: str
     counts = transfer.import_cards(transfer.export(mode), name="export.vcf")
     assert (counts["same"], counts["operation"]) == (counts["read"], None)
     assert transfer.desk.facts() == before
+
+
+@pytest.mark.parametrize("mode", ["as_read", "4.0", "3.0", "2.1"])
+def test_a_card_without_a_name_comes_back_as_the_same(transfer: TransferDesk, mode: str) -> None:
+    body = base64.b64encode(GIF).decode()
+    nameless = f"BEGIN:VCARD\r\nVERSION:3.0\r\nPHOTO;ENCODING=b;TYPE=GIF:{body}\r\nEND:VCARD\r\n"
+    transfer.import_cards(IDA, nameless.encode())
+    counts = transfer.import_cards(transfer.export(mode), name="export.vcf")
+    assert (counts["read"], counts["same"], counts["operation"]) == (2, 2, None)
 
 
 def test_another_version_says_what_it_cannot_hold_before_it_writes(transfer: TransferDesk) -> None:
