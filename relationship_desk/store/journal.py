@@ -385,3 +385,10 @@ def _links(
             for child_id, parent_id in connection.sql(query, (min(ids), max(ids))):
                 if parent_id in ids:
                     yield child, child_id, parent, parent_id
+        # An answer to a reminder points by the name of a table, not by a reference.
+        for answer_id, row_id in connection.sql(
+            "SELECT id, source_id FROM answer WHERE source = ? AND source_id BETWEEN ? AND ?",
+            (parent, min(ids), max(ids)),
+        ):
+            if row_id in ids:
+                yield "answer", answer_id, parent, row_id

@@ -16,11 +16,11 @@ from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.store.database import Connection
 from relationship_desk.store.images import pack, to_json
 from relationship_desk.store.schema import (
+    BY_TABLE,
     JOURNALED,
     Participant,
     PersonCircle,
     Row,
-    Task,
     columns,
     table,
 )
@@ -105,12 +105,13 @@ class Touched:
             self.tasks.add(source_id)
 
     def with_companions(self, connection: Connection) -> None:
-        """Add the people of every touched interaction, whose timelines show it, and those of tasks
-        that were answered and of circles."""
+        """Add the people of every touched interaction, whose timelines show it, of circles, and
+        those about whom a reminder was answered."""
         for source, source_id in sorted(self.answers):
-            if source == "task":
-                theirs = Task.select(Task.person).where(Task.id == source_id)
-                self.people.update(i for (i,) in connection.rows(theirs) if i is not None)
+            column = "id" if source == "person" else "person_id"
+            if source in BY_TABLE:
+                theirs = connection.sql(f"SELECT {column} FROM {source} WHERE id = ?", (source_id,))
+                self.people.update(i for (i,) in theirs if i is not None)
         self._with_members(connection)
         ids = sorted(self.interactions)
         for start in range(0, len(ids), _CHUNK):

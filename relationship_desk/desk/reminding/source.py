@@ -64,7 +64,7 @@ class Occurrence:
 class ReminderSource(Protocol):
     """One kind of thing that reminds."""
 
-    name: str  # in the store: "task"
+    name: str  # the table of its things: "task"
     unreadable: str  # a sentence: why such a thing does not remind, and what to do
 
     def touched(self, connection: Connection, touched: Touched) -> set[int]:

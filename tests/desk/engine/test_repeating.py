@@ -11,6 +11,7 @@ from relationship_desk.desk.commands.people import delete_people, set_archived
 from relationship_desk.desk.commands.reminders import answer_deliveries, answer_reminder
 from relationship_desk.desk.commands.tasks import (
     TaskForm,
+    add_task,
     complete_tasks,
     delete_tasks,
     edit_task,
@@ -574,3 +575,17 @@ def test_an_odd_rule_is_told_once_and_its_task_can_still_be_done(
     assert row(desk, task).repeat is None
     desk.do(complete_tasks, task_ids=[task])
     assert row(desk, task).done_at is not None
+
+
+def test_undoing_the_task_out_of_order_keeps_one_that_was_answered_since(
+    desk: DeskForTests, engine: Engine
+) -> None:
+    ida = desk.add("Ida Vale")
+    at(desk, NINE)
+    outcome = desk.composition.desk.do(
+        add_task, form=TaskForm("stretch", ida, TODAY, time(9), every("every day"))
+    ).result()
+    engine.beat()
+    desk.do(complete_tasks, task_ids=[outcome.result])
+    desk.undo(outcome.operation_id)
+    assert row(desk, outcome.result).due_on == TODAY + DAY
