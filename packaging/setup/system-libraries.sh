@@ -6,7 +6,7 @@
 # PURPOSE  offscreen  widgets without a display
 #          window     a real window, and popups
 #          headless   a real window under Xvfb
-#          tests      all of these, and a private D-Bus
+#          tests      all of these, a private D-Bus, and a real notification service (dunst)
 #
 # What is missing is found by trying, not by package names, which differ between releases. As root
 # with apt-get it installs; else it prints the one command and stops. Never calls sudo.
@@ -89,6 +89,7 @@ check() {
     need_command dbus-send dbus
     need_command gdbus libglib2.0-bin
     need_command xdotool xdotool
+    need_command dunst dunst
 }
 
 # Debian 13 and Ubuntu 24.04 renamed some packages for 64-bit time.

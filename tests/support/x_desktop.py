@@ -34,6 +34,10 @@ class XDesktop:
         """A key in a window, which gets the focus first: there is no window manager here."""
         self._xdotool("windowfocus", "--sync", str(window), "key", key)
 
+    def click(self, window: int, x: int, y: int) -> None:
+        """The left button of the mouse, at a point of a window."""
+        self._xdotool("mousemove", "--sync", "--window", str(window), str(x), str(y), "click", "1")
+
     @contextmanager
     def dropped(self, files: Sequence[Path], window: int, notes: Path) -> Iterator[None]:
         """Drag files from another program onto the middle of a window, which has to take them.
