@@ -54,6 +54,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("Whole address", _ADDRESS, "formatted"),
     Meaning("Street", _ADDRESS, "street"),
     Meaning("Street, second line", _ADDRESS, "street 2"),
+    Meaning("Street, third line", _ADDRESS, "street 3"),
     Meaning("Address addition", _ADDRESS, "extended"),
     Meaning("P.O. box", _ADDRESS, "po_box"),
     Meaning("Postal code", _ADDRESS, "postcode"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -36,11 +36,12 @@ from relationship_desk.formats.csv.meanings import (
     words_of,
 )
 from relationship_desk.formats.encodings import CODECS, name_of
-from relationship_desk.ui.plain import PlainLabel, visible
+from relationship_desk.ui.plain import PlainLabel, breakable, visible
 from relationship_desk.ui.theme import Theme
 
 _LABELS = ("", "home", "work", "mobile", "fax", "birthday", "anniversary", "other")
 _VALUE, _HEADER = 28, 40  # characters that are shown
+_MEANING, _LABEL = 20, 8  # letters of a field
 _FACTS = 8  # of a person in the preview
 
 
@@ -64,6 +65,7 @@ class ColumnsDialog(QDialog):
         self._build(visible(one_line(name, 60)), table)
         self._show_cut()
         self._show_columns()
+        self.meanings[0].setFocus()
 
     # --- change
 
@@ -117,14 +119,16 @@ class ColumnsDialog(QDialog):
         grid.setContentsMargins(px(12), px(8), px(12), px(8))
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(6))
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)
         for index, column in enumerate(self.look.layout.mapping.columns):
             header = one_line(column.header, _HEADER) or f"Column {index + 1}"
             values = " · ".join(one_line(v, _VALUE) for v in self.look.values(index))
-            grid.addWidget(PlainLabel(visible(header), strong=True), index, 0)
-            grid.addWidget(
-                PlainLabel(visible(values) or "(empty)", tone="quiet", wrap=True), index, 1
-            )
+            said = QVBoxLayout()
+            said.setSpacing(0)
+            said.addWidget(PlainLabel(breakable(visible(header)), strong=True, wrap=True))
+            told = breakable(visible(values)) or "(empty)"
+            said.addWidget(PlainLabel(told, tone="quiet", size="small", wrap=True))
+            grid.addLayout(said, index, 0)
             meaning = self._meaning(column, header, inside)
             label = self._label(column, header, inside)
             for field in (meaning, label):
@@ -132,8 +136,8 @@ class ColumnsDialog(QDialog):
             line = label.lineEdit()
             if line is not None:
                 line.editingFinished.connect(lambda i=index: self._mean(i))
-            grid.addWidget(meaning, index, 2)
-            grid.addWidget(label, index, 3)
+            grid.addWidget(meaning, index, 1)
+            grid.addWidget(label, index, 2)
             self.meanings.append(meaning)
             self.labels.append(label)
         grid.setRowStretch(len(self.meanings), 1)
@@ -149,6 +153,7 @@ class ColumnsDialog(QDialog):
         for meaning in MEANINGS:
             field.addItem(meaning.words, meaning)
         field.setCurrentIndex(0 if known is None else MEANINGS.index(known))
+        field.keep_width(_MEANING)
         return field
 
     def _label(self, column: Column, header: str, parent: QWidget) -> Choice:
@@ -160,7 +165,7 @@ class ColumnsDialog(QDialog):
         line = field.lineEdit()
         if line is not None:
             line.setPlaceholderText("no label")
-        field.setMinimumContentsLength(9)
+        field.keep_width(_LABEL)
         field.setVisible(is_labelled(column.kind))
         return field
 
@@ -188,6 +193,7 @@ class ColumnsDialog(QDialog):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setAccessibleName("Columns")
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.viewport().setAutoFillBackground(False)
         self.people = PlainLabel(wrap=True, size="small")
         first = QFrame()
@@ -236,9 +242,7 @@ class ColumnsDialog(QDialog):
         self.separator.activated.connect(lambda _: self._cut())
         self.header_row.activated.connect(lambda _: self._cut())
         self.encoding.activated.connect(lambda _: self._spell())
-        self.header_row.setMinimumContentsLength(24)
-        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.header_row.setSizeAdjustPolicy(policy)
+        self.header_row.keep_width(24)
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._theme.px(12))
         fields: list[tuple[str, Choice]] = [
@@ -259,6 +263,12 @@ class ColumnsDialog(QDialog):
 
 class Choice(QComboBox):
     """A choice among others in a list that scrolls: the wheel moves the list, not the choice."""
+
+    def keep_width(self, letters: int) -> None:
+        """As wide as so many letters, however long the words of its entries are."""
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.setSizeAdjustPolicy(policy)
+        self.setMinimumContentsLength(letters)
 
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         event.ignore()
