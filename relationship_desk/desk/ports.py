@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
 
 from relationship_desk.domain.contact import Contact, Detail, Name, Photo
+from relationship_desk.domain.rhythm import OwnFacts
 
 # ---------------------------------------------------------------------------------------- formats
 
@@ -67,6 +68,7 @@ class CardNow:
     name: Name | None = None
     tags: tuple[str, ...] | None = None
     photos: Mapping[str, Photo] = field(default_factory=dict)  # by SHA-256, for new photo details
+    own: OwnFacts | None = None  # None where this card does not speak for them
 
 
 @dataclass(frozen=True, slots=True)

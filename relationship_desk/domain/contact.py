@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from relationship_desk.domain.rhythm import NO_OWN_FACTS, OwnFacts
+
 
 class DetailKind(StrEnum):
     """What a detail is. The values are stored; never change one."""
@@ -155,6 +157,8 @@ class Contact:
     uid: str = ""
     kind: ContactKind = ContactKind.PERSON
     photos: tuple[Photo, ...] = field(default=(), repr=False)
+    own: OwnFacts = NO_OWN_FACTS
+    members: tuple[str, ...] = ()  # of a group: the identifiers of the people in it
 
     def all(self, kind: DetailKind) -> tuple[Detail, ...]:
         """The details of one kind, in their order."""

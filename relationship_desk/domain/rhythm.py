@@ -74,6 +74,35 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRhythm:
+    """What a person has instead of their circles'; `rhythm` None: no rhythm, whatever they say."""
+
+    rhythm: Rhythm | None
+
+
+@dataclass(frozen=True, slots=True)
+class CircleFact:
+    """A circle as a card tells of it."""
+
+    name: str
+    rhythm: Rhythm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFacts:
+    """What the desk knows of a person and other programs have no property for."""
+
+    circles: tuple[CircleFact, ...] = ()
+    rhythm: OwnRhythm | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.circles or self.rhythm)
+
+
+NO_OWN_FACTS = OwnFacts()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadyMade:
     """A circle that is offered until somebody uses it."""
 

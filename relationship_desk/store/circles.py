@@ -8,7 +8,15 @@ from datetime import date
 from typing import Any
 
 from relationship_desk.domain.errors import UserError
-from relationship_desk.domain.rhythm import READY_MADE, Rhythm, SeasonKind, is_in_season
+from relationship_desk.domain.rhythm import (
+    READY_MADE,
+    CircleFact,
+    OwnFacts,
+    OwnRhythm,
+    Rhythm,
+    SeasonKind,
+    is_in_season,
+)
 from relationship_desk.domain.text import fold
 from relationship_desk.store.database import Connection
 
@@ -41,13 +49,6 @@ class SeasonRow:
     def holds(self, on: date) -> bool:
         """Whether the season lasts on that day."""
         return is_in_season(on, self.from_on, self.until_on)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnRhythm:
-    """What a person has instead of their circles'; `rhythm` None: no rhythm, whatever they say."""
-
-    rhythm: Rhythm | None
 
 
 def all_circles(connection: Connection, *, archived: bool = False) -> list[CircleRow]:
@@ -105,6 +106,18 @@ def own_rhythms(connection: Connection, ids: Sequence[int] | None = None) -> dic
         ids,
     )
     return {person_id: OwnRhythm(_rhythm(ideal, latest)) for person_id, ideal, latest in rows}
+
+
+def own_facts(connection: Connection, ids: Sequence[int]) -> dict[int, OwnFacts]:
+    """Circles and own rhythm of these people, for their cards; who has neither is left out."""
+    circles, own = circles_of(connection, ids), own_rhythms(connection, ids)
+    return {
+        person_id: OwnFacts(
+            tuple(CircleFact(*circle) for circle in circles.get(person_id, ())),
+            own.get(person_id),
+        )
+        for person_id in circles.keys() | own.keys()
+    }
 
 
 def effective_rhythms(

@@ -12,10 +12,11 @@ from datetime import datetime
 from typing import Any
 
 from relationship_desk.desk.commands.apart import remember_apart
+from relationship_desk.desk.commands.own_facts import OwnFactsWriter
 from relationship_desk.desk.commands.people import DETAIL_COLUMNS, detail_row
 from relationship_desk.desk.commands.readings import write_rules
 from relationship_desk.desk.ports import ReadCard
-from relationship_desk.desk.transfer.additions import additions, other_name
+from relationship_desk.desk.transfer.additions import additions, other_name, own_additions
 from relationship_desk.desk.transfer.collector import quiet_collector
 from relationship_desk.desk.transfer.facts import is_nameless, reach_keys
 from relationship_desk.desk.transfer.known import Known, seen_cards, tags_of_people
@@ -30,8 +31,10 @@ from relationship_desk.desk.transfer.readings import TABLE, key_of
 from relationship_desk.desk.transfer.report import ImportReport
 from relationship_desk.domain.contact import PICTURES, Contact, Detail, Name, Photo
 from relationship_desk.domain.instants import to_text
+from relationship_desk.domain.rhythm import NO_OWN_FACTS
 from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store import schema as s
+from relationship_desk.store.circles import own_facts
 from relationship_desk.store.people import details_of, known_photos, names_of
 from relationship_desk.store.work import Work
 
@@ -120,6 +123,7 @@ class _Import:
         self._waiting = 0  # bytes of cards that are not written yet
         self._layouts: dict[str, str] = {}
         self._apart: list[tuple[int, int]] = []
+        self._own = OwnFactsWriter(work)
 
     def run(self) -> None:
         """Decide and collect card by card, and write as many at once as memory holds lightly."""
@@ -132,6 +136,7 @@ class _Import:
         self._write()
         write_rules(self._work, self._layouts)
         remember_apart(self._work, self._apart)
+        self._own.write()
 
     def _write(self) -> None:
         self._people.write()
@@ -149,12 +154,16 @@ class _Import:
     def _load(self, ids: Sequence[int]) -> dict[int, _Target]:
         connection = self._work.connection
         details = details_of(connection, ids)
-        tags = tags_of_people(connection, ids)
+        tags, own = tags_of_people(connection, ids), own_facts(connection, ids)
         names = {row["id"]: _name_of(row) for row in self._work.rows(s.Person, ids)}
         found = {}
         for person_id in ids:
             stored = details.get(person_id, [])
-            contact = Contact(names[person_id], tuple(d.detail for d in stored))
+            contact = Contact(
+                names[person_id],
+                tuple(d.detail for d in stored),
+                own=own.get(person_id, NO_OWN_FACTS),
+            )
             found[person_id] = _Target(
                 person_id,
                 self._knowing(contact, tags.get(person_id, set())),
@@ -166,7 +175,7 @@ class _Import:
     def _knowing(self, contact: Contact, tags: set[str]) -> Known:
         return Known(
             None, None, contact.name, is_nameless(contact), set(reach_keys(contact, self._region)),
-            list(contact.details), tags, self._region,
+            list(contact.details), tags, self._region, contact.own,
         )  # fmt: skip
 
     def _take(self, row: PlannedRow) -> Verdict:
@@ -191,6 +200,7 @@ class _Import:
         if not row.keep and (row.is_group or row.person_id in self._alive):
             return Verdict.SAME
         if row.is_group:
+            self._own.add_group(item.contact.name.full, item.contact.members)
             self._keep(row, None, "group", item.raw, "{}")
             return Verdict.NEW
         if row.verdict in _JOINING:
@@ -236,6 +246,7 @@ class _Import:
         self._person_of[row.number] = person_id
         self._remember_apart(row, person_id)
         self.made.append(name.full)
+        self._own.add(person_id, contact.own)
         ids = [
             self._details.add(detail_row(person_id, detail, position, self._region, self._at))
             for position, detail in enumerate(contact.details)
@@ -263,6 +274,8 @@ class _Import:
         self._person_of[row.number] = target.person_id
         nickname = other_name(contact, known)
         add, tags = additions(contact, known)
+        own = own_additions(contact.own, known)
+        self._own.add(target.person_id, own, contact.uid)
         for detail in add:
             detail_id = self._details.add(
                 detail_row(target.person_id, detail, target.position, self._region, self._at)
@@ -272,6 +285,7 @@ class _Import:
         shown = {detail.value for detail in add if detail.kind in PICTURES}
         self._photos |= {p.sha256: p for p in contact.photos if p.sha256 in shown}
         known.learn(add, tags, reach_keys(contact, self._region))
+        known.learn_own(own)
         lines = {
             line: target.ids[detail]
             for line, detail in zip(item.detail_lines, contact.details, strict=True)
@@ -281,7 +295,7 @@ class _Import:
             lines[OTHER_NAME] = target.ids[nickname]
         lines |= self._wear(target.person_id, tags)
         self._keep(row, target.person_id, "kept", item.raw, encode(lines))
-        return Verdict.UPDATED if add or tags else Verdict.SAME
+        return Verdict.UPDATED if add or tags or own else Verdict.SAME
 
     def _keep(
         self, row: PlannedRow, person_id: int | None, state: str, raw: bytes, lines: str, *,

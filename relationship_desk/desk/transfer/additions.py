@@ -11,6 +11,7 @@ from relationship_desk.desk.transfer.facts import (
 )
 from relationship_desk.desk.transfer.known import Known
 from relationship_desk.domain.contact import Contact, Detail, DetailKind
+from relationship_desk.domain.rhythm import OwnFacts
 from relationship_desk.domain.text import fold
 
 
@@ -32,6 +33,14 @@ def additions(contact: Contact, known: Known) -> tuple[tuple[Detail, ...], tuple
             found.setdefault(key, other)
     tags = {fold(tag): tag for tag in reversed(contact.tags) if fold(tag) not in known.tags}
     return tuple(found.values()), tuple(reversed(tags.values()))
+
+
+def own_additions(own: OwnFacts, known: Known) -> OwnFacts:
+    """The circles in which a person is not yet, and the rhythm of one who has none of their own."""
+    here = {fold(circle.name) for circle in known.own.circles}
+    new = {fold(c.name): c for c in reversed(own.circles) if fold(c.name) not in here}
+    rhythm = own.rhythm if known.own.rhythm is None else None
+    return OwnFacts(tuple(reversed(new.values())), rhythm)
 
 
 def other_name(contact: Contact, known: Known) -> Detail | None:

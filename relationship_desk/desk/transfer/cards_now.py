@@ -20,7 +20,9 @@ from relationship_desk.domain.contact import (
     Name,
     Photo,
 )
+from relationship_desk.domain.rhythm import NO_OWN_FACTS
 from relationship_desk.store.cards import StoredCard, originals
+from relationship_desk.store.circles import own_facts
 from relationship_desk.store.database import Connection
 from relationship_desk.store.people import StoredDetail, details_of, get_photo
 
@@ -47,6 +49,7 @@ class PersonNow:
             self.contact.uid,
             self.contact.kind,
             tuple(self.photos.values()),
+            self.contact.own,
         )
 
 
@@ -58,6 +61,7 @@ def people_now(connection: Connection, ids: Sequence[int]) -> dict[int, PersonNo
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
         marks = ", ".join("?" * len(chunk))
+        own = own_facts(connection, chunk)
         for wearing, person_id, name in connection.sql(
             "SELECT w.id, person_id, name FROM person_tag w JOIN tag ON tag.id = tag_id "
             f"WHERE person_id IN ({marks}) ORDER BY w.id",
@@ -72,7 +76,12 @@ def people_now(connection: Connection, ids: Sequence[int]) -> dict[int, PersonNo
             its = tuple(details.get(person_id, ()))
             found[person_id] = PersonNow(
                 person_id,
-                Contact(Name(*names), uid=uid, kind=ContactKind(kind)),
+                Contact(
+                    Name(*names),
+                    uid=uid,
+                    kind=ContactKind(kind),
+                    own=own.get(person_id, NO_OWN_FACTS),
+                ),
                 its,
                 tuple(tags[person_id]),
                 _Photos(connection, [d.detail.value for d in its if _is_photo(d.detail)]),
@@ -105,6 +114,7 @@ def card_now(
         person.contact.name,
         tuple(name for wearing, name in person.tags if wearing not in worn_elsewhere),
         person.photos,
+        person.contact.own,
     )
 
 
@@ -119,6 +129,7 @@ def whole_now(card: StoredCard, person: PersonNow) -> CardNow:
         person.contact.name,
         tuple(name for _, name in person.tags),
         person.photos,
+        person.contact.own,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from relationship_desk.desk.transfer.plan import Counts, ImportPlan, PlannedRow, Verdict
+from relationship_desk.domain.rhythm import NO_OWN_FACTS
 
 _CHOSEN = "You decided so."
 _ALONE = "The card that it would join is left out, so it becomes a person of its own."
@@ -58,7 +59,7 @@ def _decided(row: PlannedRow, decision: Decision | None) -> PlannedRow:
     if decision is Decision.AS_NEW:
         alone = _alone(row, _CHOSEN)
         return replace(alone, apart_from=row.person_id, apart_made_by=row.made_by)
-    verdict = Verdict.UPDATED if row.add or row.add_tags else Verdict.SAME
+    verdict = Verdict.UPDATED if row.add or row.add_tags or row.add_own else Verdict.SAME
     return replace(row, verdict=verdict, reason=f"{_CHOSEN} {row.reason}")
 
 
@@ -69,7 +70,7 @@ def _skipped(row: PlannedRow) -> PlannedRow:
 def _alone(row: PlannedRow, reason: str) -> PlannedRow:
     return replace(
         row, verdict=Verdict.NEW, reason=reason, person_id=None, made_by=None, person_name="",
-        add=(), add_tags=(), diff=(),
+        add=(), add_tags=(), diff=(), add_own=NO_OWN_FACTS,
     )  # fmt: skip
 
 

@@ -21,7 +21,9 @@ from relationship_desk.desk.transfer.facts import (
 from relationship_desk.desk.transfer.numbers import TAIL, tail
 from relationship_desk.domain.contact import PICTURES, Contact, Detail, DetailKind, Name
 from relationship_desk.domain.dates import PartialDate
+from relationship_desk.domain.rhythm import NO_OWN_FACTS, OwnFacts
 from relationship_desk.domain.text import fold
+from relationship_desk.store.circles import own_facts
 from relationship_desk.store.database import Connection
 from relationship_desk.store.people import StoredDetail, details_of
 
@@ -44,6 +46,7 @@ class Known:
     details: list[Detail]
     tags: set[str]
     region: str
+    own: OwnFacts = NO_OWN_FACTS
     _facts: dict[FactKey, Detail] | None = field(default=None)
     _born: list[PartialDate] | None = field(default=None)
     _shown: dict[DetailKind, list[str]] | None = field(default=None)
@@ -87,6 +90,11 @@ class Known:
             self._born += birthdays(new)
         self.tags.update(map(fold, tags))
         self.keys.update(keys)
+
+    def learn_own(self, own: OwnFacts) -> None:
+        """Take in the circles and the rhythm that a card adds."""
+        if own:
+            self.own = OwnFacts((*self.own.circles, *own.circles), self.own.rhythm or own.rhythm)
 
 
 class Circle:
@@ -192,6 +200,7 @@ def load_circle(
         checkpoint()
         details |= details_of(connection, some)
     tags = tags_of_people(connection, list(found))
+    own = own_facts(connection, list(found))
     circle = Circle()
     for person_id, (plain, name) in found.items():
         its = [stored.detail for stored in details.get(person_id, ())]
@@ -199,7 +208,7 @@ def load_circle(
         circle.add(
             Known(
                 person_id, None, name, is_nameless(contact), set(reach_keys(contact, region)), its,
-                tags.get(person_id, set()), region,
+                tags.get(person_id, set()), region, own.get(person_id, NO_OWN_FACTS),
             ),
             plain,
         )  # fmt: skip

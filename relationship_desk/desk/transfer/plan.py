@@ -14,6 +14,7 @@ from enum import StrEnum
 from relationship_desk.desk.ports import HowRead, Problem, ReadCard
 from relationship_desk.desk.transfer.spool import Item
 from relationship_desk.domain.contact import Detail
+from relationship_desk.domain.rhythm import NO_OWN_FACTS, OwnFacts
 
 
 class Verdict(StrEnum):
@@ -42,8 +43,8 @@ class PlannedRow:
     """One card and what becomes of it.
 
     The target, where there is one, is the person `person_id` or the one that card `made_by` of
-    this import makes. `add` are the details and `add_tags` the tags that an update brings, or that
-    a possible duplicate would bring if it were merged.
+    this import makes. `add` are the details, `add_tags` the tags and `add_own` the circles and the
+    rhythm that an update brings, or that a possible duplicate would bring if it were merged.
     `apart_from` and `apart_made_by` name in the same way whom the user called somebody else.
     `keep` is false where the card's bytes are in the store already or come twice. `items` holds
     all cards of the import; `is_group` says that this one is a list of people, kept without making
@@ -70,6 +71,7 @@ class PlannedRow:
     apart_made_by: int | None = None
     is_group: bool = False
     is_odd: bool = False
+    add_own: OwnFacts = NO_OWN_FACTS
 
     @property
     def item(self) -> Item:

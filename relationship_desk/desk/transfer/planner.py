@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from relationship_desk.desk.ports import Format
-from relationship_desk.desk.transfer.additions import additions
+from relationship_desk.desk.transfer.additions import additions, own_additions
 from relationship_desk.desk.transfer.differences import differences
 from relationship_desk.desk.transfer.drafts import Draft, Drafts, end_sign, name_sign, uid_sign
 from relationship_desk.desk.transfer.facts import name_keys
@@ -35,6 +35,7 @@ from relationship_desk.desk.transfer.repeats import Repeats
 from relationship_desk.desk.transfer.spool import Item
 from relationship_desk.domain.contact import Detail, Name
 from relationship_desk.domain.instants import from_text
+from relationship_desk.domain.rhythm import NO_OWN_FACTS, OwnFacts
 from relationship_desk.domain.text import fold
 from relationship_desk.store.database import Connection
 
@@ -167,7 +168,7 @@ class _Planner:
         if draft.is_group:
             if self._own.holds_group(draft.hash):
                 return self._told(number, draft, Verdict.SAME, _OWN, keep=False)
-            return self._told(number, draft, Verdict.NEW, "A group: its card is kept.")
+            return self._told(number, draft, Verdict.NEW, "A group: it becomes a circle.")
         question = self._drafts.question(number - 1, draft)
         match = find_match(question, self._circle)
         raw = self._drafts.items[number - 1].raw
@@ -188,10 +189,12 @@ class _Planner:
             return self._told(number, draft, Verdict.NEW, "Nobody here is like this yet.")
         known = match.known
         add, tags = additions(question.contact, known)
+        own_facts = own_additions(question.contact.own, known)
         return self._told(
             number, draft, Verdict.POSSIBLE_DUPLICATE, match.reason,
             person_id=known.person_id, made_by=known.number, person_name=known.name.full,
-            add=add, add_tags=tags, diff=tuple(differences(add, tags, known)),
+            add=add, add_tags=tags, diff=tuple(differences(add, tags, own_facts, known)),
+            add_own=own_facts,
         )  # fmt: skip
 
     def _meet(self, number: int, question: Question) -> None:
@@ -199,35 +202,39 @@ class _Planner:
         known = Known(
             None, number, contact.name, not question.names, set(question.keys),
             list(contact.details), {fold(tag) for tag in contact.tags}, self._drafts.region,
+            contact.own,
         )  # fmt: skip
         self._circle.add(known, question.uid)
 
     def _merged(self, number: int, draft: Draft, question: Question, match: Match) -> PlannedRow:
         known = match.known
         add, tags = additions(question.contact, known)
-        diff = tuple(differences(add, tags, known))
+        own = own_additions(question.contact.own, known)
+        diff = tuple(differences(add, tags, own, known))
         self._circle.add_keys(known, [key for key in question.keys if key not in known.keys])
         known.learn(add, tags, question.keys)
-        changes = bool(add or tags)
+        known.learn_own(own)
+        changes = bool(add or tags or own)
         return self._told(
             number, draft,
             Verdict.UPDATED if changes else Verdict.SAME,
             match.reason if changes else f"{match.reason} All that it says is known.",
             person_id=known.person_id, made_by=known.number, person_name=known.name.full,
-            add=add, add_tags=tags, diff=diff,
+            add=add, add_tags=tags, diff=diff, add_own=own,
         )  # fmt: skip
 
     def _told(
         self, number: int, draft: Draft, verdict: Verdict, reason: str, *, keep: bool = True,
         person_id: int | None = None, made_by: int | None = None, person_name: str = "",
         add: tuple[Detail, ...] = (), add_tags: tuple[str, ...] = (),
-        diff: tuple[FieldDiff, ...] = (),
+        diff: tuple[FieldDiff, ...] = (), add_own: OwnFacts = NO_OWN_FACTS,
     ) -> PlannedRow:  # fmt: skip
         name = "" if draft.is_unreadable else draft.name
         return PlannedRow(
             number, self._drafts.sources[draft.file], draft.first_line, draft.last_line, name,
             verdict, reason, self._drafts.items, draft.hash, keep, person_id, made_by, person_name,
             add, add_tags, diff, is_group=draft.is_group, is_odd=draft.is_odd,
+            add_own=add_own,
         )  # fmt: skip
 
 

@@ -16,6 +16,13 @@ from typing import IO, Any, overload
 
 from relationship_desk.desk.ports import Problem, ReadCard, Unreadable
 from relationship_desk.domain.contact import Contact, ContactKind, Detail, DetailKind, Name, Photo
+from relationship_desk.domain.rhythm import (
+    NO_OWN_FACTS,
+    CircleFact,
+    OwnFacts,
+    OwnRhythm,
+    Rhythm,
+)
 
 Item = ReadCard | Unreadable
 
@@ -106,6 +113,8 @@ def _packed(item: Item) -> tuple[Any, ...]:
         contact.uid,
         contact.kind.value,
         [(p.sha256, p.media_type, p.data) for p in contact.photos],
+        _packed_own(contact.own),
+        contact.members,
     )
 
 
@@ -113,7 +122,7 @@ def _unpacked(values: tuple[Any, ...]) -> Item:
     first, last, told, raw, *rest = values
     if isinstance(told, str):
         return Unreadable(first, last, told, raw, *rest)
-    detail_lines, name, details, tags, uid, kind, photos = rest
+    detail_lines, name, details, tags, uid, kind, photos, own, members = rest
     contact = Contact(
         Name(*name),
         tuple([Detail(_KINDS[k], parts, label, pref) for k, parts, label, pref in details]),
@@ -121,6 +130,35 @@ def _unpacked(values: tuple[Any, ...]) -> Item:
         uid,
         ContactKind(kind),
         tuple([Photo(*photo) for photo in photos]),
+        _unpacked_own(own),
+        members,
     )
     problems = tuple([Problem(*problem) for problem in told])
     return ReadCard(contact, raw, detail_lines, first, last, problems)
+
+
+def _packed_own(own: OwnFacts) -> tuple[Any, ...] | None:
+    if not own:
+        return None
+    return (
+        [(circle.name, _packed_rhythm(circle.rhythm)) for circle in own.circles],
+        None if own.rhythm is None else (_packed_rhythm(own.rhythm.rhythm),),
+    )
+
+
+def _unpacked_own(values: tuple[Any, ...] | None) -> OwnFacts:
+    if values is None:
+        return NO_OWN_FACTS
+    circles, own = values
+    return OwnFacts(
+        tuple([CircleFact(name, _unpacked_rhythm(days)) for name, days in circles]),
+        None if own is None else OwnRhythm(_unpacked_rhythm(own[0])),
+    )
+
+
+def _packed_rhythm(rhythm: Rhythm | None) -> tuple[int, int] | None:
+    return None if rhythm is None else (rhythm.ideal_days, rhythm.latest_days)
+
+
+def _unpacked_rhythm(days: tuple[int, int] | None) -> Rhythm | None:
+    return None if days is None else Rhythm(*days)

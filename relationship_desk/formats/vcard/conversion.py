@@ -11,7 +11,7 @@ from collections.abc import Callable
 from relationship_desk.desk.ports import CardNow
 from relationship_desk.domain.contact import ContactKind, DetailKind, Photo
 from relationship_desk.domain.text import one_line
-from relationship_desk.formats.vcard import dates, labels, photos, traits
+from relationship_desk.formats.vcard import dates, labels, own, photos, traits
 from relationship_desk.formats.vcard.headconversion import converted_head
 from relationship_desk.formats.vcard.heads import BASE64, QUOTED_PRINTABLE
 from relationship_desk.formats.vcard.lines import Line
@@ -90,6 +90,8 @@ class _Conversion:
         for detail in self._now.added:
             if detail.kind is DetailKind.HOW_MET:
                 out.append(new_lines(detail, style, self._groups))
+        if self._now.own and own.NAMES.isdisjoint(names):
+            out += own.own_lines(self._now.own, style)
         out.append(style.line(b"END", "VCARD"))
         return b"".join(out), tuple(dict.fromkeys(self._losses))
 

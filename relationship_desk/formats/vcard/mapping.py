@@ -19,7 +19,7 @@ from relationship_desk.domain.contact import (
     Photo,
 )
 from relationship_desk.domain.text import one_line
-from relationship_desk.formats.vcard import dates, labels, photos, traits
+from relationship_desk.formats.vcard import dates, labels, own, photos, traits
 from relationship_desk.formats.vcard.lines import Line, split_lines, version_of
 from relationship_desk.formats.vcard.properties import ANDROID, DATES, SORT_AS, TEXTS, WORDED
 from relationship_desk.formats.vcard.values import Decoder
@@ -93,6 +93,8 @@ class _Mapper:
         "_indexes",
         "_kind",
         "_lines",
+        "_members",
+        "_own",
         "_photos",
         "_problems",
         "_tags",
@@ -114,6 +116,8 @@ class _Mapper:
         self._uid = ""
         self._kind: ContactKind | None = None
         self._groups: dict[str, str] | None = None
+        self._members: list[str] = []
+        self._own: list[Line] = []
 
     def card(self) -> MappedCard:
         """The hot loop of an import: plain texts are read here, everything else by its reader."""
@@ -157,6 +161,8 @@ class _Mapper:
             self._uid,
             self._kind_of(name),
             tuple(self._photos),
+            own.facts_of(self._own, self._decoder),
+            tuple(self._members),
         )
         return MappedCard(
             self._lines,
@@ -247,6 +253,12 @@ class _Mapper:
     def _read_uid(self, index: int, line: Line) -> None:
         self._uid = self._uid or bare_uid(self._decoder.text(line))
 
+    def _read_own(self, index: int, line: Line) -> None:
+        self._own.append(line)
+
+    def _read_member(self, index: int, line: Line) -> None:
+        self._members.append(bare_uid(self._decoder.text(line)))
+
     def _read_kind(self, index: int, line: Line) -> None:
         self._kind = self._kind or _KINDS.get(self._decoder.text(line).strip().lower())
 
@@ -326,6 +338,9 @@ _PLANS |= {
         ("LOGO", _Mapper._read_picture),
         ("CATEGORIES", _Mapper._read_tags),
         ("UID", _Mapper._read_uid),
+        ("MEMBER", _Mapper._read_member),
+        ("X-ADDRESSBOOKSERVER-MEMBER", _Mapper._read_member),
+        *((name, _Mapper._read_own) for name in own.NAMES),
         ("KIND", _Mapper._read_kind),
         ("X-ADDRESSBOOKSERVER-KIND", _Mapper._read_kind),
         ("X-ABSHOWAS", _Mapper._read_show_as),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from relationship_desk.desk.ports import OtherLine
 from relationship_desk.domain.text import one_line
-from relationship_desk.formats.vcard import photos
+from relationship_desk.formats.vcard import own, photos
 from relationship_desk.formats.vcard.heads import BASE64, Head, is_encoding
 from relationship_desk.formats.vcard.lines import Line
 from relationship_desk.formats.vcard.mapping import MappedCard, map_card
@@ -14,7 +14,7 @@ from relationship_desk.formats.vcard.mapping import MappedCard, map_card
 _FRAME = frozenset({"BEGIN", "END", "VERSION"})
 # They are read, but give no detail.
 _READ = frozenset(
-    {"CATEGORIES", "UID", "KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS", "X-ABLABEL"}
+    {"CATEGORIES", "UID", "KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS", "X-ABLABEL"} | own.NAMES
 )
 _TELLING = ("SORT-AS", "LABEL", "GEO", "TZ")  # parameters that are read by people
 _SIZES = {"N": 5, "ADR": 7}  # components that a fact has

@@ -9,6 +9,8 @@ from relationship_desk.domain.contact import DetailKind
 from relationship_desk.formats.vcard import labels
 
 HOW_MET = "X-RELATIONSHIP-DESK-HOW-MET"
+CIRCLE = "X-RELATIONSHIP-DESK-CIRCLE"
+RHYTHM = "X-RELATIONSHIP-DESK-RHYTHM"
 ANDROID = "X-ANDROID-CUSTOM"
 SORT_AS = "SORT-AS"  # a parameter of N
 

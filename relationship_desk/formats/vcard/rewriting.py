@@ -12,7 +12,7 @@ from dataclasses import replace
 from relationship_desk.desk.ports import CardNow
 from relationship_desk.domain.contact import PICTURES, Detail, DetailKind, Name, Photo
 from relationship_desk.domain.text import fold
-from relationship_desk.formats.vcard import dates, headwriting, labels, traits
+from relationship_desk.formats.vcard import dates, headwriting, labels, own, traits
 from relationship_desk.formats.vcard.heads import QUOTED_PRINTABLE, Head
 from relationship_desk.formats.vcard.lines import Line
 from relationship_desk.formats.vcard.mapping import (
@@ -68,7 +68,8 @@ class _Edit:
         self._end = ends[-1] if ends else len(card.lines)
         self._tail_style = self._style_at(self._end) if ends else self._style
         self._groups = Groups(line.head.group for line in card.lines)
-        self._new: dict[int, bytes] = {}  # line index: the bytes that replace it
+        # Line index: the bytes that replace it.
+        self._new = own.edits(card.lines, card.contact.own, now.own, self._style)
         self._after: dict[int, bytes] = {}  # line index: new lines that follow it
         self._tail: list[bytes] = []
         self._full_tail = b""

@@ -14,7 +14,7 @@ from relationship_desk.domain.contact import (
     Name,
     Photo,
 )
-from relationship_desk.formats.vcard import dates, labels, traits
+from relationship_desk.formats.vcard import dates, labels, own, traits
 from relationship_desk.formats.vcard.headwriting import preference, type_parameter
 from relationship_desk.formats.vcard.properties import DATES, SPOKEN, name_in
 from relationship_desk.formats.vcard.style import Style
@@ -57,6 +57,7 @@ def new_card(contact: Contact, version: str) -> bytes:
     lines += [new_lines(detail, style, groups, photos) for detail in contact.details]
     if contact.tags:
         lines.append(tags_line(contact.tags, style))
+    lines += own.own_lines(contact.own, style)
     lines.append(b"END:VCARD\r\n")
     return b"".join(lines)
 
