@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import base64
-from typing import NamedTuple
+from dataclasses import replace
 
 import pytest
 
-from relationship_desk.domain.contact import ContactKind
+from relationship_desk.domain.contact import PICTURES, ContactKind, DetailKind
 from relationship_desk.formats.vcard import VCard
-from tests.formats.support import GIF, ReadOne, as_it_is, facts
+from relationship_desk.formats.vcard.mapping import map_card
+from tests.formats.exporter_samples import MORE_SAMPLES, Sample, crlf
+from tests.formats.support import GIF, ReadOne, as_it_is, facts, with_detail
 
 _GIF = base64.b64encode(GIF).decode()
 
 
-class Sample(NamedTuple):
-    """An export, the full name in it, and its facts."""
-
-    content: bytes
-    full: str
-    expected: list[tuple[str, str, str]]
-
-
-def _crlf(text: str) -> bytes:
-    return text.replace("\n", "\r\n").encode()
-
-
 _SAMPLES = {
     "ios": Sample(
-        _crlf(f"""BEGIN:VCARD
+        crlf(f"""BEGIN:VCARD
 VERSION:3.0
 PRODID:-//Apple Inc.//iPhone OS 17.1//EN
 N:Sørensen;Kirsten;Maja;Dr.;
@@ -77,7 +67,7 @@ END:VCARD
         ],
     ),
     "google": Sample(
-        _crlf("""BEGIN:VCARD
+        crlf("""BEGIN:VCARD
 VERSION:3.0
 FN:Ana García
 N:García;Ana;;;
@@ -144,7 +134,7 @@ END:VCARD
         ],
     ),
     "android": Sample(
-        _crlf("""BEGIN:VCARD
+        crlf("""BEGIN:VCARD
 VERSION:2.1
 N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=98=D0=B2=D0=B0=D0=BD=D0=BE=D0=B2;=D0=98=D0=B2=
 =D0=B0=D0=BD;;;
@@ -173,7 +163,7 @@ END:VCARD
         ],
     ),
     "blackberry": Sample(
-        _crlf(f"""BEGIN:VCARD
+        crlf(f"""BEGIN:VCARD
 VERSION:2.1
 N:Okafor;Ngozi;;Ms
 TEL;CELL:+2348000000000
@@ -221,7 +211,7 @@ END:VCARD
         ],
     ),
     "thunderbird": Sample(
-        _crlf("""BEGIN:VCARD
+        crlf("""BEGIN:VCARD
 VERSION:4.0
 EMAIL;PREF=1:worker@example.org
 FN:A worker
@@ -248,7 +238,7 @@ END:VCARD
         ],
     ),
     "evolution": Sample(
-        _crlf("""BEGIN:VCARD
+        crlf("""BEGIN:VCARD
 VERSION:3.0
 X-EVOLUTION-FILE-AS:Nguyễn\\, Lan
 FN:Nguyễn Lan
@@ -340,18 +330,59 @@ END:VCARD
 }
 
 
-@pytest.mark.parametrize("program", list(_SAMPLES))
+_ALL = _SAMPLES | MORE_SAMPLES
+
+
+def test_there_are_samples_of_many_programs() -> None:
+    assert len(_ALL) == len(_SAMPLES) + len(MORE_SAMPLES) >= 25
+
+
+@pytest.mark.parametrize("program", list(_ALL))
 def test_an_export_gives_its_facts_and_comes_back(
     vcard: VCard, read_one: ReadOne, program: str
 ) -> None:
-    sample = _SAMPLES[program]
+    sample = _ALL[program]
     read = read_one(sample.content)
     found = [(kind, "" if kind == "photo" else value, label) for kind, value, label in facts(read)]
     assert read.contact.name.full == sample.full
     assert found == sample.expected
+    assert program in _SAMPLES or read.contact.tags == sample.tags
     assert read.contact.kind is ContactKind.PERSON
     assert read.problems == ()
     assert vcard.as_read(read.raw, as_it_is(read)) is read.raw
     assert [photo.data for photo in read.contact.photos] == [
         GIF for kind, _, _ in found if kind == "photo"
     ]
+
+
+@pytest.mark.parametrize("program", list(_ALL))
+def test_an_edit_of_an_export_changes_its_own_line_alone(
+    vcard: VCard, read_one: ReadOne, program: str
+) -> None:
+    read = read_one(_ALL[program].content)
+    lines = map_card(read.raw).lines
+    for number, had in enumerate(read.contact.details):
+        if had.kind in PICTURES:
+            continue
+        value = "1999-12-31" if had.kind is DetailKind.DATE else "Zoë; b, c"
+        place = next(place for place, part in enumerate(had.parts) if part)
+        wanted = replace(had, parts=(*had.parts[:place], value, *had.parts[place + 1 :]))
+        after = map_card(vcard.as_read(read.raw, with_detail(read, number, wanted)))
+        assert after.contact.details[number] == wanted
+        changed = [i for i, line in enumerate(after.lines) if line.raw != lines[i].raw]
+        assert changed == [read.detail_lines[number]]
+
+
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
+@pytest.mark.parametrize("program", list(_ALL))
+def test_an_export_says_the_same_in_every_version(
+    vcard: VCard, read_one: ReadOne, program: str, version: str
+) -> None:
+    read = read_one(_ALL[program].content)
+    converted, _ = vcard.convert(read.raw, as_it_is(read), version)
+    again = read_one(converted).contact
+    assert (again.name, again.details, again.tags) == (
+        read.contact.name,
+        read.contact.details,
+        read.contact.tags,
+    )

@@ -9,6 +9,7 @@ import re
 
 from relationship_desk.formats.vcard import labels
 
+CUSTOM = "X-CUSTOM("  # phones put a label, encoded for itself, into the name of a parameter
 QUOTED_PRINTABLE = "q"
 BASE64 = "b"
 _ENCODINGS = {
@@ -87,6 +88,8 @@ class Head:
                 self.preferred = self.preferred or word == "1"
             elif key == "X-ABLABEL":
                 own_label = labels.from_apple(word)
+            elif key.startswith(CUSTOM):
+                own_label = labels.from_custom(word)
         self.preferred = self.preferred or "pref" in (t.lower() for t in types)
         self.label = own_label or labels.from_types(types)
         self.special = bool(self.encoding or self.charset)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from relationship_desk.domain.contact import Detail
 from relationship_desk.formats.vcard import labels
 from relationship_desk.formats.vcard.heads import (
+    CUSTOM,
     Head,
     is_encoding,
     raw_parts,
@@ -50,7 +51,7 @@ def with_label(head: Head, types: list[str], style: Style) -> bytes:
     new = [type_parameter(word if lower else word.upper(), style) for word in types]
 
     def edit(key: str, value: str, raw: bytes) -> list[bytes]:
-        if key == "X-ABLABEL":
+        if key == "X-ABLABEL" or key.startswith(CUSTOM):
             return []
         if key not in ("", "TYPE") or is_encoding(key, value):
             return [raw]

@@ -6,6 +6,7 @@ Apple's `_$!<HomeFAX>!$_`.
 
 from __future__ import annotations
 
+import binascii
 from collections.abc import Iterable
 
 # TYPE words (RFC 2426, RFC 6350, and what phones write), in lower case, and how they are shown.
@@ -137,6 +138,19 @@ def from_apple(text: str) -> str:
         return text
     word = bare[3:-3]
     return _APPLE.get(word.lower()) or word.lower()
+
+
+def from_custom(text: str) -> str:
+    """The label in `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=C3=A4)`, as phones write it.
+
+    `text` is what stands behind the first equals sign.
+    """
+    described, _, label = text.rpartition(",")
+    label = label.removesuffix(")")
+    if "QUOTED-PRINTABLE" not in described.upper():
+        return label.strip()
+    data = binascii.a2b_qp(label.encode("utf-8", "replace"))
+    return " ".join(data.decode("utf-8", "replace").split())
 
 
 def to_apple(label: str) -> str:
