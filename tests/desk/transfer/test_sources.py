@@ -193,6 +193,11 @@ def test_an_office_document_is_called_so(tmp_path: Path) -> None:
     assert "is an office document. Save its table as CSV" in refused(read(path))
 
 
+def test_the_export_of_a_whole_desk_is_called_so(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "desk.zip", **{"desk.json": b"{}"})
+    assert "is a whole desk, and no contacts to import: restore takes it" in refused(read(path))
+
+
 # ------------------------------------------------------------------------------------------- mails
 
 

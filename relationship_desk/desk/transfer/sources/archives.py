@@ -32,7 +32,18 @@ _LARGE = b"PK\x06\x07"  # stands before the end where an archive is a ZIP64 one
 _LARGE_SIZE = 20
 _COMMENT = 65_535
 _ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar", ".tgz", ".bz2", ".xz")
-_OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
+# Names in archives that are something else, and what to say of them.
+_NO_CONTACTS = (
+    (
+        frozenset({"[Content_Types].xml", "mimetype"}),
+        "an office document. Save its table as CSV, and give that.",
+    ),
+    (
+        frozenset({"desk.json"}),
+        "a whole desk, and no contacts to import: restore takes it, and puts it in the place of "
+        "this one.",
+    ),
+)
 _CHUNK = 1 << 18
 _LOCKED = 0x1
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
@@ -89,11 +100,12 @@ class _Unpacking:
 
     def run(self) -> None:
         entries = [entry for entry in self._archive.infolist() if not entry.is_dir()]
-        if not _OFFICE.isdisjoint(entry.filename for entry in entries):
-            name = shown(self._name)
-            sentence = f"“{name}” is an office document. Save its table as CSV, and give that."
-            self._into.refused.append(Refused(name, sentence))
-            return
+        names = {entry.filename for entry in entries}
+        for signs, what in _NO_CONTACTS:
+            if not signs.isdisjoint(names):
+                name = shown(self._name)
+                self._into.refused.append(Refused(name, f"“{name}” is {what}"))
+                return
         taken = others = 0
         for entry in entries:
             name = entry.filename.replace("\\", "/")  # as some Windows programs write it
