@@ -42,6 +42,7 @@ from relationship_desk.domain.wanted import Wanted
 from relationship_desk.notifiers import pick
 from relationship_desk.notifiers.chain import Chain
 from relationship_desk.paths import Paths
+from relationship_desk.ui.backing_up import BackingUp
 from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.calendar_folder import CalendarFolder
@@ -204,12 +205,19 @@ class Session:
         self.window.restore_wanted.connect(self._restore)
         tray = None if autostart is None else Tray(self._bridge, theme, self.window)
         self.notifying = self._listen(notifiers, tray)
-        around = Around(theme, self._bridge, self.window.actions_table, paths, self.notifying)
+        actions = self.window.actions_table
+        around = Around(theme, self._bridge, actions, paths, self.notifying, autostart)
         self.preferences = PreferencesActions(around, self.window.tell, self.window)
         engine = Engine(self._composition.desk, self.notifying.chain)
         self._beat = Beat(self._bridge, engine.beat, self.window)
         self.window.follow(self._beat)
         CalendarFolder(self._bridge, self._beat, self.window.tell, self.window)
+        tell = self.window.tell
+        backing_up = BackingUp(
+            self._composition.keeper, self._bridge, actions, theme, tell, self.window
+        )
+        backing_up.restore_wanted.connect(self._restore)
+        backing_up.follow(self._beat)
         self.wake = Wake(self.window)
         self.wake.woke.connect(self._beat.beat)
         self.presence: Presence | None = None

@@ -23,11 +23,13 @@ class ActionId(StrEnum):
     IMPORT_FOLDER = "import_folder"
     IMPORT_CLIPBOARD = "import_clipboard"
     QUARANTINE = "quarantine"
+    IMPORT_REPORT = "import_report"
     EXPORT = "export"
     BACK_UP = "back_up"
     EXPORT_CALENDAR = "export_calendar"
     EXPORT_EVERYTHING = "export_everything"
     RESTORE = "restore"
+    BACKUPS = "backups"
     PREFERENCES = "preferences"
     QUIT = "quit"
     UNDO = "undo"
@@ -84,11 +86,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.IMPORT_FOLDER, "Import a folder…", "File"),
     ActionSpec(A.IMPORT_CLIPBOARD, "Import from the clipboard", "File", "Ctrl+Shift+V"),
     ActionSpec(A.QUARANTINE, "Unreadable cards…", "File"),
+    ActionSpec(A.IMPORT_REPORT, "Report of the last import…", "File"),
     ActionSpec(A.EXPORT, "Export contacts…", "File", "Ctrl+Shift+E", "export"),
     ActionSpec(A.EXPORT_CALENDAR, "Export calendar…", "File"),
     ActionSpec(A.BACK_UP, "Back up…", "File", separator=True),
     ActionSpec(A.EXPORT_EVERYTHING, "Export everything…", "File"),
     ActionSpec(A.RESTORE, "Restore…", "File"),
+    ActionSpec(A.BACKUPS, "Backups…", "File", icon="backup"),
     ActionSpec(A.PREFERENCES, "Preferences…", "File", "Ctrl+,", "settings", separator=True),
     ActionSpec(A.QUIT, "Quit", "File", "Ctrl+Q", separator=True),
     ActionSpec(A.UNDO, "Undo", "Edit", "Ctrl+Z", "undo"),

@@ -5,6 +5,8 @@ Invariant: pages know nothing of each other; what they say together is saved as 
 
 from __future__ import annotations
 
+from relationship_desk.ui.dialogs.preferences.background import BackgroundPage
+from relationship_desk.ui.dialogs.preferences.backups import BackupsPage
 from relationship_desk.ui.dialogs.preferences.calendar import CalendarPage
 from relationship_desk.ui.dialogs.preferences.general import GeneralPage
 from relationship_desk.ui.dialogs.preferences.notifications import NotificationsPage
@@ -18,4 +20,6 @@ PAGES: tuple[type[Page], ...] = (
     OccasionsPage,
     NotificationsPage,
     CalendarPage,
+    BackgroundPage,
+    BackupsPage,
 )

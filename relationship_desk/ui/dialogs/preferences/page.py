@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLayout, QVBoxLayout, QWidget
 
+from relationship_desk.autostart.port import Autostart
 from relationship_desk.domain.preferences import Preferences
 from relationship_desk.paths import Paths
 from relationship_desk.ui.actions import Actions
@@ -27,6 +28,7 @@ class Around:
     actions: Actions
     paths: Paths
     notifying: Notifying | None = None  # the page of notifications needs it
+    autostart: Autostart | None = None  # None: this desk ends with its window
 
 
 class Page(QWidget):
