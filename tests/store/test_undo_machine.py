@@ -20,6 +20,15 @@ from hypothesis.stateful import (
 from relationship_desk.clock import FixedClock
 from relationship_desk.desk.commands.apart import keep_apart
 from relationship_desk.desk.commands.merging import MergeForm, Take, merge_people
+from relationship_desk.desk.commands.occasions import (
+    OccasionForm,
+    add_occasion,
+    edit_occasion,
+    note_death,
+    remove_occasion,
+    set_lead,
+    set_leap_day,
+)
 from relationship_desk.desk.commands.people import delete_people, set_archived, tag_people
 from relationship_desk.desk.commands.tasks import (
     complete_tasks,
@@ -30,6 +39,8 @@ from relationship_desk.desk.commands.tasks import (
 from relationship_desk.desk.commands.timeline import delete_interactions
 from relationship_desk.desk.derived import rebuild
 from relationship_desk.domain.contact import DetailKind, Name
+from relationship_desk.domain.occasion_rules import EasterDay, LeapDay
+from relationship_desk.domain.occasions import OccasionKind
 from relationship_desk.domain.recurrence import Repeat, Rule, Unit
 from tests.support.desks import NOON, TODAY, DeskForTests, email, open_desk, phone
 
@@ -94,6 +105,34 @@ class UndoMachine(RuleBasedStateMachine):
     def task(self, data: st.DataObject, repeat: Repeat | None) -> None:
         person = data.draw(st.sampled_from(self._ids("person")))
         self.desk.task("t", person, due_on=TODAY, repeat=repeat)
+        self._did()
+
+    @precondition(lambda self: self._ids("person"))
+    @rule(data=st.data(), what=st.sampled_from(["name day", "birthday", "lead", "leap", "died"]))
+    def occasion(self, data: st.DataObject, what: str) -> None:
+        who = {"person_id": data.draw(st.sampled_from(self._ids("person")))}
+        if what in ("name day", "birthday"):
+            form = OccasionForm(OccasionKind(what.replace(" ", "_")), EasterDay(len(what)))
+            self.desk.do(add_occasion, **who, form=form, region="DE")
+        elif what == "lead":
+            days = data.draw(st.none() | st.integers(-1, 9))
+            self.desk.do(set_lead, **who, kind=OccasionKind.BIRTHDAY, days=days)
+        elif what == "leap":
+            self.desk.do(set_leap_day, **who, leap=data.draw(st.sampled_from(LeapDay)))
+        else:
+            self.desk.do(note_death, **who, on=data.draw(st.sampled_from([None, "2020"])), region="")
+        self._did()
+
+    @precondition(lambda self: self._ids("occasion"))
+    @rule(data=st.data(), remove=st.booleans())
+    def change_occasion(self, data: st.DataObject, remove: bool) -> None:
+        which = {"occasion_id": data.draw(st.sampled_from(self._ids("occasion")))}
+        if remove:
+            self.desk.do(remove_occasion, **which)
+        else:
+            days = data.draw(st.integers(0, 3))
+            form = OccasionForm(OccasionKind.OTHER, EasterDay(days), "the fair", days)
+            self.desk.do(edit_occasion, **which, form=form)
         self._did()
 
     @precondition(lambda self: self._ids("task"))
