@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import struct
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -27,6 +29,20 @@ def picture(width: int, height: int, form: str = "PNG") -> bytes:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     assert image.save(buffer, form)
     return bytes(data.data())
+
+
+def png_bomb(side: int) -> bytes:
+    """A square of zeros that is small as a file: 40,000 pixels would take 6.4 GB."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        body = name + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    packer = zlib.compressobj(9)
+    zeros = b"".join(packer.compress(bytes(side * 4 + 1)) for _ in range(64)) + packer.flush()
+    header = struct.pack(">IIBBBBB", side, side, 8, 6, 0, 0, 0)
+    parts = chunk(b"IHDR", header) + chunk(b"IDAT", zeros) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
 
 
 def store(desk: DeskForTests, data: bytes) -> str:
@@ -91,8 +107,11 @@ def test_small_picture_is_not_made_larger() -> None:
         b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
         picture(600, 400)[:60],
         picture(1, 1) + bytes(5_000_001),
+        png_bomb(40_000),
+        b"GIF89a" + b"\xff" * 4 + bytes(20),
+        b"BM" + struct.pack("<IIIIiiHHIIiiII", 54, 0, 54, 40, 99_999, 99_999, 1, 24, *[0] * 6),
     ],
-    ids=["empty", "drawing", "truncated", "too many bytes"],
+    ids=["empty", "drawing", "truncated", "too many bytes", "png bomb", "gif bomb", "bmp bomb"],
 )
 def test_unsafe_picture_has_no_thumbnail(data: bytes) -> None:
     assert thumbnail(data) is None
