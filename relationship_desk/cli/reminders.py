@@ -133,9 +133,10 @@ COMMANDS = (
         "one beat of the reminders, now",
         _tick_arguments,
         _tick,
-        'JSON: {"delivered": [...], "failed": [...]}. A delivered one has task (its id), title, '
-        "body, occurrence and digest (true where one popup told several tasks); a failed one has "
-        "task, title and reason, stays in the inbox and is tried again by the next beat. That no "
+        'JSON: {"delivered": [...], "failed": [...]}. A delivered one has task (its id; in its '
+        "place occasion, detail for a birthday on a card, or person for a rhythm), title, body, "
+        "occurrence and digest (true where one popup told several); a failed one has task or the "
+        "like, title and reason, stays in the inbox and is tried again by the next beat. That no "
         "popup could be shown is no error of the command: the exit code is 0, and standard error "
         "says why.",
     ),

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from relationship_desk.clock import FixedClock
+from relationship_desk.desk.backups import restore
 from relationship_desk.desk.commands.apart import keep_apart
 from relationship_desk.desk.engine import Engine
+from relationship_desk.domain.preferences import Preferences
 from relationship_desk.paths import Paths
 from relationship_desk.store import database, schema
 from relationship_desk.store.database import Connection
@@ -33,7 +35,8 @@ def _store_of(version: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
         connection = Connection(paths.store, query_only=False)
         connection.sql(
             "INSERT INTO person (uid, kind, full_name, prefix, given, additional, family, suffix,"
-            " created_at) VALUES ('u', 'person', 'Ida Vale', '', '', '', '', '', '2026-01-01')"
+            " created_at) VALUES ('u', 'person', 'Ida Vale', '', '', '', '', '',"
+            " '2026-01-01T08:00:00Z')"
         )
         connection.close()
         store.close()
@@ -80,4 +83,17 @@ def test_deliveries_of_tasks_stay_and_their_reminders_come_anew(
     assert desk.reader.sql("SELECT source, source_id, attempts FROM delivery ORDER BY id")[0] == (
         "task", 1, 2,
     )  # fmt: skip
+    desk.composition.close()
+
+
+@pytest.mark.parametrize("version", range(1, LATEST))
+def test_a_backup_of_an_older_schema_is_restored_at_the_newest(
+    version: int, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _store_of(version, tmp_path / "old", monkeypatch)
+    there = Paths.under(tmp_path / "data")
+    restore(there, Paths.under(tmp_path / "old").store, clock, Preferences())
+    desk = open_desk(tmp_path / "data", clock)
+    assert desk.reader.sql("PRAGMA user_version") == [(LATEST,)]
+    assert desk.person(1).name.full == "Ida Vale"
     desk.composition.close()

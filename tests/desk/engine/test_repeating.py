@@ -572,6 +572,8 @@ def test_an_odd_rule_is_told_once_and_its_task_can_still_be_done(
     writer.close()
     [failure] = engine.beat().failed
     assert failure.source_id == task
+    [odd] = waiting(desk.reader, desk.clock.now())
+    assert (odd.state, odd.message) == ("disabled", failure.reason)
     assert row(desk, task).repeat is None
     desk.do(complete_tasks, task_ids=[task])
     assert row(desk, task).done_at is not None
