@@ -120,7 +120,9 @@ class UndoMachine(RuleBasedStateMachine):
         elif what == "leap":
             self.desk.do(set_leap_day, **who, leap=data.draw(st.sampled_from(LeapDay)))
         else:
-            self.desk.do(note_death, **who, on=data.draw(st.sampled_from([None, "2020"])), region="")
+            self.desk.do(
+                note_death, **who, on=data.draw(st.sampled_from([None, "2020"])), region=""
+            )
         self._did()
 
     @precondition(lambda self: self._ids("occasion"))
