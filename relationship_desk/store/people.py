@@ -75,12 +75,13 @@ def person_ids(
     text: str = "",
     tag_ids: Iterable[int] = (),
     *,
+    circle_ids: Iterable[int] = (),
     archived: bool = False,
 ) -> list[int]:
     """The people that a search finds, in the order of their names.
 
     Every word of `text` must occur somewhere in name, organisation, e-mail, phone digits or notes,
-    in any case and with or without accents; every tag must be worn.
+    in any case and with or without accents; every tag must be worn, every circle be theirs.
     """
     wheres = ["p.archived = ?"]
     values: list[object] = [int(archived)]
@@ -96,6 +97,11 @@ def person_ids(
     for tag_id in tag_ids:
         wheres.append("EXISTS (SELECT 1 FROM person_tag WHERE person_id = p.id AND tag_id = ?)")
         values.append(tag_id)
+    for circle_id in circle_ids:
+        wheres.append(
+            "EXISTS (SELECT 1 FROM person_circle WHERE person_id = p.id AND circle_id = ?)"
+        )
+        values.append(circle_id)
     found = connection.sql(
         f"SELECT p.id FROM person_index p WHERE {' AND '.join(wheres)} ORDER BY p.sort_key, p.id",
         values,

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from relationship_desk.domain.changes import Changes
+from relationship_desk.store.circles import all_circles
 from relationship_desk.store.people import (
     PersonRow,
     all_tags,
@@ -44,6 +44,8 @@ from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.panes.bulk_bar import BulkBar
 from relationship_desk.ui.panes.navigation import Navigation
 from relationship_desk.ui.panes.people_list import PeopleList
+from relationship_desk.ui.panes.people_menu import people_menu
+from relationship_desk.ui.panes.people_words import nobody_words
 from relationship_desk.ui.panes.tag_filter import TagFilter
 from relationship_desk.ui.photos import Photos
 from relationship_desk.ui.plain import PlainLabel, visible
@@ -95,13 +97,14 @@ class PeoplePane(Pane):
 
     def reload(self) -> None:
         """Read everything anew: tags, counts and who is found."""
+        self.circles.set_tags(all_circles(self.bridge.reader, archived=self._archived))
         self.tags.set_tags(all_tags(self.bridge.reader, archived=self._archived))
         self._read_inbox()
         self._people = count_people(self.bridge.reader, archived=self._archived)
         self._find()
 
     def apply(self, changes: Changes) -> None:
-        if changes.everything or changes.people or changes.tags:
+        if changes.everything or changes.people or changes.tags or changes.circles:
             place = self._current_place()
             gone = self._current_id()
             rows = None if changes.everything else changes.people
@@ -123,6 +126,7 @@ class PeoplePane(Pane):
             self.bridge.reader,
             self.search.text(),
             sorted(self.tags.chosen),
+            circle_ids=sorted(self.circles.chosen),
             archived=self._archived,
         )
         selected, current = self.selected_ids(), self._current_id()
@@ -148,10 +152,10 @@ class PeoplePane(Pane):
             self._stack.setCurrentWidget(self.list)
         elif everybody:
             what = visible(" ".join(self.search.text().split()))
-            whom = f"Nobody fits “{what}”" if what else "Nobody wears these tags"
-            if what and self.tags.chosen:
-                whom += " with these tags"
-            self._nobody_fits.say("No match", f"{whom}.")
+            words = nobody_words(
+                what, tags=bool(self.tags.chosen), circles=bool(self.circles.chosen)
+            )
+            self._nobody_fits.say("No match", words)
             self._stack.setCurrentWidget(self._nobody_fits)
         else:
             self._stack.setCurrentWidget(self._empty_archive if self._archived else self._empty)
@@ -202,8 +206,9 @@ class PeoplePane(Pane):
         )
 
     def show_everybody(self) -> None:
-        """Drop search and tags."""
+        """Drop search, circles and tags."""
         self.search.clear()
+        self.circles.clear()
         self.tags.clear()
         self._soon.stop()
         self._find()
@@ -305,8 +310,10 @@ class PeoplePane(Pane):
         self.setAccessibleName("People")
         self.navigation = Navigation(self.theme, [actions[place] for place in PLACES])
         self._build_search()
-        self.tags = TagFilter(self.theme, self.search)
-        self.tags.changed.connect(self._search)
+        self.circles = TagFilter(self.theme, self.search, "circle")
+        self.tags = TagFilter(self.theme, self.circles.last)
+        for filter in (self.circles, self.tags):
+            filter.changed.connect(self._search)
         self.count = PlainLabel(tone="quiet", size="small")
         self._build_list()
         self.bulk = BulkBar(self.theme, actions)
@@ -316,7 +323,7 @@ class PeoplePane(Pane):
         head = QVBoxLayout()
         head.setContentsMargins(px(8), px(8), px(8), px(4))
         head.setSpacing(px(8))
-        for widget in (self.navigation, line, self.search, self.tags):
+        for widget in (self.navigation, line, self.search, self.circles, self.tags):
             head.addWidget(widget)
         counted = QHBoxLayout()
         counted.setContentsMargins(px(8), 0, px(8), 0)
@@ -386,14 +393,5 @@ class PeoplePane(Pane):
     def _show_menu(self, where: QPoint) -> None:
         if not self.selected_ids():
             return
-        actions = self.actions_table
-        menu = QMenu(self)
-        for action_id in (ActionId.TAG_PEOPLE, ActionId.COPY_TEXT, ActionId.COPY_CARDS):
-            menu.addAction(actions[action_id])
-        wanted = ActionId.UNARCHIVE if self._archived else ActionId.ARCHIVE
-        menu.addAction(actions[wanted])
-        menu.addSeparator()
-        menu.addAction(actions[ActionId.DELETE])
-        menu.addAction(actions[ActionId.ERASE])
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = people_menu(self.actions_table, self, archived=self._archived)
         menu.popup(self.list.viewport().mapToGlobal(where))

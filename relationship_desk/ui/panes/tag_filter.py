@@ -1,4 +1,7 @@
-"""Tags as filters: the most worn ones as chips, the others in a menu; several narrow the list."""
+"""Tags or circles as filters: those of most people as chips, the others in a menu.
+
+Invariant: several narrow the list.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from itertools import pairwise
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from relationship_desk.store.circles import CircleRow
 from relationship_desk.store.people import TagRow
 from relationship_desk.ui.plain import set_tooltip, visible
 from relationship_desk.ui.theme import Text, Theme
@@ -18,15 +22,20 @@ _LONGEST = 18
 
 
 class TagFilter(QWidget):
-    """`changed` when another set of tags is asked for. Tab comes here from the widget `before`."""
+    """`changed` when another set is asked for. Tab comes here from the widget `before`.
+
+    `noun` is what one of them is called, "tag" or "circle", and the name of their icon.
+    """
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, before: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, before: QWidget, noun: str = "tag", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._before = before
+        self._before, self._noun = before, noun
         self._theme = theme
-        self._tags: tuple[TagRow, ...] = ()
+        self._tags: tuple[TagRow | CircleRow, ...] = ()
         self._chosen: set[int] = set()
         self._flow = FlowLayout(self, theme.px(4))
         self._more = QToolButton()
@@ -35,20 +44,25 @@ class TagFilter(QWidget):
         self._more.setFont(theme.font(Text.SMALL))
         self._more.setIconSize(QSize(theme.px(14), theme.px(14)))
         self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        theme.dress(self._more, "tag", "quiet")
-        self._more.setText("All tags")
-        self._more.setAccessibleName("Filter by any tag")
-        self.setAccessibleName("Filter by tags")
+        theme.dress(self._more, noun, "quiet")
+        self._more.setText(f"All {noun}s")
+        self._more.setAccessibleName(f"Filter by any {noun}")
+        self.setAccessibleName(f"Filter by {noun}s")
         theme.changed.connect(self._dress)
         self._dress()
         self._draw()
+
+    @property
+    def last(self) -> QWidget:
+        """Where Tab leaves from here."""
+        return self._more
 
     @property
     def chosen(self) -> frozenset[int]:
         """The tags that everybody in the list has to wear."""
         return frozenset(self._chosen)
 
-    def set_tags(self, tags: Sequence[TagRow]) -> None:
+    def set_tags(self, tags: Sequence[TagRow | CircleRow]) -> None:
         """What there is to choose from; a chosen tag that is gone is no filter any more."""
         if tuple(tags) == self._tags:
             return
@@ -113,7 +127,7 @@ class TagFilter(QWidget):
             for before, after in pairwise([self._before, *self.chips(), self._more]):
                 QWidget.setTabOrder(before, after)
 
-    def _chip(self, tag: TagRow) -> QToolButton:
+    def _chip(self, tag: TagRow | CircleRow) -> QToolButton:
         chip = QToolButton(self)
         name = visible(" ".join(tag.name.split()))
         short = name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
@@ -123,7 +137,7 @@ class TagFilter(QWidget):
         chip.setCheckable(True)
         chip.setChecked(tag.id in self._chosen)
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        chip.setAccessibleName(f"Tag {name}")
+        chip.setAccessibleName(f"{self._noun.capitalize()} {name}")
         set_tooltip(chip, f"{tag.name}: {tag.people:,} people")
         chip.toggled.connect(lambda on: self.choose(tag.id, on))
         chip.show()

@@ -39,12 +39,16 @@ class RemindersPage(Page):
             hours.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self.add_row("Remind me of tasks without a time at", self.reminder_time)
         self.add_row("Quiet hours", hours)
+        self.rhythm = QCheckBox("Remind me when it is time to be in touch")
+        self.rhythm.setChecked(preferences.rhythm_reminders)
+        self.add_row("Rhythm of people", self.rhythm)
 
     def changes(self) -> dict[str, Any]:
         given = self.given
         return {
             "reminder_time": self.reminder_time.value() or given.reminder_time,
             "quiet_from": self.quiet_from.value() if self.quiet.isChecked() else None,
+            "rhythm_reminders": self.rhythm.isChecked(),
             "quiet_until": self.quiet_until.value() or given.quiet_until,
         }
 
