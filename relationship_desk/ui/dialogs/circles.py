@@ -29,6 +29,7 @@ from relationship_desk.domain.rhythm import READY_MADE, Rhythm
 from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store.circles import CircleRow, all_circles
 from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.occasions.circle_lead import CircleLead
 from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.undoing import Undoing
@@ -85,6 +86,7 @@ class CirclesDialog(QDialog):
         """Empty fields for a new circle."""
         self.list.setCurrentRow(-1)
         self._editing = None
+        self.lead.show_circle(None)
         self.name.clear()
         self.counts.setChecked(True)
         self.save.setText("Add")
@@ -102,6 +104,7 @@ class CirclesDialog(QDialog):
             item = self.list.item(row)
             self._editing, name = None, item.data(Qt.ItemDataRole.UserRole)
             rhythm = next(ready.rhythm for ready in READY_MADE if ready.name == name)
+        self.lead.show_circle(self._editing)
         self.name.setText(name)
         self.counts.setChecked(rhythm is not None)
         if rhythm is not None:
@@ -147,6 +150,10 @@ class CirclesDialog(QDialog):
                 circle_id=self._editing,
             )
 
+    def _lead_saved(self, outcome: Outcome[Any]) -> None:
+        told = one_line(self.name.text(), _NAME)
+        self._done(f"Changed when occasions in {told} are told.", outcome)
+
     def _done(self, sentence: str, outcome: Outcome[Any]) -> None:
         self._undoing.done(sentence, outcome, self.bar.tell)
 
@@ -173,6 +180,8 @@ class CirclesDialog(QDialog):
         self.counts = QCheckBox("Gives a rhythm")
         self.counts.setChecked(True)
         self.counts.toggled.connect(self.days.setEnabled)
+        self.lead = CircleLead(self._bridge, theme)
+        self.lead.saved.connect(self._lead_saved)
         framed = QFrame()
         framed.setProperty("pane", "card")
         inside = QVBoxLayout(framed)
@@ -185,7 +194,7 @@ class CirclesDialog(QDialog):
         column.addWidget(PlainLabel(_HELP, tone="quiet", wrap=True))
         column.addWidget(self.bar)
         column.addWidget(framed, 1)
-        for widget in (self.name, self.counts, self.days):
+        for widget in (self.name, self.counts, self.days, self.lead):
             column.addWidget(widget)
         column.addSpacing(px(8))
         column.addLayout(self._build_buttons())

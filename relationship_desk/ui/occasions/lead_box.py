@@ -32,18 +32,26 @@ class LeadBox(QComboBox):
         self.setAccessibleName(name)
         if inherited:
             self.addItem(inherited, None)
-        known = sorted({*_USUAL, *([] if days is None or days == NEVER else [days])})
-        for choice in (*known, NEVER):
-            words = lead_words(choice)
-            self.addItem(words[:1].upper() + words[1:], choice)
-        self.setCurrentIndex(max(self.findData(days), 0) if days is not None else 0)
+        for choice in (*_USUAL, NEVER):
+            self._offer(self.count(), choice)
+        self.choose(days)
         self.setMinimumContentsLength(16)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def choose(self, days: int | None) -> None:
+        """Show these days; None is the first choice."""
+        if days is not None and self.findData(days) < 0:
+            self._offer(self.count() - 1, days)
+        self.setCurrentIndex(0 if days is None else self.findData(days))
 
     def days(self) -> int | None:
         """The choice; None for the inherited one."""
         chosen: int | None = self.currentData()
         return chosen
+
+    def _offer(self, place: int, days: int) -> None:
+        words = lead_words(days)
+        self.insertItem(place, words[:1].upper() + words[1:], days)
 
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         # A wheel that scrolls the page must not change what it passes over.
