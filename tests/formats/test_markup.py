@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,108 @@ def test_an_xcard_gives_the_same_facts(tmp_path: Path) -> None:
     assert [line.name for line in VCard().others(ida.raw)] == ["XML"]
     assert "two cups" in VCard().others(ida.raw)[0].text
     assert (bo.contact.name.full, ida.first_line, bo.first_line) == ("Bo", 3, 19)
+
+
+_EVERY_TYPE = [
+    ["version", {}, "text", "4.0"],
+    ["fn", {}, "text", "Ida Vale"],
+    ["n", {"sort-as": ["Vale", "Ida"]}, "text", ["Vale", "Ida", "", ["Dr.", "Prof."], "MA"]],
+    ["nickname", {}, "text", "Idi", "Vally"],
+    ["gender", {}, "text", ["O", "neither"]],
+    ["bday", {}, "date", "1985-04"],
+    ["anniversary", {}, "date-time", "2009-08-08T14:30:00-05:00"],
+    ["lang", {"pref": "1"}, "language-tag", "fr"],
+    ["tz", {}, "utc-offset", "-05:00"],
+    ["rev", {}, "timestamp", "1995-10-31T22:27:10Z"],
+    ["tel", {"type": ["home", "voice"]}, "uri", "tel:+1-555-555-5555;ext=5555"],
+    ["tel", {"type": "cell"}, "text", "+1 555"],
+    ["impp", {"type": "work"}, "uri", "xmpp:ida@a.example"],
+    ["url", {}, "uri", "https://a.example/?a=1;b=2,3"],
+    ["adr", {"label": "Kai 1\nTown", "geo": "geo:1.5,2"}, "text",
+        ["", "", ["Kai 1", "left; back"], "Town", "", "1", "Land"]],
+    ["org", {"type": "work"}, "text", ["Acme", "Maps", "East, West"]],
+    ["related", {"type": "friend"}, "uri", "urn:uuid:03a0e51f-0000-4000-8000-000000000001"],
+    ["related", {"type": "spouse"}, "text", "Bo"],
+    ["key", {}, "uri", "https://a.example/key.asc"],
+    ["clientpidmap", {}, "text", ["1", "urn:uuid:53e374d9"]],
+    ["x-float", {}, "float", 1.50, 2.25],
+    ["x-bool", {}, "boolean", True],
+    ["x-when", {"x-p": ["a,b", 'c"d', "e^f"]}, "time", "12:30:00"],
+]  # fmt: skip
+_EVERY_TYPE_IN_XML = f"""<vcards {_SPACE}><vcard>
+<fn><text>Ida Vale</text></fn>
+<n><parameters><sort-as><text>Vale</text><text>Ida</text></sort-as></parameters>
+ <surname>Vale</surname><given>Ida</given><additional/><prefix>Dr.</prefix><prefix>Prof.</prefix>
+ <suffix>MA</suffix></n>
+<nickname><text>Idi</text><text>Vally</text></nickname>
+<gender><sex>O</sex><identity>neither</identity></gender>
+<bday><date>1985-04</date></bday>
+<anniversary><date-time>20090808T143000-0500</date-time></anniversary>
+<lang><parameters><pref><integer>1</integer></pref></parameters>
+ <language-tag>fr</language-tag></lang>
+<tz><utc-offset>-05:00</utc-offset></tz>
+<rev><timestamp>19951031T222710Z</timestamp></rev>
+<tel><parameters><type><text>home</text><text>voice</text></type></parameters>
+ <uri>tel:+1-555-555-5555;ext=5555</uri></tel>
+<tel><parameters><type><text>cell</text></type></parameters><text>+1 555</text></tel>
+<impp><parameters><type><text>work</text></type></parameters><uri>xmpp:ida@a.example</uri></impp>
+<url><uri>https://a.example/?a=1;b=2,3</uri></url>
+<adr><parameters><label><text>Kai 1\nTown</text></label><geo><uri>geo:1.5,2</uri></geo>
+ </parameters><pobox/><ext/><street>Kai 1</street><street>left; back</street>
+ <locality>Town</locality><region/><code>1</code><country>Land</country></adr>
+<org><parameters><type><text>work</text></type></parameters>
+ <text>Acme</text><text>Maps</text><text>East, West</text></org>
+<related><parameters><type><text>friend</text></type></parameters>
+ <uri>urn:uuid:03a0e51f-0000-4000-8000-000000000001</uri></related>
+<related><parameters><type><text>spouse</text></type></parameters><text>Bo</text></related>
+<key><uri>https://a.example/key.asc</uri></key>
+<clientpidmap><sourceid>1</sourceid><uri>urn:uuid:53e374d9</uri></clientpidmap>
+<x-float><float>1.50</float><float>2.25</float></x-float>
+<x-bool><boolean>true</boolean></x-bool>
+<x-when><parameters><x-p><text>a,b</text><text>c"d</text><text>e^f</text></x-p></parameters>
+ <time>12:30:00</time></x-when>
+</vcard></vcards>"""
+
+
+@pytest.mark.parametrize("how", ["json", "xml"])
+def test_every_type_of_value_comes_over(tmp_path: Path, how: str) -> None:
+    """The types of RFC 7095, section 3.5, and RFC 6351, section 5, each at least once."""
+    if how == "json":
+        [ida] = _people(_read(JCard(), tmp_path, json.dumps(["vcard", _EVERY_TYPE])))
+    else:
+        [ida] = _people(_read(XCard(), tmp_path, _EVERY_TYPE_IN_XML))
+    assert facts(ida) == [
+        ("sort_as", "Vale,Ida", ""),
+        ("nickname", "Idi,Vally", ""),
+        ("gender", "neither; other", ""),
+        ("date", "1985-04", "birthday"),
+        ("date", "2009-08-08", "anniversary"),
+        ("language", "fr", "*"),
+        ("time_zone", "-05:00", ""),
+        ("phone", "+1-555-555-5555;ext=5555", "home"),
+        ("phone", "+1 555", "mobile"),
+        ("messenger", "ida@a.example; XMPP", "work"),
+        ("url", "https://a.example/?a=1;b=2,3", ""),
+        ("address", "; ; Kai 1,left; back; Town; ; 1; Land", ""),
+        ("organisation", "Acme; Maps; East, West", "work"),
+        ("related", "Bo", "spouse"),
+    ]
+    name = ida.contact.name
+    assert (name.full, name.prefix, name.suffix) == ("Ida Vale", "Dr.,Prof.", "MA")
+    others = {(line.name, line.text) for line in VCard().others(ida.raw)}
+    assert {
+        ("RELATED", "urn:uuid:03a0e51f-0000-4000-8000-000000000001"),
+        ("KEY", "https://a.example/key.asc"),
+        ("CLIENTPIDMAP", "1;urn:uuid:53e374d9"),
+        ("X-BOOL", "true"),
+        ("X-WHEN", "12:30:00"),
+        ("ADR", "geo:1.5,2"),
+    } <= others
+    raw = ida.raw.replace(b"\r\n ", b"")
+    assert b'X-WHEN;X-P="a,b",c^\'d,e^^f;VALUE=time:12:30:00' in raw
+    assert re.search(rb"X-FLOAT(?:;VALUE=float)?:1\.50?,2\.25\r\n", raw)
+    assert b'ADR;LABEL=Kai 1^nTown;GEO="geo:1.5,2":' in raw
+    assert VCard().as_read(ida.raw, as_it_is(ida)) is ida.raw
 
 
 def test_several_jcards_come_with_their_lines(tmp_path: Path) -> None:
