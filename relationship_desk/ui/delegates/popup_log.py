@@ -22,7 +22,7 @@ _LOOKS: dict[str, tuple[str, str, str]] = {
     Fate.ANSWERED: ("done-circle", "success", "answered"),
     Fate.DISMISSED: ("close", "quiet", "closed by you"),
     Fate.EXPIRED: ("clock", "quiet", "closed by itself"),
-    Fate.WITHDRAWN: ("undo", "quiet", "taken away, for it was answered elsewhere"),
+    Fate.WITHDRAWN: ("undo", "quiet", "taken away, no longer needed"),
 }
 
 

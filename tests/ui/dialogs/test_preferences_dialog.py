@@ -26,6 +26,7 @@ from relationship_desk.notifiers.chain import Chain
 from relationship_desk.store.history import history
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.dialogs.popup_log import PopupLogDialog
 from relationship_desk.ui.dialogs.preferences import PAGES
 from relationship_desk.ui.dialogs.preferences.dialog import PreferencesDialog
 from relationship_desk.ui.dialogs.preferences.general import GeneralPage, regions
@@ -374,3 +375,10 @@ def test_a_dialog_closed_during_a_test_hears_no_more(
     say(notifying, Fate.DISMISSED, None, rich.shown[0])
     settle()
     assert window.findChildren(PreferencesDialog) == []
+
+
+def test_the_log_opens_over_the_dialog(dialog: PreferencesDialog) -> None:
+    dialog.page(NotificationsPage).log.click()
+    [log] = dialog.findChildren(PopupLogDialog)
+    assert log.isVisible()
+    log.close()

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from relationship_desk.domain.preferences import Preferences
 from relationship_desk.notifiers.chain import AUTOMATIC, Probed
-from relationship_desk.ui.actions import ActionId
+from relationship_desk.ui.dialogs.popup_log import PopupLogDialog
 from relationship_desk.ui.dialogs.preferences.page import Around, Page
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.popup_test import PopupTest
@@ -41,14 +41,14 @@ class NotificationsPage(Page):
         self.about = PlainLabel("Looking at what this desktop can do…", tone="quiet", wrap=True)
         self.private = QCheckBox("Say only that something is due, not what or whom")
         self.private.setChecked(preferences.private_popups)
-        self.add_row("Popups are", self.way)
+        self.add_row("Popups come as", self.way)
         self.add_row("", self.about)
         self.add_row("Privacy", self.private)
         self.try_it = QPushButton("Send a test notification")
         self.try_it.clicked.connect(self._try)
         self.log = QPushButton("Notification log…")
         self.log.setProperty("kind", "quiet")
-        self.log.clicked.connect(around.actions[ActionId.POPUP_LOG].trigger)
+        self.log.clicked.connect(self._show_log)
         self.outcome = PlainLabel(tone="quiet", wrap=True)
         self.outcome.setAccessibleName("What became of the test")
         buttons = QHBoxLayout()
@@ -94,6 +94,10 @@ class NotificationsPage(Page):
     def _try(self) -> None:
         self.try_it.setEnabled(False)
         self._test.start(self.way.currentData())
+
+    def _show_log(self) -> None:
+        # Over this dialog, which keeps everything else waiting.
+        PopupLogDialog(self.around.bridge, self.around.theme, self.window()).show()
 
     def _say(self, words: str, tone: str) -> None:
         self.outcome.setText(words)
