@@ -15,7 +15,8 @@ from relationship_desk.ui.plain import PlainLabel
 _WORDS = (
     "Birthdays, other occasions and tasks are written into this folder as iCalendar files, again "
     "after each change. Let your other calendars subscribe to them: "
-    f"{', '.join(FILES[:-1])}, or {FILES[-1]} where tasks are shown as events only."
+    f"{', '.join(FILES[:-1])}, or {FILES[-1]} where tasks are shown as events only. Without names "
+    "and words they tell only what kind of day it is."
 )
 
 
@@ -29,9 +30,10 @@ class CalendarPage(Page):
         self.folder.setAccessibleName("Folder of the calendar")
         self.folder.setAccessibleDescription(_WORDS)
         self.folder.setClearButtonEnabled(True)
+        self.folder.setMinimumWidth(around.theme.px(160))
         self.choose = QPushButton("Choose…")
         self.choose.clicked.connect(self._choose)
-        self.names = QCheckBox("With names and words; else only kinds and days")
+        self.names = QCheckBox("With names and words")
         self.names.setChecked(preferences.calendar_names)
         row = QHBoxLayout()
         row.setSpacing(around.theme.px(8))
