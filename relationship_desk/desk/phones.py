@@ -10,7 +10,7 @@ import phonenumbers
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}\Z")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def e164(text: str, region: str) -> str:
     """`e164("040 123456", "DE") == "+4940123456"`; empty where it is no possible number.
 

@@ -16,6 +16,8 @@ from relationship_desk.paths import Paths
 from tests.bench import (
     bench_duplicates,
     bench_import,
+    bench_latency,
+    bench_memory,
     bench_reads,
     bench_start,
     bench_vcard,
@@ -35,6 +37,8 @@ _ON_STORE: dict[str, Callable[[Composition, int], Iterator[Figure]]] = {
 _ON_CARDS: dict[str, Callable[[Path, int, int], Iterator[Figure]]] = {
     "vcard": bench_vcard.figures,
     "import": bench_import.figures,
+    "memory": bench_memory.figures,
+    "latency": bench_latency.figures,
     "duplicates": bench_duplicates.figures,
 }
 _NAMES = ("start", *_ON_STORE, *_ON_CARDS)

@@ -10,6 +10,7 @@ from relationship_desk.compose import Composition, compose
 from relationship_desk.desk.commands.imports import import_cards
 from relationship_desk.desk.threads import Inline
 from relationship_desk.desk.transfer.files import plan_paths
+from relationship_desk.desk.transfer.plan import ImportPlan
 from relationship_desk.formats import READERS
 from relationship_desk.paths import Paths
 from tests.bench.bench_vcard import sample
@@ -26,20 +27,29 @@ def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
         path.read_bytes().split(b"\r\n")
 
     # A store for each run: the same cards come in only once.
-    stores = [_new(folder / f"store-{number}") for number in range(repeats + 1)]
+    stores = [new_desk(folder / f"store-{number}") for number in range(repeats + 1)]
     try:
         empty = iter(stores)
         yield compare(
+            f"preview {cards:,} cards",
+            floor,
+            lambda: _plan(stores[0], path),
+            repeats=repeats,
+            target=60,
+            note="floor: read the file and split it at line ends",
+        )
+        yield compare(
             f"import {cards:,} cards into an empty desk",
             floor,
-            lambda: _import(next(empty), path),
+            lambda: import_file(next(empty), path),
             repeats=repeats,
-            note="floor: read the file and split it at line ends",
+            target=120,
+            note="same floor",
         )
         yield compare(
             f"import the same {cards:,} cards again",
             floor,
-            lambda: _import(stores[0], path),
+            lambda: import_file(stores[0], path),
             repeats=repeats,
             note="nothing is new; same floor",
         )
@@ -56,10 +66,15 @@ def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
             store.close()
 
 
-def _new(folder: Path) -> Composition:
+def new_desk(folder: Path) -> Composition:
+    """An empty desk that does everything at once."""
     return compose(Paths.under(folder), FixedClock(NOW), Inline())
 
 
-def _import(opened: Composition, path: Path) -> None:
-    plan = plan_paths(opened.reader, [path], READERS, "DE", lambda done, total: None)
-    opened.desk.do(import_cards, plan=plan, region="DE").result()
+def import_file(opened: Composition, path: Path) -> None:
+    """Read, plan and write."""
+    opened.desk.do(import_cards, plan=_plan(opened, path), region="DE").result()
+
+
+def _plan(opened: Composition, path: Path) -> ImportPlan:
+    return plan_paths(opened.reader, [path], READERS, "DE", lambda done, total: None)

@@ -38,6 +38,12 @@ def sample(cards: int) -> bytes:
     return b"".join(map(_card, range(cards)))
 
 
+def write_sample(path: Path, cards: int) -> None:
+    """A file of these cards, written card by card."""
+    with path.open("wb") as file:
+        file.writelines(map(_card, range(cards)))
+
+
 def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
     """Every figure of this file; files are made in `folder`."""
     path = folder / "cards.vcf"

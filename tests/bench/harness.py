@@ -14,13 +14,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table. Times are medians in seconds; `target` is the largest good ratio."""
+    """One line of the table. Times are medians in seconds, sizes in bytes, as `unit` says;
+    `target` is the largest good ratio."""
 
     name: str
     floor: float
     ours: float
     target: float | None = None
     note: str = ""
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:
@@ -64,8 +66,8 @@ def table(figures: Sequence[Figure]) -> str:
     lines = [head] + [
         (
             figure.name,
-            _words(figure.floor),
-            _words(figure.ours),
+            _words(figure.floor, figure.unit),
+            _words(figure.ours, figure.unit),
             f"{figure.ratio:.1f}",
             "" if figure.target is None else f"{figure.target:g}",
             " ".join(part for part in ("MISSED" if figure.is_missed else "", figure.note) if part),
@@ -82,7 +84,9 @@ def table(figures: Sequence[Figure]) -> str:
     )
 
 
-def _words(seconds: float) -> str:
+def _words(seconds: float, unit: str) -> str:
+    if unit == "B":
+        return f"{seconds / 1e6:.1f} MB"
     if seconds < 1e-3:
         return f"{seconds * 1e6:.0f} µs"
     return f"{seconds * 1e3:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"

@@ -86,7 +86,7 @@ def outdated(connection: Connection, now: datetime) -> dict[str, set[int]]:
 def _insert(connection: Connection, source: ReminderSource, rows: Iterable[DueRow]) -> None:
     connection.many(
         _INSERT,
-        [
+        (
             (
                 source.name,
                 row.source_id,
@@ -100,7 +100,7 @@ def _insert(connection: Connection, source: ReminderSource, rows: Iterable[DueRo
                 row.person_id,
             )
             for row in rows
-        ],
+        ),
     )
 
 

@@ -1,0 +1,68 @@
+"""How much memory an import takes on top of the program at rest, in a process of its own.
+
+`python -m tests.bench.bench_memory CARDS` prints the bytes at the peak, for one such process.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench.bench_import import import_file, new_desk
+from tests.bench.bench_vcard import write_sample
+from tests.bench.harness import Figure
+
+_CHECKOUT = Path(__file__).parents[2]
+_PAGE = resource.getpagesize()
+# Up to ten megabytes of cards twelve bytes of memory for one of the file, and beyond no more.
+_MOST = 12
+_FLAT_FROM = 10_000_000
+
+
+def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
+    """The peak for this many cards, and for five times as many."""
+    for number in (cards, 5 * cards):
+        path = folder / f"{number}.vcf"
+        write_sample(path, number)
+        size = path.stat().st_size
+        yield Figure(
+            f"memory of importing {number:,} cards",
+            size,
+            _peak(path),
+            _MOST * min(1.0, _FLAT_FROM / size),
+            "floor: the file's size",
+            unit="B",
+        )
+
+
+def _peak(path: Path) -> int:
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.bench.bench_memory", str(path)],
+        cwd=_CHECKOUT,
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=600,
+    )
+    return int(told.stdout)
+
+
+def main() -> None:
+    """Import the file named on the command line, and print what it took."""
+    path = Path(sys.argv[1])
+    with tempfile.TemporaryDirectory(prefix="desk-bench-") as folder:
+        opened = new_desk(Path(folder))
+        try:
+            at_rest = int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE
+            import_file(opened, path)
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        finally:
+            opened.close()
+    print(peak - at_rest)
+
+
+if __name__ == "__main__":
+    main()
