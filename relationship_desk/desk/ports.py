@@ -88,6 +88,9 @@ class OtherLine:
     text: str  # decoded; for what is no text, its kind and size
 
 
+# Whether the desk has what a logical line of a card (its index) says; a card that was read by an
+# older version may hold facts that nobody took from it.
+Holds = Callable[[int, Detail], bool]
 Progress = Callable[[int, int], None]  # bytes done, bytes in all; raises `Cancelled` to stop
 
 
@@ -205,8 +208,8 @@ class Format(Reader, Protocol):
         """A card read before, in another version, and what that version cannot hold."""
         ...
 
-    def others(self, raw: bytes) -> tuple[OtherLine, ...]:
-        """The lines of a card that are no fact of its contact."""
+    def others(self, raw: bytes, holds: Holds | None = None) -> tuple[OtherLine, ...]:
+        """The lines of a card that are no fact of its contact, or one that `holds` denies."""
         ...
 
 

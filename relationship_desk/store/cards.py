@@ -49,6 +49,18 @@ def cards_of(connection: Connection, person_id: int) -> list[int]:
     return [card_id for (card_id,) in connection.sql(query, (person_id,))]
 
 
+def line_maps(connection: Connection, ids: Sequence[int]) -> dict[int, dict[int, int]]:
+    """What these cards brought, by id; see `StoredCard.line_map`."""
+    found: dict[int, dict[int, int]] = {}
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        marks = ", ".join("?" * len(chunk))
+        query = f"SELECT id, line_map FROM card WHERE id IN ({marks})"
+        for card_id, text in connection.sql(query, chunk):
+            found[card_id] = {int(line): row_id for line, row_id in json.loads(text).items()}
+    return found
+
+
 def originals(connection: Connection, ids: Sequence[int]) -> dict[int, bytes]:
     """The bytes of these cards, by id."""
     found: dict[int, bytes] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from relationship_desk.desk.ports import CardNow, HowRead, OtherLine, Progress, Reading
+from relationship_desk.desk.ports import CardNow, Holds, HowRead, OtherLine, Progress, Reading
 from relationship_desk.domain.contact import Contact
 from relationship_desk.formats.choices import NOTHING_DECIDED, Choices
 from relationship_desk.formats.letters import letters_of, odd_lines, whole_lines
@@ -42,6 +42,6 @@ class VCard:
         """A card read before in another version, and a sentence for each thing that is lost."""
         return conversion.convert(raw, now, version)
 
-    def others(self, raw: bytes) -> tuple[OtherLine, ...]:
-        """The lines of a card that are no fact of its contact, decoded."""
-        return others.other_lines(raw)
+    def others(self, raw: bytes, holds: Holds | None = None) -> tuple[OtherLine, ...]:
+        """The lines of a card that are no fact of its contact, or one that `holds` denies."""
+        return others.other_lines(raw, holds)

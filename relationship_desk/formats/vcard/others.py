@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from relationship_desk.desk.ports import OtherLine
+from relationship_desk.desk.ports import Holds, OtherLine
 from relationship_desk.domain.text import one_line
 from relationship_desk.formats.vcard import own, photos
 from relationship_desk.formats.vcard.heads import BASE64, Head, is_encoding
@@ -23,20 +23,25 @@ _LONGEST_ABOUT = 120
 _SILENT = frozenset({"ENCODING", "CHARSET"})
 
 
-def other_lines(raw: bytes) -> tuple[OtherLine, ...]:
-    """The lines of a card that are no fact of ours, decoded; never an exception."""
+def other_lines(raw: bytes, holds: Holds | None = None) -> tuple[OtherLine, ...]:
+    """The lines of a card that are no fact of ours, decoded; never an exception.
+
+    `holds` tells which facts are; without it all are.
+    """
     card = map_card(raw)
-    return tuple(_others(card))
+    facts = zip(card.detail_lines, card.contact.details, strict=True)
+    mapped = {index for index, detail in facts if holds is None or holds(index, detail)}
+    return tuple(_others(card, mapped))
 
 
-def _others(card: MappedCard) -> Iterator[OtherLine]:
-    mapped = set(card.detail_lines)
+def _others(card: MappedCard, mapped: Collection[int]) -> Iterator[OtherLine]:
     names_left = {"FN", "N"}
     for index, line in enumerate(card.lines):
         name = line.head.name
         if name in _SIZES or (index in mapped and line.head.params):
             yield from _beyond(card, line)
         if index in mapped or name in _FRAME or name in _READ:
+            names_left.discard(name)
             continue
         text = _text(card, line)
         if not text:
