@@ -63,6 +63,7 @@ class CirclesDialog(QDialog):
     def reload(self) -> None:
         """Read the circles anew; the chosen one stays chosen."""
         circles = all_circles(self._bridge.reader)
+        self.lead.show_circle(self._editing)
         if circles == self._circles and self.list.count():
             return
         self._circles = circles
