@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time as stopwatch
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -329,3 +330,26 @@ def test_a_delivery_is_told_to_listeners_and_is_not_in_the_history(
     engine.beat()
     assert [changes.deliveries for changes in desk.heard] == [True, True]
     assert desk.reader.sql("SELECT count(*) FROM operation") == [(1,)]
+
+
+def test_r08_a_digest_that_was_shown_when_the_power_failed_comes_again_under_its_tag(
+    desk: DeskForTests, engine: Engine, popups: Popups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        desk.task(f"task {number}", due_on=TODAY)
+    at(desk, NINE)
+    deliver = popups.deliver
+
+    def dies(notifications: Iterable[Notification]) -> list[str | None]:
+        deliver(notifications)
+        raise Power
+
+    monkeypatch.setattr(popups, "deliver", dies)
+    with pytest.raises(Power):
+        engine.beat()
+    monkeypatch.setattr(popups, "deliver", deliver)
+    desk.clock.advance(timedelta(seconds=61))
+    desk.task("one more", due_on=TODAY)
+    engine.beat()
+    first, again = popups.shown
+    assert (first.tag, len(first.about), len(again.about)) == (again.tag, 5, 6)
