@@ -47,6 +47,7 @@ class ImportActions(QObject):
         self._taken = taken
         self._refused = refused
         self._window = window
+        actions[ActionId.IMPORT_REPORT].setEnabled(False)  # until there is one
         actions[ActionId.IMPORT].triggered.connect(lambda: self._ask(files))
         actions[ActionId.IMPORT_FOLDER].triggered.connect(lambda: self._ask(folder))
         actions[ActionId.IMPORT_CLIPBOARD].triggered.connect(lambda: self._paste())

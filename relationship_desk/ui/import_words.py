@@ -6,10 +6,16 @@ Knows no widget, so that every sentence can be tested alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from relationship_desk.desk.ports import ReadCard, Unreadable
-from relationship_desk.desk.transfer.plan import Counts, ImportPlan, PlannedRow, Verdict
+from relationship_desk.desk.transfer.plan import (
+    Counts,
+    FieldDiff,
+    ImportPlan,
+    PlannedRow,
+    Verdict,
+)
 from relationship_desk.desk.transfer.report import ImportReport
 from relationship_desk.domain.contact import PICTURES, DetailKind
 from relationship_desk.domain.dates import exact_date
@@ -156,21 +162,39 @@ def row_details(row: PlannedRow) -> list[tuple[str, str]]:
     found.append(("Why", row.reason))
     if row.person_name and row.person_name != row.name:
         found.append(("Who", row.person_name))
+    merging = row.verdict is Verdict.POSSIBLE_DUPLICATE
     shown = row.diff if row.verdict is Verdict.UPDATED else ()
     for diff in shown:
-        beside = f"\nbeside {one_line(diff.mine, 160)}" if diff.mine else ""
-        found.append((_capital(_field(diff.field)), f"+ {one_line(diff.file, 240)}{beside}"))
+        found.append((_capital(_field(diff.field)), _diff_lines(diff)))
     item = row.item
     if isinstance(item, ReadCard) and row.verdict is not Verdict.UPDATED and not row.is_group:
         for detail in item.contact.details[:12]:
             picture = detail.kind in PICTURES
             text = "a picture" if picture else one_line(detail.text, 240)
             found.append((_capital(_word(detail.kind)), text))
+    if merging and row.diff:
+        found.append(("If merged", f"These would be added to {one_line(row.person_name, 80)}:"))
+        found += [(_capital(_field(diff.field)), _diff_lines(diff)) for diff in row.diff[:12]]
     for problem in row.problems:
         found.append((f"Line {problem.line:,}", problem.message))
     if isinstance(item, Unreadable) and item.raw:
         found.append(("Text", _raw(item.raw)))
     return found
+
+
+def _diff_lines(diff: FieldDiff) -> str:
+    """What is here, what the file says, and what will be here."""
+    here = one_line(diff.mine, 240) or "nothing"
+    return (
+        f"Here: {here}\nIn the file: {one_line(diff.file, 240)}\n"
+        f"After: {one_line(diff.result, 240)}"
+    )
+
+
+def done_words(sentence: str, zone: tzinfo, now: datetime) -> str:
+    """The head of a report that is kept: "Imported on Thursday 12 March 2026 at 17:00. ..."."""
+    local = now.astimezone(zone)
+    return f"Imported on {exact_date(local.date())} at {local:%H:%M}. {sentence}\n"
 
 
 def lines_words(row: PlannedRow) -> str:

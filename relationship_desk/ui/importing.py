@@ -25,9 +25,11 @@ from relationship_desk.desk.transfer.sources.parts import Given
 from relationship_desk.formats import readers
 from relationship_desk.formats.choices import Choices
 from relationship_desk.store.readings import reading_rules
+from relationship_desk.ui.actions import ActionId
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.import_preview import ImportDialog
-from relationship_desk.ui.import_words import counted, result_sentence
+from relationship_desk.ui.import_words import counted, done_words, report_text, result_sentence
+from relationship_desk.ui.last_report import LastReport
 from relationship_desk.ui.main_window import MainWindow
 from relationship_desk.ui.reading_choices import ReadingChoices
 from relationship_desk.ui.theme import Theme
@@ -51,21 +53,33 @@ def import_files(window: MainWindow, files: Sequence[Given]) -> None:
             if outcome.result.counts.new:
                 window.circles.offer()
 
-        flow = Importing(window.bridge, window.theme, window.tell, done, window)
+        action = window.actions_table[ActionId.IMPORT_REPORT]
+        report = LastReport(action, window.theme, window)
+        flow = Importing(window.bridge, window.theme, window.tell, done, window, report.keep)
     flow.start(files)
 
 
 class Importing(QObject):
-    """One import at a time; `done(sentence, outcome)` says what it did, with an Undo."""
+    """One import at a time; `done(sentence, outcome)` says what it did, with an Undo.
+
+    `keep(report)` is given the whole of it, card by card.
+    """
 
     def __init__(
-        self, bridge: Bridge, theme: Theme, tell: Tell, done: Done, window: QWidget
+        self,
+        bridge: Bridge,
+        theme: Theme,
+        tell: Tell,
+        done: Done,
+        window: QWidget,
+        keep: Callable[[str], None] = lambda report: None,
     ) -> None:
         super().__init__(window)
         self._bridge = bridge
         self._theme = theme
         self._tell = tell
         self._done = done
+        self._keep = keep
         self._window = window
         self._cancelled = threading.Event()
         self._plan: ImportPlan | None = None
@@ -139,7 +153,12 @@ class Importing(QObject):
         def written(outcome: Outcome[ImportReport]) -> None:
             # Also where Cancel came too late: what was written is said, and can be taken back.
             self._close(dialog)
-            self._done(result_sentence(outcome.result, plan), outcome)
+            sentence = result_sentence(outcome.result, plan)
+            self._done(sentence, outcome)
+            zone, now = self._bridge.clock.zone(), self._bridge.clock.now()
+            self._bridge.in_background(
+                lambda: f"{done_words(sentence, zone, now)}\n{report_text(plan, zone)}", self._keep
+            )
             if rules:
                 self._bridge.do(remember_readings, lambda _: None, rules=rules)
 

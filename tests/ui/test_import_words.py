@@ -136,7 +136,10 @@ def test_a_row_counts_the_odd_lines_that_were_kept() -> None:
 def test_the_details_show_the_new_beside_the_old() -> None:
     diff = FieldDiff("email", "old@x", "new@x", "old@x; new@x")
     row = planned(Verdict.UPDATED, diff=(diff,), add=(PHONE,))
-    assert ("E-mail", "+ new@x\nbeside old@x") in row_details(row)
+    told = "Here: old@x\nIn the file: new@x\nAfter: old@x; new@x"
+    assert ("E-mail", told) in row_details(row)
+    doubtful = planned(Verdict.POSSIBLE_DUPLICATE, diff=(diff,), add=(PHONE,))
+    assert row_details(doubtful)[-1] == ("E-mail", told)
 
 
 def test_lines_are_told_as_one_or_as_a_stretch() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from pytestqt.qtbot import QtBot
 from relationship_desk.desk.threads import background_threads
 from relationship_desk.desk.transfer.plan import Verdict
 from relationship_desk.store.people import count_people, person_ids
-from relationship_desk.ui.actions import Actions
+from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.import_preview import ImportDialog
 from relationship_desk.ui.dialogs.import_table import ImportTable
 from relationship_desk.ui.drop import DropZone
 from relationship_desk.ui.importing import Importing
+from relationship_desk.ui.last_report import LastReport
 from relationship_desk.ui.rows import ROW_ROLE
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.undoing import Undoing
@@ -496,3 +498,55 @@ def test_people_edited_since_are_kept_and_named_when_an_import_is_taken_back(
     shown.on_action()
     settle(qtbot)
     assert person_ids(desk.reader) == []
+
+
+def test_the_report_of_the_last_import_is_kept_and_shown_when_asked_for(
+    qtbot: QtBot, bridge: Bridge, actions: Actions, theme: Theme, tmp_path: Path
+) -> None:
+    window = QWidget()
+    action = actions[ActionId.IMPORT_REPORT]
+    report = LastReport(action, theme, window)
+    assert not action.isEnabled()
+    flow = Importing(
+        bridge, theme, lambda _: None, lambda _words, _outcome: None, window, report.keep
+    )
+    path = tmp_path / "friends.vcf"
+    path.write_text(card("Ida Vale") + "what?\r\n", encoding="utf-8", newline="")
+    flow.start([path])
+    settle(qtbot)
+    assert flow.dialog is not None
+    flow.dialog.go.click()
+    settle(qtbot)
+    action.trigger()
+    assert report.dialog is not None
+    text = report.dialog.text.toPlainText()
+    assert text.startswith("Imported on Thursday 12 March 2026 at 17:00. 1 person imported.")
+    assert "friends.vcf, card 1, lines 1 to 4: Ida Vale: New." in text
+    assert "friends.vcf, card 2, line 5: (no name): Unreadable." in text
+    assert "[what?]" in text
+    report.dialog.copy.click()
+    assert "Ida Vale" in QGuiApplication.clipboard().text()
+    report.dialog.accept()
+    assert report.dialog is None
+    window.deleteLater()
+
+
+def test_files_a_folder_and_an_archive_come_in_together(
+    qtbot: QtBot, desk: DeskForTests, room: Room, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "bo.vcf").write_text(card("Bo Ray"), encoding="utf-8", newline="")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("jo.vcf", card("Jo Ek"))
+        archive.writestr("t.csv", "First Name,Last Name,E-mail Address\nUte,Fa,ute@x.example\n")
+    room.drop(room.file("ida.vcf", card("Ida Vale")), folder, tmp_path / "all.zip")
+    settle(qtbot)
+    if room.flow.choices.dialog is not None:
+        room.flow.choices.dialog.reject()
+    assert sorted(names(room.table)) == ["Bo Ray", "Ida Vale", "Jo Ek", "Ute Fa"]
+    room.dialog.go.click()
+    settle(qtbot)
+    assert count_people(desk.reader) == 4
+    desk.undo()
+    assert count_people(desk.reader) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from relationship_desk.desk.ports import CardNow, Holds, HowRead, OtherLine, Progress, Reading
@@ -24,10 +25,16 @@ class VCard:
 
     def read(self, path: Path, progress: Progress) -> Reading:
         """Every card of the file, in order; `NotThisFormat` and `OSError` come from this call."""
-        source = Source(path)
-        letters = letters_of(odd_lines(whole_lines(source.chunks())), self._choices, charset.guess)
+        source, size = Source(path), path.stat().st_size
+
+        def pieces() -> Iterator[bytes]:
+            for piece in source.chunks():
+                progress(0, size)  # where the user may cancel
+                yield piece
+
+        letters = letters_of(odd_lines(whole_lines(pieces())), self._choices, charset.guess)
         codec = letters.codec if letters is not None and letters.chosen else ""
-        items = read_source(source, path.stat().st_size, progress, codec)
+        items = read_source(source, size, progress, codec)
         return Reading(items, HowRead(letters))
 
     def as_read(self, raw: bytes, now: CardNow) -> bytes:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from relationship_desk.desk.duplicates.finding import find_duplicates
 from relationship_desk.desk.transfer.decisions import Decision, choices, decided
 from relationship_desk.desk.transfer.plan import ImportPlan, Verdict
 from tests.desk.transfer.conftest import TransferDesk, card
@@ -69,6 +70,20 @@ def test_a_possible_duplicate_as_new_carries_no_mark(
     assert len(transfer.people()) == 3
     hints = transfer.desk.reader.sql("SELECT count(*) FROM person WHERE maybe_same_as NOT NULL")
     assert list(hints) == [(0,)]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_who_is_added_as_new_is_remembered_as_somebody_else(
+    transfer: TransferDesk, plan: ImportPlan, number: int
+) -> None:
+    [known] = transfer.people()
+    others = {n: Decision.SKIP for n in (1, 2, 3) if n != number}
+    outcome = written(transfer, decided(plan, {number: Decision.AS_NEW, **others}))
+    pairs = list(transfer.desk.reader.sql("SELECT person_id, other_id FROM apart"))
+    assert pairs == [(known, transfer.people()[-1])]
+    assert find_duplicates(transfer.desk.reader) == []
+    transfer.desk.undo(outcome.operation_id)
+    assert list(transfer.desk.reader.sql("SELECT * FROM apart")) == []
 
 
 def test_an_update_as_new_leaves_the_known_person_alone(
