@@ -31,7 +31,8 @@ def answer_reminder(
 ) -> bool:
     """Say "done", "dismissed" or "snoozed" to one occurrence; whether that changed anything.
 
-    `settles` is that of the inbox row. A snooze has `until`, which lies ahead.
+    `settles` is that of the inbox row; of what cannot be read it is empty, and only a task can then
+    be answered. A snooze has `until`, which lies ahead.
     """
     if kind == SNOOZED and (until is None or until <= now):
         raise UserError("That moment has passed already; choose a later one.")
@@ -44,7 +45,7 @@ def answer_reminder(
     before = len(work.recorded)
     if source == _TASK:
         _answer_task(work, now, source_id, settles, kind, until)
-    else:
+    elif settles:
         put_answer(work, now, source, source_id, settles, kind, until)
     if not work.label:
         work.label = f"{_VERBS[kind]} “{one_line(str(found[0][0]), 40)}”"
@@ -86,5 +87,7 @@ def _answer_task(
         snooze_tasks(work, now, task_ids=[task_id], until=until, occurrence=occurrence)
     elif repeats:
         skip_tasks(work, now, task_ids=[task_id], occurrence=occurrence)
-    else:
+    elif settles:
         put_answer(work, now, _TASK, task_id, settles, DISMISSED)
+    else:  # without a date it was only a snooze
+        work.update(s.Task, task_id, snoozed_until=None)

@@ -25,6 +25,7 @@ from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.recurrence import Repeat
 from relationship_desk.domain.recurrence_words import parse_repeat_rule
 from relationship_desk.store.tasks import TaskRow, agenda, get_task, task_rows
+from relationship_desk.store.values import odd_value
 from relationship_desk.store.waiting import sleeping, waiting
 from tests.support.desks import NOON, TODAY, DeskForTests
 from tests.support.reminders import NINE, Popups, at, states
@@ -591,3 +592,16 @@ def test_undoing_the_task_out_of_order_keeps_one_that_was_answered_since(
     desk.do(complete_tasks, task_ids=[outcome.result])
     desk.undo(outcome.operation_id)
     assert row(desk, outcome.result).due_on == TODAY + DAY
+
+
+def test_a_dismissed_snooze_without_a_date_is_over_and_its_task_stays(
+    desk: DeskForTests, engine: Engine, popups: Popups
+) -> None:
+    task = desk.task("think it over")
+    at(desk, NINE - timedelta(hours=1))
+    desk.do(snooze_tasks, task_ids=[task], until=NINE)
+    assert beat_at(desk, engine, NINE) == 1
+    assert desk.do(answer_deliveries, delivery_ids=popups.shown[0].about, kind="dismissed") == 1
+    assert states(desk) == []
+    assert [r.text for r in task_rows(desk.reader)] == ["think it over"]
+    assert odd_value(desk.reader) == ""
