@@ -45,6 +45,4 @@ class CircleLead(QWidget):
             self.saved.emit(outcome)
 
         if self._circle_id is not None:
-            self._bridge.do(
-                set_circle_lead, done, circle_id=self._circle_id, days=self.box.days()
-            )
+            self._bridge.do(set_circle_lead, done, circle_id=self._circle_id, days=self.box.days())
