@@ -6,6 +6,7 @@ Invariant: each key is one step of its own that U takes back.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -28,6 +29,15 @@ _NAME = 30
 _HELP = "Space skips, Backspace goes back, U takes back, Escape ends. Everything is kept at once."
 
 
+@dataclass(slots=True)
+class _Step:
+    """One key: at whose place, and the operation once the writer has answered."""
+
+    place: int
+    operation_id: int | None = None
+    taken_back: bool = False
+
+
 class SortDialog(QDialog):
     """Goes through the people; the keys 1 to 9 are circles, 0 is no rhythm."""
 
@@ -44,7 +54,7 @@ class SortDialog(QDialog):
         reader, on = bridge.reader, bridge.today()
         self._people = unsorted_people(reader, on, person_ids)
         self._place = 0
-        self._steps: list[tuple[int, int]] = []  # place and operation of what was sorted
+        self._steps: list[_Step] = []
         self.setWindowTitle("Sort into circles")
         self._build(_names(bridge))
         self._show()
@@ -62,15 +72,16 @@ class SortDialog(QDialog):
 
     def choose(self, number: int) -> None:
         """Take the circle of this key, from 1; 0 is no rhythm."""
-        person, place = self.current_id, self._place
+        person, step = self.current_id, _Step(self._place)
         if person is None or number > len(self._circles):
             return
 
         def done(outcome: Outcome[Any]) -> None:
-            if outcome.operation_id is not None:
-                self._steps.append((place, outcome.operation_id))
-            self._show()
+            step.operation_id = outcome.operation_id
+            if step.taken_back:
+                self._undo_step(step)
 
+        self._steps.append(step)
         self._place += 1
         if number:
             name = self._circles[number - 1]
@@ -93,9 +104,16 @@ class SortDialog(QDialog):
         """Undo what was sorted last, and ask about that person again."""
         if not self._steps:
             return
-        place, operation_id = self._steps.pop()
-        self._place = place
-        self._bridge.undo(lambda _: self._show(), operation_id)
+        step = self._steps.pop()
+        step.taken_back = True
+        self._place = step.place
+        self._undo_step(step)
+        self._show()
+
+    def _undo_step(self, step: _Step) -> None:
+        """Undo it now, or as soon as the writer has done it."""
+        if step.operation_id is not None:
+            self._bridge.undo(None, step.operation_id)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         key = event.key()
