@@ -16,6 +16,7 @@ from relationship_desk.paths import Paths
 from tests.bench import (
     bench_duplicates,
     bench_import,
+    bench_lanes,
     bench_latency,
     bench_memory,
     bench_reads,
@@ -33,6 +34,7 @@ _TASKS_OF_A_PERSON = 200  # with which the window opens
 _ON_STORE: dict[str, Callable[[Composition, int], Iterator[Figure]]] = {
     "reads": bench_reads.figures,
     "writes": bench_writes.figures,
+    "lanes": bench_lanes.figures,
 }
 _ON_CARDS: dict[str, Callable[[Path, int, int], Iterator[Figure]]] = {
     "vcard": bench_vcard.figures,
