@@ -89,6 +89,8 @@ check() {
     need_command dbus-send dbus
     need_command gdbus libglib2.0-bin
     need_command xdotool xdotool
+    need_command trayer trayer
+    need_command gio libglib2.0-bin
     need_command dunst dunst
 }
 
