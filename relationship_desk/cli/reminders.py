@@ -13,6 +13,8 @@ from relationship_desk.cli.command import Command, Session
 from relationship_desk.cli.people import due_words, task_object
 from relationship_desk.clock import FixedClock, today
 from relationship_desk.desk.engine import BeatReport, Delivered, Engine, NotDelivered
+from relationship_desk.desk.popup_log import log_popup
+from relationship_desk.desk.ports import Heard
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.reminders import task_group
 from relationship_desk.notifiers import pick
@@ -77,7 +79,15 @@ def _tick(session: Session, args: Namespace) -> int:
         zone = session.clock.zone()
         session = session.standing_at(FixedClock(instant(args.at, zone), zone))
     with session.open() as desk:
-        report = Engine(desk.desk, pick()).beat()
+        heard: list[Heard] = []
+        notifiers = pick(told=heard.append)
+        notifiers.prefer(desk.desk.preferences(desk.reader).notifier)
+        try:
+            report = Engine(desk.desk, notifiers).beat()
+        finally:
+            notifiers.close()
+        for each in heard:
+            desk.desk.do(log_popup, heard=each).result()
     if args.json:
         output.result_json(_beat(report))
     else:

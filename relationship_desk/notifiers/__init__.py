@@ -47,16 +47,20 @@ BACKENDS: tuple[tuple[str, Make], ...] = (
 
 
 def pick(
-    hear: Listener | None = None, more: Sequence[Notifier] = (), alone: Sequence[Notifier] = ()
+    hear: Listener | None = None,
+    more: Sequence[Notifier] = (),
+    alone: Sequence[Notifier] = (),
+    *,
+    told: Listener | None = None,
 ) -> Chain:
     """All backends of this system in order, then `more`: what lives in the window.
 
     `alone` are used only where they are preferred. `hear` is told what becomes of popups; without
-    it none has buttons.
+    it none has buttons, and `told` hears only what was shown and what failed.
     """
     icon = _icon()
     made = [make(icon, hear) for system, make in BACKENDS if system in ("", sys.platform)]
-    return Chain((*made, *more), hear, alone=alone)
+    return Chain((*made, *more), hear or told, alone=alone)
 
 
 def _icon() -> Path | None:

@@ -20,5 +20,5 @@ def prompt(tmp_path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
 @pytest.fixture
 def popups(monkeypatch: pytest.MonkeyPatch) -> Popups:
     double = Popups()
-    monkeypatch.setattr(reminders, "pick", lambda: double)
+    monkeypatch.setattr(reminders, "pick", lambda told: double)
     return double

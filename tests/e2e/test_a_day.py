@@ -57,6 +57,8 @@ def test_a_task_pops_up_once_when_it_is_due(
     program(data_dir, "tick", "--at", _NOON, env=utc)
     program(data_dir, "tick", "--at", "2026-03-04T12:00:00Z", env=utc)
     assert len(double.received) == 1
+    assert popup.actions == []  # nobody is there to hear an answer
+    assert double.closed == []  # and it stays when the command has ended
 
 
 def test_the_window_raises_what_was_missed_once_and_not_again_after_a_restart(

@@ -39,6 +39,12 @@ class Popups:
     def withdraw(self, tags: Collection[str]) -> None:
         self.withdrawn += sorted(tags)
 
+    def prefer(self, name: str) -> None:
+        """There is only this one."""
+
+    def close(self) -> None:
+        """Nothing is held."""
+
     @property
     def titles(self) -> list[str]:
         return [notification.title for notification in self.shown]
