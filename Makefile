@@ -15,7 +15,7 @@ export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help display run demo test coverage bench lint format wheel clean
+.PHONY: help display run demo test coverage bench peers lint format wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ coverage: $(INSTALLED) ## Run the tests and list the lines and branches they do 
 bench: $(INSTALLED) ## Measure at 10,000 people; BENCH_ARGS for larger sizes
 	@bash $(LIBRARIES) offscreen $(VENV)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench $(BENCH_ARGS)
+
+peers: $(INSTALLED) ## The same cards read by vobject, Evolution and khard; installs Debian's packages of them
+	apt-get install -y --no-install-recommends python3-vobject khard python3-gi gir1.2-ebookcontacts-1.2
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench --only peers $(BENCH_ARGS)
 
 lint: $(INSTALLED) ## Check style, format, types and layers
 	$(BIN)/ruff check

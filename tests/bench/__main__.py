@@ -19,6 +19,7 @@ from tests.bench import (
     bench_lanes,
     bench_latency,
     bench_memory,
+    bench_peers,
     bench_reads,
     bench_start,
     bench_vcard,
@@ -41,6 +42,7 @@ _ON_CARDS: dict[str, Callable[[Path, int, int], Iterator[Figure]]] = {
     "import": bench_import.figures,
     "memory": bench_memory.figures,
     "latency": bench_latency.figures,
+    "peers": bench_peers.figures,
     "duplicates": bench_duplicates.figures,
 }
 _NAMES = ("start", *_ON_STORE, *_ON_CARDS)

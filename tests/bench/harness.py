@@ -54,6 +54,12 @@ def compare(
     return Figure(name, statistics.median(floors), statistics.median(times), target, note)
 
 
+def median_seconds(job: Callable[[], object], repeats: int) -> float:
+    """How long one of them takes alone, after one that is not measured."""
+    job()
+    return statistics.median(_seconds(job) for _ in range(repeats))
+
+
 def _seconds(job: Callable[[], object]) -> float:
     begin = time.perf_counter()
     job()
