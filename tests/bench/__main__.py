@@ -15,6 +15,7 @@ from relationship_desk.compose import Composition
 from relationship_desk.paths import Paths
 from tests.bench import (
     bench_duplicates,
+    bench_export,
     bench_import,
     bench_lanes,
     bench_latency,
@@ -35,6 +36,7 @@ _TASKS_OF_A_PERSON = 200  # with which the window opens
 _ON_STORE: dict[str, Callable[[Composition, int], Iterator[Figure]]] = {
     "reads": bench_reads.figures,
     "writes": bench_writes.figures,
+    "export": bench_export.figures,
     "lanes": bench_lanes.figures,
 }
 _ON_CARDS: dict[str, Callable[[Path, int, int], Iterator[Figure]]] = {

@@ -51,8 +51,9 @@ class JsonStream:
     def peek(self) -> str:
         """The next character that is no white space; empty at the end."""
         while True:
-            found = _SPACE.match(self._text, self._at)
-            self._at = found.end() if found else self._at
+            if self._text[self._at : self._at + 1] <= " ":
+                found = _SPACE.match(self._text, self._at)
+                self._at = found.end() if found else self._at
             if self._at < len(self._text):
                 return self._text[self._at]
             if not self._more(0):

@@ -109,9 +109,13 @@ def _write(file: BinaryIO, add: _Add, head: Head, tables: Iterable[Table]) -> No
 def _write_rows(file: BinaryIO, table: Table, values: _Values) -> None:
     between = "\n"
     for row in table.rows:
-        named = dict(zip(table.columns, row, strict=True))
-        told = {column: values.told(table.name, named, column) for column in table.columns}
-        file.write(f"{between}{_to_json(told)}".encode())
+        named: dict[str, Any] = dict(zip(table.columns, row, strict=True))
+        for column, value in named.items():
+            if isinstance(value, bytes) or (
+                isinstance(value, str) and len(value) > layout.INLINE_TEXT
+            ):
+                named[column] = values.told(table.name, named, value)
+        file.write(f"{between}{_to_json(named)}".encode())
         between = ",\n"
     if between != "\n":
         file.write(b"\n")
@@ -124,14 +128,11 @@ class _Values:
         self._add = add
         self._added: set[str] = set()
 
-    def told(self, table: str, row: dict[str, Any], column: str) -> Any:
-        """The value of one column of a row."""
-        value = row[column]
-        if isinstance(value, str) and len(value) > layout.INLINE_TEXT:
+    def told(self, table: str, row: dict[str, Any], value: str | bytes) -> dict[str, str]:
+        """Bytes, or a long text, of a row."""
+        if isinstance(value, str):
             data = value.encode()
             return {layout.TEXT_FILE: self._filed(layout.file_name(_hash(data), "txt"), data)}
-        if not isinstance(value, bytes):
-            return value
         if table == layout.PHOTO_TABLE:
             name = layout.photo_name(_hash(value), row.get(layout.PHOTO_TYPE))
             return {layout.FILE: self._filed(name, value)}
