@@ -118,10 +118,11 @@ def standing(plan: Plan, here: Circumstances) -> Standing | None:
 
 
 def _days_around(series: Series, plan: Plan, first: date, here: Circumstances) -> list[date]:
-    """The unanswered days among which are the newest moment behind and the next two to come."""
+    """The unanswered days among which are the newest moment behind and the next two to come, also
+    where all up to the one that sleeps are silent."""
     today = here.now.astimezone(here.zone).date()
     found = {first}
-    for day in {today, today + timedelta(days=plan.lead_days)}:
+    for day in {today, today + timedelta(days=plan.lead_days), plan.snoozed_on or today}:
         newest, following = series.newest(day), series.first_after(max(day, first - _DAY))
         found.update(
             d
@@ -162,7 +163,7 @@ def _with_snooze(
     if following is not None:
         next_one = _moments(plan, following, here)
         if min(moment.at for moment in next_one) <= until:
-            return awake or next_one
+            return awake
     return [*awake, _Moment(until, sleeping, _snooze_key(until))]
 
 

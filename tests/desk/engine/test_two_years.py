@@ -23,9 +23,11 @@ from relationship_desk.clock import FixedClock
 from relationship_desk.desk.commands.reminders import answer_reminder
 from relationship_desk.desk.engine import Engine
 from relationship_desk.desk.ports import Notification
+from relationship_desk.desk.reminding.schedule import outdated, schedule_all
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.recurrence import Repeat
 from relationship_desk.domain.recurrence_words import parse_repeat_rule
+from relationship_desk.store.database import Connection
 from relationship_desk.store.waiting import waiting
 from tests.support.desks import open_desk
 from tests.support.reminders import BEAT, Popups, Power
@@ -247,6 +249,7 @@ class World:
         self.beat()
         self.look()
         self.nothing_is_untold()
+        self.the_schedule_is_what_a_new_one_would_be()
 
     def look(self) -> None:
         """What was shown just now: not early, not twice, and with what was missed."""
@@ -288,6 +291,21 @@ class World:
             assert self.popups.counts[task_id, key], (task_id, key, now, zone)
             assert (inbox[task_id].occurrence, inbox[task_id].state) == (key, "shown")
             assert inbox[task_id].missed == thing.missed_before(day)
+
+    def the_schedule_is_what_a_new_one_would_be(self) -> None:
+        desk, reader = self.desk.composition.desk, self.desk.reader
+        before, here = reader.sql(_SCHEDULE), desk.circumstances(reader)
+        assert outdated(reader, here.now) == {}
+
+        def anew(connection: Connection) -> None:
+            with connection.transaction():
+                schedule_all(connection, here)
+
+        desk.maintain(anew).result()
+        assert reader.sql(_SCHEDULE) == before
+
+
+_SCHEDULE = "SELECT * FROM reminder ORDER BY source, source_id"
 
 
 def _die() -> None:
