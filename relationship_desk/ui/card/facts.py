@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.domain.occasion_rules import LeapDay
 from relationship_desk.domain.occasions import death_of
 from relationship_desk.domain.text import fold
 from relationship_desk.store.people import Person
@@ -59,8 +60,9 @@ _TOLD = frozenset(
 )
 
 
-def facts_of(person: Person, on: date) -> Iterator[Fact]:
-    """What stands in the columns under the name; the main one of a kind first."""
+def facts_of(person: Person, on: date, leap: LeapDay) -> Iterator[Fact]:
+    """What stands in the columns under the name; the main one of a kind first. `leap` says when
+    they keep 29 February."""
     details = [stored.detail for stored in person.details]
     died = death_of(details) is not None
     for kind, icon in _ICONS.items():
@@ -69,18 +71,23 @@ def facts_of(person: Person, on: date) -> Iterator[Fact]:
             usual = fold(person.name.sort_text())
             of_kind = [d for d in of_kind if fold(d.text.replace(",", " ")) != usual]
         for detail in sorted(of_kind, key=lambda d: not d.preferred):
-            yield _fact(detail, icon, on, died)
+            if kind is DetailKind.DATE:
+                yield _date(detail, icon, day_words(detail, on, of_the_dead=died, leap=leap))
+            else:
+                yield _fact(detail, icon)
 
 
-def _fact(detail: Detail, icon: str, on: date, died: bool) -> Fact:
+def _date(detail: Detail, icon: str, words: tuple[str, str]) -> Fact:
+    value, meaning = words
+    label = " · ".join(part for part in (detail.label, meaning) if part)
+    return Fact("cake" if detail.label == "birthday" else icon, value, label, "", "")
+
+
+def _fact(detail: Detail, icon: str) -> Fact:
     link = link_of(detail)
     verb = VERBS.get(detail.kind, "")
     if detail.kind is DetailKind.ADDRESS:
         return Fact(icon, address_lines(detail) or detail.text, detail.label, link, verb)
-    if detail.kind is DetailKind.DATE:
-        value, meaning = day_words(detail, on, of_the_dead=died)
-        label = " · ".join(part for part in (detail.label, meaning) if part)
-        return Fact("cake" if detail.label == "birthday" else icon, value, label, "", "")
     if detail.kind in (DetailKind.MESSENGER, DetailKind.SOCIAL):
         label = " · ".join(part for part in (*detail.parts[1:], detail.label) if part)
         return Fact(icon, detail.parts[0], label, link, verb, bare_address(detail.parts[0]))

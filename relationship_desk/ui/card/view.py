@@ -207,7 +207,7 @@ class CardView(QWidget):
 
     def _fill_facts(self, person: Person, on: date) -> None:
         _empty(self._columns)
-        for fact in facts_of(person, on):
+        for fact in facts_of(person, on, self.occasions.leap):
             row = FactRow(
                 self._theme,
                 fact.icon,

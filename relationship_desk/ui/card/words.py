@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 from itertools import zip_longest
 
 from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.domain.dates import PartialDate, date_in_words, exact_date
+from relationship_desk.domain.occasion_rules import UNKNOWN_YEAR, LeapDay, next_on
 from relationship_desk.domain.occasions import OccasionKind, age_between, death_of, occasion_of
 from relationship_desk.store.people import Person
 
@@ -55,7 +55,9 @@ def bare_address(text: str) -> str:
     return bare.removeprefix("www.").removesuffix("/") or text
 
 
-def day_words(detail: Detail, on: date, *, of_the_dead: bool = False) -> tuple[str, str]:
+def day_words(
+    detail: Detail, on: date, *, of_the_dead: bool = False, leap: LeapDay = LeapDay.FEBRUARY
+) -> tuple[str, str]:
     """A date and what it means today: ("12 April 1985", "41 in 4 weeks").
 
     Without a date near, an age: "40 years old", "13 years ago". The dead have no age.
@@ -65,9 +67,11 @@ def day_words(detail: Detail, on: date, *, of_the_dead: bool = False) -> tuple[s
     found = PartialDate.parse(detail.value)
     if found is None:
         return detail.text, ""
+    if found.year == UNKNOWN_YEAR and found.month is not None:
+        found = PartialDate(None, found.month, found.day)
     if of_the_dead and detail.label == _BIRTHDAY:
         return found.in_words(), ""
-    return found.in_words(), _meaning(found, detail.label, on)
+    return found.in_words(), _meaning(found, detail.label, on, leap)
 
 
 def life_words(person: Person) -> str:
@@ -86,12 +90,14 @@ def life_words(person: Person) -> str:
     return f"Died {word} {day.in_words()}" + ("" if age is None else f", aged {age}")
 
 
-def _meaning(day: PartialDate, label: str, on: date) -> str:
+def _meaning(day: PartialDate, label: str, on: date, leap: LeapDay) -> str:
     if day.month is None or day.day is None:
         if day.year is None or label != _BIRTHDAY:
             return ""
         return f"about {on.year - day.year} years old" if on.year > day.year else ""
-    coming = _next(day.month, day.day, on)
+    coming = next_on(PartialDate(None, day.month, day.day), on, leap)
+    if coming is None:
+        return ""
     soon = (coming - on).days <= _SOON_DAYS
     when = date_in_words(coming, on)
     if day.year is None:
@@ -112,15 +118,6 @@ def _meaning(day: PartialDate, label: str, on: date) -> str:
 
 def _years(number: int) -> str:
     return "1 year" if number == 1 else f"{number} years"
-
-
-def _next(month: int, day: int, on: date) -> date:
-    """The next such day, today included; 29 February is kept on the 28th in other years."""
-    for year in (on.year, on.year + 1):
-        found = date(year, month, min(day, calendar.monthrange(year, month)[1]))
-        if found >= on:
-            return found
-    return found
 
 
 def last_contact_words(last: date | None, on: date) -> tuple[str, str]:

@@ -58,6 +58,7 @@ class OccasionsSection(QWidget):
         super().__init__(parent)
         self._bridge, self._theme = bridge, theme
         self._person_id = 0
+        self.leap = LeapDay.FEBRUARY  # when the person who is shown keeps 29 February
         px = theme.px
         self.add_button = QPushButton("Add…")
         self.add_button.setProperty("kind", "quiet")
@@ -80,6 +81,7 @@ class OccasionsSection(QWidget):
     def show_person(self, person_id: int) -> None:
         """Read the person's occasions anew; the soonest first, those that are silent last."""
         self._person_id = person_id
+        self.leap = leap_day_of(self._bridge.reader, person_id)
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -119,7 +121,7 @@ class OccasionsSection(QWidget):
         if row is not None:
             leads = own_leads(reader, person_id)
             lead = leads.get(row.occasion.kind) if row.source == CARD else row.own_lead
-        leap = leap_day_of(reader, person_id)
+        leap = self.leap
         dialog = OccasionDialog(self._theme, self._bridge.clock, row, leap, lead, self.window())
 
         # The dialog may have been closed before the writer answered.

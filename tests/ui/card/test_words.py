@@ -7,12 +7,15 @@ from datetime import date
 import pytest
 
 from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.domain.occasion_rules import LeapDay
 from relationship_desk.ui.card.words import (
     address_lines,
     bare_address,
     day_words,
     last_contact_words,
+    life_words,
 )
+from tests.support.desks import DeskForTests
 
 TODAY = date(2026, 3, 3)
 
@@ -34,6 +37,8 @@ TODAY = date(2026, 3, 3)
         ("2026-05-01", "anniversary", ("1 May 2026", "")),
         ("2031-05-01", "", ("1 May 2031", "")),
         ("1980-02-29", "birthday", ("29 February 1980", "46 years old")),
+        ("1604-03-06", "birthday", ("6 March", "in 3 days")),
+        ("1604-09-06", "birthday", ("6 September", "")),
         ("circa 1985", "birthday", ("circa 1985", "")),
     ],
 )
@@ -46,6 +51,34 @@ def test_day_words_say_what_the_date_means_today(
 def test_leap_day_is_kept_on_the_28th_in_other_years() -> None:
     born = Detail(DetailKind.DATE, ("1980-02-29",), "birthday")
     assert day_words(born, date(2026, 2, 28))[1] == "46 today"
+
+
+def test_leap_day_is_kept_on_1_march_by_who_likes_it_so() -> None:
+    born = Detail(DetailKind.DATE, ("1980-02-29",), "birthday")
+    assert day_words(born, date(2026, 2, 28), leap=LeapDay.MARCH)[1] == "46 tomorrow"
+    assert day_words(born, date(2026, 3, 1), leap=LeapDay.MARCH)[1] == "46 today"
+
+
+def test_the_dead_have_no_age() -> None:
+    born = Detail(DetailKind.DATE, ("1946-03-06",), "birthday")
+    assert day_words(born, TODAY, of_the_dead=True) == ("6 March 1946", "")
+
+
+@pytest.mark.parametrize(
+    ("birth", "death", "words"),
+    [
+        ("1946-03-06", "2020-03-05", "Died on 5 March 2020, aged 73"),
+        ("1946-03-06", "2020-03", "Died in March 2020"),
+        ("--03-06", "2020-03-06", "Died on 6 March 2020"),
+        ("1604-03-06", "2020-03-06", "Died on 6 March 2020"),
+        ("1946-03-06", "unknown", "Died"),
+        ("1946-03-06", "", ""),
+    ],
+)
+def test_who_died_is_spoken_of(desk: DeskForTests, birth: str, death: str, words: str) -> None:
+    dates = [Detail(DetailKind.DATE, (birth,), "birthday")]
+    dates += [Detail(DetailKind.DATE, (death,), "death")] if death else []
+    assert life_words(desk.person(desk.add("Ida Vale", *dates))) == words
 
 
 def test_address_stands_as_on_an_envelope() -> None:
