@@ -209,20 +209,20 @@ class Session:
         around = Around(theme, self._bridge, actions, paths, self.notifying, autostart)
         self.preferences = PreferencesActions(around, self.window.tell, self.window)
         engine = Engine(self._composition.desk, self.notifying.chain)
-        self._beat = Beat(self._bridge, engine.beat, self.window)
-        self.window.follow(self._beat)
-        CalendarFolder(self._bridge, self._beat, self.window.tell, self.window)
+        self.beat = Beat(self._bridge, engine.beat, self.window)
+        self.window.follow(self.beat)
+        CalendarFolder(self._bridge, self.beat, self.window.tell, self.window)
         tell = self.window.tell
         backing_up = BackingUp(
             self._composition.keeper, self._bridge, actions, theme, tell, self.window
         )
         backing_up.restore_wanted.connect(self._restore)
-        backing_up.follow(self._beat)
+        backing_up.follow(self.beat)
         self.wake = Wake(self.window)
-        self.wake.woke.connect(self._beat.beat)
+        self.wake.woke.connect(self.beat.beat)
         self.presence: Presence | None = None
         if autostart is not None:
-            self.presence = Presence(self._bridge, theme, self.window, self._beat, autostart, tray)
+            self.presence = Presence(self._bridge, theme, self.window, self.beat, autostart, tray)
 
     def _listen(self, notifiers: PickNotifiers, tray: Tray | None) -> Notifying:
         notifying = Notifying(self._bridge, self.window)
@@ -257,7 +257,7 @@ class Session:
 
     def close(self) -> None:
         """Stop what runs, let the writer finish, and close the store."""
-        self._beat.stop()
+        self.beat.stop()
         self.wake.close()
         self.notifying.close()
         if self.presence is not None:
@@ -275,7 +275,7 @@ class Session:
 
     def _begin(self, wanted: Wanted) -> None:
         self._bridge.start_polling()
-        self._beat.start()
+        self.beat.start()
         if wanted.person_id is not None:
             self.window.open_person(wanted.person_id)
         if wanted.files:

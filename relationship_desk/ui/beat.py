@@ -45,7 +45,7 @@ class Beat(QObject):
         self._busy = False
         self._again = False
         self._said = ""
-        self._monotonic = monotonic
+        self.monotonic = monotonic
         self._ahead = self._wall_ahead()
         self._zone = str(bridge.clock.zone())
         self._day = bridge.today()
@@ -106,7 +106,7 @@ class Beat(QObject):
         return changed
 
     def _wall_ahead(self) -> float:
-        return self._bridge.now().timestamp() - self._monotonic()
+        return self._bridge.now().timestamp() - self.monotonic()
 
     def _done(self, report: BeatReport) -> None:
         self._say(report.failed[0].reason if report.failed else "" if report.delivered else None)
