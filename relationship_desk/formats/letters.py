@@ -22,9 +22,11 @@ _FOLD = re.compile(rb"\r{0,2}\n[ \t]")
 _ODD_LINE = re.compile(rb"(?<![^\r\n])[^\r\n]*[\x80-\xff][^\r\n]*")
 _DECLARED = re.compile(rb"[^:]*;[ \t]*CHARSET=[ \t]*[^:;, \t]", re.IGNORECASE)
 _QUOTED = re.compile(
-    rb"^[^:\r\n]{0,300};[^:\r\n]{0,100}?QUOTED-PRINTABLE[^:\r\n]{0,100}:(?:[^\r\n]*=\r?\n)*[^\r\n]*",
-    re.IGNORECASE | re.MULTILINE,
+    rb"[^:\r\n]{0,300};[^:\r\n]{0,100}?QUOTED-PRINTABLE[^:\r\n]{0,100}:(?:[^\r\n]*=\r?\n)*[^\r\n]*",
+    re.IGNORECASE,
 )
+_WORDS = (b"QUOTED-PRINTABLE", b"quoted-printable")
+_LONGEST_HEAD = 400
 _NAMES = re.compile(rb"(?:[^.:;]*\.)?F?N[;:]", re.IGNORECASE)
 _HEAD = re.compile(rb"(?:[A-Za-z0-9-]+\.)?[A-Za-z][A-Za-z0-9-]*(?:;[^:]*)?:")
 _PIECES = re.compile(r"[;,\t|\":=<>()]+")
@@ -106,13 +108,27 @@ def _odd(chunk: bytes) -> Iterator[bytes]:
         for line in _ODD_LINE.findall(_FOLD.sub(b"", chunk)):
             if not _is_utf8(line) and not _DECLARED.match(line):
                 yield line[:_ENOUGH]
-    if b"QUOTED-PRINTABLE" in chunk or b"quoted-printable" in chunk:
-        for quoted in _QUOTED.findall(chunk):
-            if not _DECLARED.match(quoted):
-                head, _, value = quoted.partition(b":")
-                line = binascii.a2b_qp(value)
-                if not _is_utf8(line):
-                    yield head[:80].split(b";")[0] + b":" + line.replace(b"\n", b" ")[:_ENOUGH]
+    for quoted in _quoted_lines(chunk):
+        if not _DECLARED.match(quoted):
+            head, _, value = quoted.partition(b":")
+            line = binascii.a2b_qp(value)
+            if not _is_utf8(line):
+                yield head[:80].split(b";")[0] + b":" + line.replace(b"\n", b" ")[:_ENOUGH]
+
+
+def _quoted_lines(chunk: bytes) -> Iterator[bytes]:
+    """The lines whose head says quoted-printable, with those that their soft breaks join."""
+    for word in _WORDS:
+        position = chunk.find(word)
+        while position >= 0:
+            floor = max(0, position - _LONGEST_HEAD)
+            start = max(chunk.rfind(b"\n", floor, position), chunk.rfind(b"\r", floor, position))
+            found = _QUOTED.match(chunk, max(start + 1, floor))
+            end = position + len(word)
+            if found:
+                yield found[0]
+                end = max(end, found.end())
+            position = chunk.find(word, end)
 
 
 def _is_utf8(data: bytes) -> bool:
