@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from relationship_desk.domain.contact import DetailKind
 from relationship_desk.formats.csv.meanings import MEANINGS
 from relationship_desk.store.people import count_people, person_ids
+from relationship_desk.store.readings import reading_rules
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.columns import Choice, ColumnsDialog
@@ -135,8 +136,29 @@ def test_what_was_chosen_is_used_again_without_a_question_and_said(
     room.give("Wer;Erreichbar;Stadtteil\nBo Oss;bo@x.example;Schenefeld\n", "next.csv")
     settle()
     assert room.flow.choices.dialog is None
-    assert room.table.readings.sentences == ["next.csv: its columns are read as you decided."]
+    assert room.table.readings.sentences == ["next.csv: its columns are read as you decided"]
     assert room.table.plan.rows[0].item.contact.details[1].kind is DetailKind.ADDRESS  # type: ignore[union-attr]
+
+
+def test_what_was_decided_can_be_forgotten(room: Room, settle: Settle, desk: DeskForTests) -> None:
+    room.give(GUESSED)
+    settle()
+    choose(room.columns.meanings[2], "City")
+    room.columns.go.click()
+    settle()
+    room.bring_in()
+    settle()
+    assert reading_rules(desk.reader)
+    room.give(GUESSED.replace("Altona", "Ottensen"), "next.csv")
+    settle()
+    room.press("Columns…")
+    room.columns.forget.click()
+    settle()
+    assert room.table.readings.sentences == ["next.csv: what its columns mean is a guess"]
+    assert room.flow.choices.dialog is None
+    room.bring_in()
+    settle()
+    assert reading_rules(desk.reader) == {}
 
 
 def test_a_decision_is_forgotten_with_an_import_that_was_not_wanted(
@@ -160,7 +182,7 @@ def test_a_table_in_which_nobody_is_recognised_waits_for_its_columns(
     room.give(UNKNOWN)
     settle()
     assert room.table.readings.sentences == [
-        "people.csv: nobody was recognised; say what its columns mean."
+        "people.csv: nobody was recognised, say what its columns mean"
     ]
     for field in room.columns.meanings:
         choose(field, "No fact: kept with the card")
@@ -229,7 +251,7 @@ def test_every_meaning_can_be_chosen_and_never_loses_a_cell(room: Room, settle: 
 def test_letters_are_chosen_among_three_with_names_in_each(room: Room, settle: Settle) -> None:
     room.give(CARD.encode("mac_roman"), "old.vcf")
     settle()
-    assert "old.vcf: letters are read as" in room.table.readings.sentences[0]
+    assert "old.vcf: its letters are read as" in room.table.readings.sentences[0]
     room.press("Letters…")
     assert len(room.letters.offers) == 3
     room.letters.offers["mac_roman"].click()
@@ -268,4 +290,4 @@ def test_the_dialog_is_left_with_the_keyboard_alone(
     qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
     settle()
     assert room.flow.choices.dialog is None
-    assert room.table.readings.sentences == ["people.csv: its columns are read as you decided."]
+    assert room.table.readings.sentences == ["people.csv: its columns are read as you decided"]

@@ -20,7 +20,7 @@ from relationship_desk.desk.transfer.facts import (
     tells_apart,
 )
 from relationship_desk.desk.transfer.known import Circle, Known
-from relationship_desk.desk.transfer.numbers import answered_by_several
+from relationship_desk.desk.transfer.numbers import is_number, is_own
 from relationship_desk.domain.contact import Contact, DetailKind
 
 # What those who live or work together share.
@@ -105,7 +105,7 @@ def _by_reach(question: Question, circle: Circle) -> Match | None:
         elif best is None or len(known.keys & set(keys)) > len(best.keys & set(keys)):
             best = known
     if best is not None:
-        if answered_by_several(question.contact.details, best.details, question.region):
+        if _answered_by_several(question, best):
             sentence = (
                 "The name and a number are the same, but the e-mail addresses are others: perhaps "
                 "a parent and a child."
@@ -158,7 +158,25 @@ def _is_enough(agree: Set[FactKey], question: Question, known: Known) -> bool:
     """Whether facts that agree make one person of two of one name."""
     if not agree or any(kind not in _OF_A_HOUSE for kind, _ in agree):
         return bool(agree)
-    return not answered_by_several(question.contact.details, known.details, question.region)
+    return not _answered_by_several(question, known)
+
+
+def _answered_by_several(question: Question, known: Known) -> bool:
+    """Whether all that two have in common is a line of a house, while each has e-mail addresses of
+    their own: a father and a son of one name.
+    """
+    shared = known.keys.intersection(question.keys)
+    if not shared or not all(map(is_number, shared)):
+        return False
+    if all(map(is_number, question.keys)) or all(map(is_number, known.keys)):
+        return False
+    mine = {fact_key(d, question.region): d for d in question.contact.details}
+    for number in shared:
+        key = (DetailKind.PHONE, number)
+        labels = [facts[key].label for facts in (mine, known.facts) if key in facts]
+        if is_own(number, labels):
+            return False
+    return True
 
 
 def _evidence(question: Question) -> Iterable[FactKey]:

@@ -46,7 +46,9 @@ _FACTS = 8  # of a person in the preview
 
 
 class ColumnsDialog(QDialog):
-    """`chosen(layout, codec)`: the layout as JSON, the encoding or "" where it was not touched."""
+    """`chosen(layout, codec)`: the layout as JSON, "" to forget what was decided for such tables;
+    the encoding, "" where it was not touched.
+    """
 
     chosen = Signal(str, str)
 
@@ -94,6 +96,10 @@ class ColumnsDialog(QDialog):
 
     def _use(self) -> None:
         self.chosen.emit(self.look.layout.to_json(), self._codec)
+        self.accept()
+
+    def _forget(self) -> None:
+        self.chosen.emit("", "")
         self.accept()
 
     # --- showing
@@ -223,6 +229,12 @@ class ColumnsDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
+        self.forget = QPushButton("As proposed")
+        self.forget.setAutoDefault(False)
+        self.forget.setAccessibleDescription("Forget what was decided for such tables.")
+        self.forget.setVisible(table.chosen)
+        self.forget.clicked.connect(self._forget)
+        buttons.addWidget(self.forget)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.go)

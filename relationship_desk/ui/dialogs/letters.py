@@ -23,7 +23,7 @@ from relationship_desk.ui.theme import Theme
 
 
 class LettersDialog(QDialog):
-    """`chosen(codec)` when the user has decided."""
+    """`chosen(codec)` when the user has decided; "" forgets what was decided."""
 
     chosen = Signal(str)
 
@@ -60,6 +60,12 @@ class LettersDialog(QDialog):
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
+        self.forget = QPushButton("As guessed")
+        self.forget.setAutoDefault(False)
+        self.forget.setAccessibleDescription("Forget what was decided for this file.")
+        self.forget.setVisible(letters.chosen)
+        self.forget.clicked.connect(self._forget)
+        buttons.addWidget(self.forget)
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.go)
@@ -102,6 +108,10 @@ class LettersDialog(QDialog):
             for button in self.offers.values():
                 button.setChecked(False)
             self._group.setExclusive(True)
+
+    def _forget(self) -> None:
+        self.chosen.emit("")
+        self.accept()
 
     def _use(self) -> None:
         if self.codec:

@@ -82,15 +82,15 @@ def _words(reading: FileRead) -> tuple[str, str]:
     tone = "quiet"
     if table is not None:
         if table.refused:
-            found.append("nobody was recognised; say what its columns mean.")
+            found.append("nobody was recognised, say what its columns mean")
             tone = "danger"
         elif table.chosen:
-            found.append("its columns are read as you decided.")
+            found.append("its columns are read as you decided")
         elif table.known:
-            found.append(f"a table of {table.known}.")
+            found.append(f"a table of {table.known}")
         else:
-            found.append("what its columns mean is a guess.")
+            found.append("what its columns mean is a guess")
     if letters is not None:
-        found.append(f"letters are read as {visible(spelled(letters))}")
+        found.append(f"its letters are read as {visible(spelled(letters))}")
         tone = "warning" if letters.doubtful and tone == "quiet" else tone
-    return " ".join(found), tone
+    return "; ".join(found), tone
