@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -19,6 +22,7 @@ from relationship_desk.desk.ports import (
     NotifierFailed,
     Reply,
 )
+from relationship_desk.notifiers import dbus
 from relationship_desk.notifiers.dbus import DbusNotifier
 from tests.support.notification_double import NotificationDouble, notification_double
 from tests.support.session_bus import SessionBus
@@ -346,6 +350,49 @@ def test_no_service_is_reported(
 def test_no_bus_is_reported(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
     assert "cannot be reached" in str(failure_of(DbusNotifier()))
+
+
+@contextmanager
+def a_socket(monkeypatch: pytest.MonkeyPatch, says: bytes) -> Iterator[None]:
+    """Something that listens where the bus should be, and answers everything with this."""
+    with tempfile.TemporaryDirectory(prefix="desk-bus-") as folder:
+        path = str(Path(folder, "bus"))
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={path}")
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(path)
+            listening.listen()
+
+            def answer() -> None:
+                connection, _ = listening.accept()
+                with connection, suppress(OSError):  # the other side may leave at any moment
+                    while connection.recv(4096):
+                        if says:
+                            connection.sendall(says)
+
+            thread = threading.Thread(target=answer)
+            thread.start()
+            yield
+            thread.join(30)
+
+
+@pytest.mark.parametrize(
+    ("says", "words", "timed_out"),
+    [
+        (b"", "does not answer", True),
+        (b"OK 0123456789abcdef0123456789abcdef\r\n", "cannot be reached", False),
+    ],
+)
+def test_a_bus_that_is_silent_or_talks_nonsense_is_reported(
+    monkeypatch: pytest.MonkeyPatch, says: bytes, words: str, timed_out: bool
+) -> None:
+    monkeypatch.setattr(dbus, "_ANSWER_SECONDS", 0.2)
+    with a_socket(monkeypatch, says):
+        notifier = DbusNotifier()
+        failure = failure_of(notifier)
+        assert words in str(failure)
+        assert failure.timed_out is timed_out
+        notifier.close()
+    eventually(lambda: not _bus_threads())
 
 
 def test_a_session_without_a_bus_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
