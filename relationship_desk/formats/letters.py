@@ -27,6 +27,7 @@ _QUOTED = re.compile(
 )
 _WORDS = (b"QUOTED-PRINTABLE", b"quoted-printable")
 _LONGEST_HEAD = 400
+_LINE_END = re.compile(rb"[\r\n]")
 _NAMES = re.compile(rb"(?:[^.:;]*\.)?F?N[;:]", re.IGNORECASE)
 _HEAD = re.compile(rb"(?:[A-Za-z0-9-]+\.)?[A-Za-z][A-Za-z0-9-]*(?:;[^:]*)?:")
 _PIECES = re.compile(r"[;,\t|\":=<>()]+")
@@ -124,11 +125,11 @@ def _quoted_lines(chunk: bytes) -> Iterator[bytes]:
             floor = max(0, position - _LONGEST_HEAD)
             start = max(chunk.rfind(b"\n", floor, position), chunk.rfind(b"\r", floor, position))
             found = _QUOTED.match(chunk, max(start + 1, floor))
-            end = position + len(word)
             if found:
                 yield found[0]
-                end = max(end, found.end())
-            position = chunk.find(word, end)
+            # A line is tried once, however often it says the word.
+            end = _LINE_END.search(chunk, max(position, found.end() if found else 0))
+            position = chunk.find(word, end.end()) if end else -1
 
 
 def _is_utf8(data: bytes) -> bool:
