@@ -44,6 +44,7 @@ class Beat(QObject):
         self._started = False
         self._busy = False
         self._again = False
+        self._frozen = False
         self._said = ""
         self.monotonic = monotonic
         self._ahead = self._wall_ahead()
@@ -72,6 +73,9 @@ class Beat(QObject):
         if not self._started:
             return
         self._started = False
+        if self._frozen:
+            self._frozen = False
+            gc.unfreeze()
         self._timer.stop()
         self._soon.stop()
         self._bridge.changed.disconnect(self._on_changes)
@@ -82,8 +86,7 @@ class Beat(QObject):
     def beat(self) -> None:
         """Once, now; or once more after the one that is under way."""
         self._soon.stop()
-        if not gc.isenabled():
-            gc.collect()
+        self._collect_garbage()
         if self._time_has_changed():
             self.new_day.emit(EVERYTHING)
         if self._busy:
@@ -91,6 +94,17 @@ class Beat(QObject):
             return
         self._busy = True
         self._bridge.in_background(self._engine_beat, self._done, self._failed)
+
+    def _collect_garbage(self) -> None:
+        """Here and nowhere else, in the GUI thread; see `app.start_qt`."""
+        if gc.isenabled():
+            return
+        gc.collect()
+        if not self._frozen:
+            # What is there now stays until the end: looking through it again on each beat would be
+            # most of what an idle desk costs.
+            self._frozen = True
+            gc.freeze()
 
     def _time_has_changed(self) -> bool:
         """Whether the day, the zone or the clock is another than at the last beat.

@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
 
     def _explain_reminders(self) -> None:
         """Say once, at a quiet moment, what reminders need."""
-        if self.bar.current is not None:
+        if self.bar.current is not None or self.state.was_said("reminders"):
             return
         if any(task.due_on for task in task_rows(self.bridge.reader)) and self.state.say_once(
             "reminders"

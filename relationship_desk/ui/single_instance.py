@@ -148,7 +148,7 @@ def _is_ours(client: QLocalSocket) -> bool:
             credentials = end.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
     except OSError:
         return False
-    _, user_id, _ = struct.unpack("3i", credentials)
+    user_id: int = struct.unpack("3i", credentials)[1]  # pid, uid, gid
     return user_id == os.getuid()
 
 

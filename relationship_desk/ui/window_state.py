@@ -56,12 +56,15 @@ class WindowState:
     def place(self, name: str) -> None:
         self._settings.setValue("window/place", name)
 
+    def was_said(self, what: str) -> bool:
+        """Whether `say_once` was asked with this word."""
+        return self._number(f"said/{what}") is not None
+
     def say_once(self, what: str) -> bool:
         """True the first time it is asked with this word, ever."""
-        key = f"said/{what}"
-        if self._number(key) is not None:
+        if self.was_said(what):
             return False
-        self._settings.setValue(key, 1)
+        self._settings.setValue(f"said/{what}", 1)
         return True
 
     def close(self) -> None:

@@ -82,7 +82,6 @@ def _ticks(pid: int) -> int:
 def _memory(paths: Paths, beats: int) -> tuple[int, float]:
     """How many KiB the process grew, and the seconds it took."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    import relationship_desk.ui  # noqa: F401  (guards Qt before it is imported)
     from PySide6.QtCore import QEventLoop
 
     from relationship_desk.app import Session, start_qt
@@ -96,6 +95,7 @@ def _memory(paths: Paths, beats: int) -> tuple[int, float]:
     clock = FixedClock(NOW)
     session = Session(theme, paths, clock, SingleInstance(paths), pick)
     session.open()
+    session.beat.monotonic = lambda: clock.now().timestamp()
     turn = QEventLoop()
     session.beat.beaten.connect(lambda _: turn.quit())
     # The first day fills what is filled once: caches, the pages of the store.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import time as wall_time
@@ -162,6 +165,37 @@ def test_a_clock_that_jumped_is_told_to_the_window(
     beat.beat()
     settle()
     assert told == [EVERYTHING, EVERYTHING]
+    beat.deleteLater()
+
+
+class Knot:
+    """Refers to itself, so that only the collector can free it."""
+
+    def __init__(self, freed: list[str]) -> None:
+        self.itself = self
+        weakref.finalize(self, lambda: freed.append(threading.current_thread().name))
+
+
+def test_garbage_is_collected_by_the_beat_in_its_own_thread_and_again_after(
+    bridge: Bridge, engine: Engine, settle: Settle
+) -> None:
+    freed: list[str] = []
+    beat = Beat(bridge, engine.beat)
+    beat.start()
+    gc.disable()
+    try:
+        for number in (1, 2):
+            Knot(freed)
+            assert len(freed) == number - 1
+            beat.beat()
+            assert len(freed) == number
+        assert gc.get_freeze_count() > 0
+    finally:
+        beat.stop()
+        gc.enable()
+    assert gc.get_freeze_count() == 0
+    assert set(freed) == {threading.current_thread().name}
+    settle()
     beat.deleteLater()
 
 
