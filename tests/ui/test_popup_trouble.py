@@ -1,4 +1,5 @@
-"""Where popups cannot be shown: the window stays quick, and says so; the inbox has them all."""
+"""Popups of one open store on a private bus: taken away when done; where none can be shown, the
+window stays quick and says so, and the inbox has them all."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from relationship_desk.app import Session
 from relationship_desk.clock import FixedClock
-from relationship_desk.desk.commands.tasks import TaskForm, add_task
+from relationship_desk.desk.commands.tasks import TaskForm, add_task, complete_tasks
 from relationship_desk.notifiers import pick
 from relationship_desk.paths import Paths
 from relationship_desk.store.popup_log import popup_log
@@ -55,6 +56,23 @@ def due(session: Session, clock: FixedClock) -> Callable[[str], None]:
         session.window.bridge.do(add_task, None, form=form)
 
     return add
+
+
+def test_a_reminder_that_is_done_in_the_window_takes_its_popup_away(
+    double: NotificationDouble, session: Session, due: Callable[[str], None], qtbot: QtBot
+) -> None:
+    due("Call Ida")
+    due("Write to Bo")
+    qtbot.waitUntil(lambda: len(double.received) == 2, timeout=10_000)
+    [call] = [popup for popup in double.received if popup.title == "Call Ida"]
+    session.window.bridge.do(complete_tasks, None, task_ids=[1])
+    qtbot.waitUntil(lambda: double.closed == [call.number], timeout=10_000)
+    reader = session.window.bridge.reader
+    qtbot.waitUntil(lambda: popup_log(reader, None, 1)[0].fate == "withdrawn", timeout=10_000)
+    session.window.bridge.undo()
+    due("Mend the lamp")  # its popup is the sign that a beat has come since
+    qtbot.waitUntil(lambda: len(double.received) == 3, timeout=10_000)
+    assert double.received[-1].title == "Mend the lamp"
 
 
 def _is_asking() -> bool:
