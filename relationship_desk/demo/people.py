@@ -18,7 +18,7 @@ from relationship_desk.demo.wording import Wording
 from relationship_desk.domain.contact import Contact, ContactKind, Detail, DetailKind, Name, Photo
 from relationship_desk.domain.text import fold
 
-# A rhythm is a tag; how many there are of it in a hundred, and how often a year one meets.
+# A rhythm is a circle; how often a year one meets, and how many of a hundred people are in it.
 RHYTHMS = {"Monthly": 24, "Every season": 13, "Once a year": 5, "": 1}
 _SHARES = (("Monthly", 12), ("Every season", 30), ("Once a year", 40), ("", 18))
 
@@ -122,7 +122,7 @@ def _made(
         photos = (portrait(2 * chance.randrange(4, _PORTRAITS // 2) + she),)
         details += [Detail(DetailKind.PHOTO, (photo.sha256,)) for photo in photos]
     themes = _TAGS[work.kind if work else ""]
-    tags = tuple(dict.fromkeys(t for t in (rhythm, chance.choice(themes)) if t))
+    tags = tuple(filter(None, (chance.choice(themes),)))
     name = Name(full, given=given[0], family=family[0])
     contact = Contact(name, tuple(details), tags, _uid(chance), photos=photos)
     return Sketch(contact, given[0], she, rhythm, organisation)
@@ -145,7 +145,8 @@ def _told(person: Told, day: date, chance: Random) -> Sketch:
     details.append(Detail(DetailKind.PHOTO, (picture.sha256,)))
     name = Name(person.full, given=person.given, family=person.family)
     rhythm = next((tag for tag in person.tags if tag in RHYTHMS), "")
-    contact = Contact(name, tuple(details), person.tags, _uid(chance), photos=(picture,))
+    tags = tuple(tag for tag in person.tags if tag not in RHYTHMS)
+    contact = Contact(name, tuple(details), tags, _uid(chance), photos=(picture,))
     return Sketch(contact, person.given, person.she, rhythm, person.organisation, told=True)
 
 

@@ -9,13 +9,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Protocol
 
+from relationship_desk.desk.commands.circles import change_circle
 from relationship_desk.desk.commands.people import add_person, set_archived, tag_people
 from relationship_desk.desk.commands.tasks import TaskForm, add_task, complete_tasks, snooze_tasks
 from relationship_desk.desk.commands.timeline import InteractionForm, log_interaction
 from relationship_desk.domain.contact import Contact
 from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.domain.rhythm import Rhythm
 
 REGION = "DE"
+CIRCLES = {
+    "Monthly": Rhythm(30, 45),
+    "Every season": Rhythm(91, 120),
+    "Once a year": Rhythm(365, 450),
+}
 
 
 class Run(Protocol):
@@ -48,9 +55,13 @@ class Meet:
     at: datetime
     key: int
     contact: Contact
+    circle: str  # a key of `CIRCLES`, or empty
 
     def perform(self, run: Run, ids: Ids) -> None:
-        ids.people[self.key] = run(add_person, contact=self.contact, region=REGION)
+        person_id = ids.people[self.key] = run(add_person, contact=self.contact, region=REGION)
+        if self.circle:
+            days = CIRCLES[self.circle]
+            run(change_circle, name=self.circle, rhythm=days, add=[person_id])
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,10 +97,10 @@ class _Year:
             if key in self._new:
                 days = self._chance.randrange(1, 9)
                 at = self._calendar.instant(self._calendar.day(-days), self._moment(9, 19))
-                yield Meet(at, key, sketch.contact)
+                yield Meet(at, key, sketch.contact, sketch.rhythm)
                 yield self._entry((key,), -days, Channel.MET, at)
             else:
-                yield Meet(start, key, sketch.contact)
+                yield Meet(start, key, sketch.contact, sketch.rhythm)
         yield Archive(
             self._calendar.instant(self._calendar.day(-6), time(21, 5)), self._gone
         )  # fmt: skip
