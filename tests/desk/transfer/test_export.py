@@ -203,3 +203,20 @@ def test_cancelling_an_export_leaves_nothing(transfer: TransferDesk, tmp_path: P
     with pytest.raises(Cancelled):
         export_people(transfer.desk.reader, FORMATS[0], tmp_path / "x.vcf", progress=stop)
     assert not list(tmp_path.glob("x.vcf")) + list(tmp_path.glob(".*.part"))
+
+
+def test_an_own_export_is_recognised_also_behind_many_who_were_edited_since(
+    transfer: TransferDesk,
+) -> None:
+    names = [f"Ida Vale{number}" for number in range(80)]
+    edited = [card(name, f"EMAIL:{name[4:]}@x.example", "CATEGORIES:A") for name in names[:40]]
+    others = [card(name, f"EMAIL:{name[4:]}@x.example") for name in names[40:]]
+    transfer.import_cards(*edited, *others)
+    written = transfer.folder / "own.vcf"
+    written.write_bytes(transfer.export("4.0"))
+    [tag] = all_tags(transfer.desk.reader)
+    transfer.desk.do(rename_tag, tag_id=tag.id, name="B")
+    rows = transfer.plan(written).rows
+    own = [row.reason.startswith("The desk itself") for row in rows]
+    assert not any(own[:40])
+    assert sum(own[40:]) >= 30
