@@ -31,6 +31,12 @@ _BAITS: dict[str, tuple[bytes, bytes, bytes]] = {
     "lone returns": (b"NOTE:a", b"\rb", b""),
     "backslashes": (b"N:", b"\\;", b""),
 }
+# What is looked at in the whole file, before there are cards.
+_FILE_BAITS: dict[str, tuple[bytes, bytes, bytes]] = {
+    "letters of a line in no encoding": (b"NOTE:", b"xxxx", b"\r\nNICKNAME:\xff"),
+    "words for quoted-printable": (b"TEL", b";QUOTED-PRINTABLE", b":\xff"),
+    "returns in no encoding": (b"NOTE:\xff", b"\r", b"\n x"),
+}
 
 
 def sample(cards: int) -> bytes:
@@ -90,6 +96,20 @@ def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
             target=3,
             note="floor: half the bait",
         )
+    for name, (head, bait, tail) in _FILE_BAITS.items():
+        yield compare(
+            f"file of twice as many {name}",
+            _reading(folder / "bait.vcf", head + bait * _BAIT + tail),
+            _reading(folder / "baits.vcf", head + bait * (2 * _BAIT) + tail),
+            repeats=max(repeats, 3),
+            target=3,
+            note="floor: half the bait",
+        )
+
+
+def _reading(path: Path, line: bytes) -> Callable[[], object]:
+    path.write_bytes(b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:x\r\n" + line + b"\r\nEND:VCARD\r\n")
+    return lambda: _read(path)
 
 
 def _mapping(line: bytes) -> Callable[[], object]:
