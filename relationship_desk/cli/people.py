@@ -18,9 +18,12 @@ from relationship_desk.domain.contact import ADDRESS_PARTS, PICTURES, DetailKind
 from relationship_desk.domain.dates import PartialDate, date_in_words, exact_date
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.recurrence_words import in_words
+from relationship_desk.domain.rhythm import Lane, Standing
 from relationship_desk.domain.text import one_line
 from relationship_desk.formats import FORMATS
+from relationship_desk.store.circles import circles_of
 from relationship_desk.store.database import Connection
+from relationship_desk.store.lanes import standings
 from relationship_desk.store.people import (
     Person,
     PersonRow,
@@ -105,12 +108,30 @@ def _show(session: Session, args: Namespace) -> int:
             tasks = task_rows(desk.reader, person_id)
             done = task_rows(desk.reader, person_id, done=True)
             others = other_lines(desk.reader, FORMATS[0], person_id)
+            standing = standings(desk.reader, day, [person_id]).get(person_id)
+            circles = [name for name, _ in circles_of(desk.reader, [person_id]).get(person_id, [])]
         assert person is not None
         if args.json:
-            output.result_json(_whole(person, interactions, tasks + done, others))
+            whole = _whole(person, interactions, tasks + done, others)
+            output.result_json(whole | _rhythm_object(standing, circles))
         else:
-            _describe(desk, person, interactions, tasks, others)
+            _describe(desk, person, interactions, tasks, others, _rhythm(standing, circles, day))
     return 0
+
+
+def _rhythm_object(standing: Standing | None, circles: list[str]) -> dict[str, Any]:
+    """Circles, rhythm and lane; the last two are None for the dead and the archived."""
+    rhythm = standing.rhythm if standing else None
+    days = {"ideal_days": rhythm.ideal_days, "latest_days": rhythm.latest_days} if rhythm else None
+    lane = standing.lane.value if standing else None
+    return {"circles": circles, "rhythm": days, "lane": lane}
+
+
+def _rhythm(standing: Standing | None, circles: list[str], day: date) -> list[tuple[str, str]]:
+    facts = [("circles", ", ".join(circles))] if circles else []
+    if standing is not None and standing.lane is not Lane.NO_RHYTHM:
+        facts.append(("rhythm", standing.words(day)))
+    return facts
 
 
 def _all_interactions(connection: Connection, person_id: int) -> list[InteractionRow]:
@@ -215,6 +236,7 @@ def _describe(
     interactions: list[InteractionRow],
     tasks: list[TaskRow],
     others: tuple[OtherLine, ...],
+    rhythm: list[tuple[str, str]],
 ) -> None:
     day = today(desk.clock)
     archived = ", archived" if person.archived else ""
@@ -222,6 +244,7 @@ def _describe(
     facts = [_fact(stored.detail.kind, stored.detail) for stored in person.details]
     if person.tags:
         facts.append(("tags", ", ".join(person.tags)))
+    facts += rhythm
     if person.last_contact_on:
         last = person.last_contact_on
         facts.append(("last contact", f"{date_in_words(last, day)} ({exact_date(last)})"))
@@ -280,7 +303,8 @@ COMMANDS = (
         _show,
         "JSON: one object with id, name, card (uid, kind, name, details, tags), other (what else "
         "the person's vCards say, as name, about and text), archived, "
-        "maybe_same_as, last_contact_on, interactions (newest first) and tasks (open ones first). "
+        "maybe_same_as, last_contact_on, interactions (newest first), tasks (open ones first), "
+        "circles (names), rhythm (ideal_days and latest_days, or null) and lane. "
         f"The parts of an address are {', '.join(ADDRESS_PARTS)}.",
     ),
 )

@@ -149,6 +149,21 @@ def test_what_cannot_be_is_said_in_a_sentence_and_changes_nothing(
     assert prompt("lanes", "--json").json["no_rhythm"] == [{"id": 1, "name": "Ida Vale"}]
 
 
+def test_show_tells_circles_rhythm_and_lane(prompt: Prompt) -> None:
+    prompt.add("Ida Vale")
+    shown = prompt("show", "--json", "1").json
+    assert (shown["circles"], shown["rhythm"], shown["lane"]) == ([], None, "no_rhythm")
+    prompt("circle", "Choir", "--add", "1")
+    prompt("rhythm", "1", "--circle", "Every year")
+    shown = prompt("show", "--json", "1").json
+    assert shown["circles"] == ["Every year", "Choir"]
+    assert shown["rhythm"] == {"ideal_days": 365, "latest_days": 450}
+    assert shown["lane"] == "never_contacted"
+    said = prompt("show", "1").out.splitlines()
+    assert "  circles  Every year, Choir" in said
+    assert "  rhythm   Every year · not in touch yet" in said
+
+
 def test_lanes_in_words_say_how_it_stands(prompt: Prompt) -> None:
     prompt.add("Ida Vale", "Bo Oss")
     prompt("log", "Ida", "lunch", "--on", "2026-03-01")
