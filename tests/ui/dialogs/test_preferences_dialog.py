@@ -143,6 +143,15 @@ def test_preferences_without_quiet_hours_stay_so(qtbot: QtBot, around: Around) -
     assert dialog.changes() == {"quiet_from": time(22)}
 
 
+def test_quiet_days_are_told_by_weekday_whatever_day_is_first(qtbot: QtBot, around: Around) -> None:
+    dialog = PreferencesDialog(around, replace(MINE, first_weekday=6, quiet_days=(6,)), PAGES)
+    qtbot.addWidget(dialog)
+    page = dialog.page(RemindersPage)
+    assert dialog.changes() == {}
+    page.quiet_days[5].click()
+    assert dialog.changes() == {"quiet_days": (5, 6)}
+
+
 def test_changes_of_all_pages_are_given_back(dialog: PreferencesDialog) -> None:
     general, reminders = dialog.page(GeneralPage), dialog.page(RemindersPage)
     general.my_name.setText("  Bo Ray ")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import time
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from relationship_desk.domain.preferences import Preferences
 from relationship_desk.ui.dialogs.preferences.page import Around, Page
 from relationship_desk.ui.plain import PlainLabel
+from relationship_desk.ui.widgets.flow import FlowLayout
 from relationship_desk.ui.widgets.words import TimeField, WordsField
 
 _USUAL_QUIET_FROM = time(22, 0)
@@ -39,6 +41,16 @@ class RemindersPage(Page):
             hours.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self.add_row("Remind me of tasks without a time at", self.reminder_time)
         self.add_row("Quiet hours", hours)
+        days = QWidget()
+        flow = FlowLayout(days, theme.px(12))
+        self.quiet_days = [QCheckBox(name) for name in calendar.day_abbr]
+        first = preferences.first_weekday
+        for weekday in (*range(first, 7), *range(first)):
+            box = self.quiet_days[weekday]
+            box.setAccessibleName(f"No popups on {calendar.day_name[weekday]}")
+            box.setChecked(weekday in preferences.quiet_days)
+            flow.addWidget(box)
+        self.add_row("Days without popups", days)
         self.rhythm = QCheckBox("Remind me when it is time to be in touch")
         self.rhythm.setChecked(preferences.rhythm_reminders)
         self.add_row("Rhythm of people", self.rhythm)
@@ -48,6 +60,7 @@ class RemindersPage(Page):
         return {
             "reminder_time": self.reminder_time.value() or given.reminder_time,
             "quiet_from": self.quiet_from.value() if self.quiet.isChecked() else None,
+            "quiet_days": tuple(n for n, box in enumerate(self.quiet_days) if box.isChecked()),
             "rhythm_reminders": self.rhythm.isChecked(),
             "quiet_until": self.quiet_until.value() or given.quiet_until,
         }
