@@ -21,7 +21,8 @@ class Plan:
     """Of a task all that its reminders depend on.
 
     `settled` is the last day of a series that was answered, `answered` what of a single task was.
-    `snoozed_on` is the day of the series that sleeps.
+    `snoozed_on` is the day of the series that sleeps; `snoozed_late`: it was due already, so that
+    only the end of the snooze reminds of it, even after a flight to where it is due once more.
     """
 
     due_on: date | None
@@ -33,6 +34,7 @@ class Plan:
     answered: frozenset[str] = frozenset()
     snoozed_until: datetime | None = None
     snoozed_on: date | None = None
+    snoozed_late: bool = False
 
     def settles(self, day: date) -> str:
         """The date, or date and time, under which the occurrence of a day is answered."""
@@ -112,7 +114,7 @@ def standing(plan: Plan, here: Circumstances) -> Standing | None:
         moment.key,
         plan.settles(moment.on),
         0 if plan.series is None else plan.series.how_many(first - _DAY, moment.on - _DAY),
-        moment.at if past and (chosen or moment.on > first) else None,
+        moment.at if past and (chosen or moment.on > _first_awake(plan, first)) else None,
         later[0].at if later else None,
     )
 
@@ -158,13 +160,25 @@ def _with_snooze(
     sleeping = plan.due_on if plan.series is None else plan.snoozed_on
     if until is None or sleeping is None or sleeping < first:
         return moments
-    awake = [moment for moment in moments if moment.on > sleeping or moment.at > until]
+    awake = [
+        moment
+        for moment in moments
+        if moment.on > sleeping or (moment.at > until and not plan.snoozed_late)
+    ]
     following = plan.series.first_after(sleeping) if plan.series is not None else None
     if following is not None:
         next_one = _moments(plan, following, here)
         if min(moment.at for moment in next_one) <= until:
             return awake
     return [*awake, _Moment(until, sleeping, _snooze_key(until))]
+
+
+def _first_awake(plan: Plan, first: date) -> date:
+    """The first day whose own moments are not silent: after the one that sleeps."""
+    asleep = plan.snoozed_on
+    if plan.series is None or plan.snoozed_until is None or asleep is None or asleep < first:
+        return first
+    return plan.series.first_after(asleep) or first
 
 
 def _snooze_key(until: datetime) -> str:

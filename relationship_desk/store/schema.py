@@ -115,7 +115,7 @@ class Task(Row):
     repeat_count = IntegerField(null=True)
     repeat_since = TextField(default="")  # wall time at which the rule was made
     lead_days = IntegerField(default=0)
-    snoozed_occurrence = TextField(default="")  # which one of a repeating task sleeps
+    snoozed_occurrence = TextField(default="")  # what sleeps; " early" after it if not due yet
 
 
 class Answer(Row):

@@ -17,6 +17,8 @@ from relationship_desk.domain.recurrence import Repeat, Rule
 from relationship_desk.domain.recurrence_words import parse_repeat_rule, rule_in_words
 
 FROM_COMPLETION = "completion"
+# After an occurrence that was put to sleep before it was due: it still reminds when it is.
+EARLY = " early"
 
 # The columns of `task` that `read_plan` asks for.
 COLUMNS = (
@@ -64,7 +66,7 @@ def _plan(row: Mapping[str, Any], answered: frozenset[str]) -> Plan:
     if repeat is not None and due_on is not None:
         begins = date.fromisoformat(row["repeat_since"]) if row["repeat_since"] else due_on
         series = read_series(repeat, due_on, begins)
-    lead_days = row["lead_days"]
+    lead_days, sleeping = row["lead_days"], row["snoozed_occurrence"]
     if not isinstance(lead_days, int):
         raise TypeError("lead days are a number")
     return Plan(
@@ -76,7 +78,8 @@ def _plan(row: Mapping[str, Any], answered: frozenset[str]) -> Plan:
         max(map(day_of, answered)) if answered and series is not None else None,
         answered if repeat is None else frozenset(),
         _instant(row["snoozed_until"]) if row["snoozed_until"] else None,
-        day_of(row["snoozed_occurrence"]) if row["snoozed_occurrence"] else None,
+        day_of(sleeping) if sleeping else None,
+        bool(sleeping) and not sleeping.endswith(EARLY),
     )
 
 

@@ -20,13 +20,19 @@ from relationship_desk.desk.commands.answers import (
     put_answer,
 )
 from relationship_desk.domain.dates import plain_date
-from relationship_desk.domain.due import Plan, day_of
+from relationship_desk.domain.due import Plan, day_of, instant_of
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.recurrence import Repeat, first_on_or_after, next_from_completion
 from relationship_desk.domain.text import one_line
 from relationship_desk.store import schema as s
-from relationship_desk.store.task_plans import Odd, read_plan, read_repeat, repeat_columns
+from relationship_desk.store.task_plans import (
+    EARLY,
+    Odd,
+    read_plan,
+    read_repeat,
+    repeat_columns,
+)
 from relationship_desk.store.work import Work
 
 MOST_LEAD_DAYS = 365
@@ -127,11 +133,15 @@ def snooze_tasks(
     for task_id in task_ids:
         row = _task(work, task_id)
         plan = _plan(work, row)
-        sleeping = ""
-        if plan is not None and plan.series is not None:
-            sleeping = occurrence or _standing(work, task_id, plan) or ""
-            if not sleeping or _is_settled(plan, sleeping):
-                continue
+        sleeping = "" if plan is None else occurrence or _standing(work, task_id, plan) or ""
+        if (
+            plan is not None
+            and plan.series is not None
+            and (not sleeping or _is_settled(plan, sleeping))
+        ):
+            continue
+        if plan is not None and sleeping and not _is_due(work, now, plan, sleeping):
+            sleeping += EARLY
         work.update(s.Task, task_id, snoozed_until=to_text(until), snoozed_occurrence=sleeping)
 
 
@@ -198,6 +208,11 @@ def _standing(work: Work, task_id: int, plan: Plan) -> str | None:
         return str(found[0][0])
     first = plan.first()
     return None if first is None else plan.settles(first)
+
+
+def _is_due(work: Work, now: datetime, plan: Plan, settles: str) -> bool:
+    clock = plan.due_time or work.here.preferences.reminder_time
+    return instant_of(day_of(settles), clock, work.here.zone) <= now
 
 
 def _is_settled(plan: Plan, settles: str) -> bool:

@@ -605,3 +605,16 @@ def test_a_dismissed_snooze_without_a_date_is_over_and_its_task_stays(
     assert states(desk) == []
     assert [r.text for r in task_rows(desk.reader)] == ["think it over"]
     assert odd_value(desk.reader) == ""
+
+
+def test_a_snooze_of_what_was_due_is_not_lost_on_a_flight_to_where_it_is_due_once_more(
+    desk: DeskForTests, engine: Engine, popups: Popups
+) -> None:
+    desk.clock.travel(ZoneInfo("Pacific/Kiritimati"))
+    at(desk, local(TODAY, time(9), ZoneInfo("Pacific/Kiritimati")))
+    task = daily(desk)
+    engine.beat()
+    desk.do(snooze_tasks, task_ids=[task], until=desk.clock.now() + timedelta(minutes=10))
+    desk.clock.travel(ZoneInfo("America/New_York"))
+    assert beat_at(desk, engine, local(TODAY, time(9), ZoneInfo("America/New_York"))) == 1
+    assert popups.shown[1].tag.startswith("task 1 snooze")
