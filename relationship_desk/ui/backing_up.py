@@ -24,6 +24,7 @@ from relationship_desk.ui.dialogs.progress import ProgressDialog
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
 
+_OFTEN = timedelta(minutes=5)  # how often it is looked whether one is due
 _PAUSE = timedelta(minutes=10)  # after one that failed
 
 
@@ -48,7 +49,8 @@ class BackingUp(QObject):
         self._tell = tell
         self._window = window
         self._busy = False
-        self._not_before: datetime | None = None
+        self._looked: datetime | None = None
+        self._pause = _OFTEN
         self._said = ""
         actions[ActionId.BACKUPS].triggered.connect(lambda _=False: self.show())
 
@@ -61,9 +63,10 @@ class BackingUp(QObject):
         for sentence in self._keeper.take_trouble():
             self._say(sentence)
         now = self._bridge.now()
-        if self._busy or (self._not_before is not None and now < self._not_before):
+        # Not "later than": a clock that was set back must not stop them for a year.
+        if self._busy or (self._looked is not None and abs(now - self._looked) < self._pause):
             return
-        self._busy = True
+        self._busy, self._looked = True, now
         self._bridge.in_background(self._keeper.make_if_due, self._done, self._failed)
 
     def show(self) -> None:
@@ -101,14 +104,12 @@ class BackingUp(QObject):
         self._bridge.in_background(lambda: self._keeper.ensure(Why.RESTORE), done, failed)
 
     def _done(self, made: Path | None) -> None:
-        self._busy = False
-        self._not_before = None
+        self._busy, self._pause = False, _OFTEN
         if made is not None:
             self._said = ""
 
     def _failed(self, error: BaseException) -> None:
-        self._busy = False
-        self._not_before = self._bridge.now() + _PAUSE
+        self._busy, self._pause = False, _PAUSE
         if isinstance(error, UserError):
             self._say(str(error))
         else:
