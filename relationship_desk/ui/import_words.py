@@ -16,6 +16,7 @@ from relationship_desk.desk.transfer.plan import (
     PlannedRow,
     Verdict,
 )
+from relationship_desk.desk.transfer.reading_words import sentences
 from relationship_desk.desk.transfer.report import ImportReport
 from relationship_desk.domain.contact import PICTURES, DetailKind
 from relationship_desk.domain.dates import exact_date
@@ -213,7 +214,7 @@ def report_text(plan: ImportPlan, zone: tzinfo) -> str:
         for verdict in Verdict
         if count_of(plan.counts, verdict)
     ]
-    head += [one_line(note) for note in plan.notes]
+    head += [one_line(note) for note in (*plan.notes, *sentences(plan.readings))]
     head += [one_line(refused.message) for refused in plan.refused]
     return "\n".join([*head, "", *_report_lines(plan.rows)]) + "\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.columns import Choice, ColumnsDialog
 from relationship_desk.ui.dialogs.import_table import ImportTable
 from relationship_desk.ui.dialogs.letters import LettersDialog
+from relationship_desk.ui.import_words import report_text
 from relationship_desk.ui.importing import Importing
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.undoing import Undoing
@@ -258,6 +260,8 @@ def test_letters_are_chosen_among_three_with_names_in_each(room: Room, settle: S
     room.letters.go.click()
     settle()
     assert [row.name for row in room.table.plan.rows] == ["Jörg Müller"]
+    report = report_text(room.table.plan, UTC)
+    assert "The letters of “old.vcf” are read as Western (Macintosh): Jörg Müller" in report
     room.bring_in()
     settle()
     room.give(CARD.encode("mac_roman"), "again.vcf")

@@ -68,7 +68,7 @@ class QuarantineDialog(QDialog):
         place = ids.index(chosen) if chosen in ids else min(place, len(rows) - 1)
         if rows:
             self.list.setCurrentIndex(self.model.index(place))
-        count = f"{len(rows):,} {'card' if len(rows) == 1 else 'cards'} wait here." if rows else ""
+        count = "1 card waits here." if len(rows) == 1 else f"{len(rows):,} cards wait here."
         self._count.setText(f"{count} {_HELP}" if rows else "Every card could be read.")
         self._show_chosen()
 
