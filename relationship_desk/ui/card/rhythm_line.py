@@ -73,6 +73,8 @@ class RhythmLine(QWidget):
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setFont(theme.font(Text.SMALL))
         self.button.setIconSize(QSize(theme.px(16), theme.px(16)))
+        # As high as the chips beside it.
+        self.button.setStyleSheet(f"padding: {theme.px(2)}px {theme.px(6)}px;")
         self.menu = QMenu(self.button)
         self.menu.aboutToShow.connect(self.fill_menu)
         self.button.setMenu(self.menu)

@@ -112,6 +112,7 @@ class CardView(QWidget):
         column.setContentsMargins(px(24 - _HANG), px(20), px(16), px(12))
         column.setSpacing(px(12))
         column.addLayout(self._head(edit, menu))
+        column.addWidget(self.rhythm)
         self._twin = Notice(self._theme, "copy", "warning")
         self._twin.add_button("Open", self._open_twin)
         self._twin.add_button("Compare…", self._compare)
@@ -147,7 +148,7 @@ class CardView(QWidget):
         self._tags_row = FlowLayout(self._tags, px(4))
         self._tags_row.setContentsMargins(0, px(6), 0, 0)
         told = (self._work, self._aside, self._life, self._last)
-        for widget in (self._name, *told, self.rhythm, self._tags):
+        for widget in (self._name, *told, self._tags):
             words.addWidget(widget)
         # A name that is written from the right stands beside the picture all the same.
         beside = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
