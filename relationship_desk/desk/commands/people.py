@@ -157,6 +157,7 @@ def remove_with_all(work: Work, ids: Sequence[int]) -> None:
     }
     work.delete(s.Interaction, [i for i in interactions if i not in shared])
     forget_answers(work, "task", work.ids_where(s.Task, "person_id", ids))
+    forget_answers(work, "person", ids)
     for model in _OF_A_PERSON:
         work.delete(model, work.ids_where(model, "person_id", ids))
     work.delete(s.Person, ids)

@@ -11,7 +11,7 @@ Invariant: the key of an occurrence is the ideal day, whatever the hour, the zon
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from relationship_desk.desk.reminder_texts import due_words
@@ -94,7 +94,8 @@ def _row(facts: _Facts, here: Circumstances) -> DueRow | None:
     settles = day.isoformat()
     answer = next((a for a in facts.answers if a.occurrence == settles), None)
     if answer is not None and answer.kind != "snoozed":
-        return None
+        # Silent until the next contact; one that is written down already begins anew.
+        return _row(replace(facts, last=None), here) if facts.last and facts.coming else None
     at_day = _after_seasons(day, facts.seasons)
     if at_day is None:
         return None

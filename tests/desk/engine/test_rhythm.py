@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from relationship_desk.desk.commands.answers import DISMISSED, DONE, SNOOZED
 from relationship_desk.desk.commands.circles import (
     add_circle,
     delete_circle,
@@ -16,6 +17,7 @@ from relationship_desk.desk.commands.circles import (
     set_rhythm,
 )
 from relationship_desk.desk.commands.people import delete_people, set_archived
+from relationship_desk.desk.commands.reminders import answer_reminder
 from relationship_desk.desk.commands.seasons import (
     begin_quiet,
     end_quiet,
@@ -208,6 +210,61 @@ def test_a_quiet_season_of_mine_is_quiet_for_everybody(
     assert len(popups.shown) == 2
     desk.do(begin_quiet, from_on=day(29))
     assert due_days(desk) == {}
+
+
+@pytest.mark.parametrize("kind", [DONE, DISMISSED])
+def test_an_answer_silences_until_the_next_contact(
+    desk: DeskForTests, engine: Engine, popups: Popups, ida: int, kind: str
+) -> None:
+    go_to(desk, 14)
+    engine.beat()
+    settles = due_days(desk)[ida]
+    assert desk.do(answer_reminder, source="person", source_id=ida, settles=settles, kind=kind)
+    assert due_days(desk) == {}
+    desk.undo()
+    assert due_days(desk) == {ida: settles}
+    desk.redo()
+    desk.log(ida, on=day(15))
+    go_to(desk, 28)
+    assert not engine.beat().delivered
+    go_to(desk, 29)
+    assert len(engine.beat().delivered) == 1
+    desk.log(ida, on=day(29))
+    assert due_days(desk) == {ida: day(43).isoformat()}
+
+
+def test_a_snooze_comes_again_and_a_contact_ends_it(
+    desk: DeskForTests, engine: Engine, popups: Popups, ida: int
+) -> None:
+    go_to(desk, 14)
+    engine.beat()
+    settles = due_days(desk)[ida]
+    desk.do(
+        answer_reminder, source="person", source_id=ida, settles=settles, kind=SNOOZED,
+        until=desk.clock.now() + timedelta(minutes=30),
+    )  # fmt: skip
+    desk.clock.advance(timedelta(minutes=29))
+    engine.beat()
+    assert len(popups.shown) == 1
+    desk.clock.advance(timedelta(minutes=1))
+    engine.beat()
+    assert len(popups.shown) == 2
+    desk.log(ida, on=day(14))
+    engine.beat()
+    assert due_days(desk) == {ida: day(28).isoformat()}
+
+
+def test_a_deleted_person_takes_the_answers_along_and_undo_brings_them_back(
+    desk: DeskForTests, engine: Engine, ida: int
+) -> None:
+    go_to(desk, 14)
+    settles = due_days(desk)[ida]
+    desk.do(answer_reminder, source="person", source_id=ida, settles=settles, kind=DONE)
+    before = desk.facts()
+    desk.do(delete_people, person_ids=[ida])
+    assert desk.facts()["answer"] == []
+    desk.undo()
+    assert desk.facts() == before
 
 
 def test_days_of_a_circle_move_the_moments_of_its_people(desk: DeskForTests) -> None:
