@@ -72,6 +72,10 @@ def _day(text: str) -> object:
     return text and date.fromisoformat(text)
 
 
+def _occurrence(text: str) -> object:
+    return text and day_of(text)
+
+
 def _repetition(text: str) -> object:
     try:
         return text and parse_repeat_rule(text)
@@ -98,6 +102,7 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("task", "repeat"): _repetition,
     ("task", "repeat_until"): date.fromisoformat,
     ("task", "repeat_since"): _day,
+    ("task", "snoozed_occurrence"): _occurrence,
     ("answer", "occurrence"): day_of,
     ("answer", "until"): _instant,
     ("answer", "at"): _instant,
