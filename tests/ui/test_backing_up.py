@@ -162,13 +162,13 @@ def test_the_list_tells_of_each_when_why_who_and_whether_it_is_sound(
     assert column(dialog, 0) == ["Today 17:00", "Today 17:00"]
     assert column(dialog, 1) == ["Asked for", "Asked for"]
     assert column(dialog, 2) == ["2", "1"]
-    assert column(dialog, 4) == ["Checked: sound", "Checked: sound"]
+    assert column(dialog, 4) == ["Sound", "Sound"]
 
     backup_files(desk.paths.backups)[0].path.write_bytes(b"rotten")
     dialog.reload()
     settle()
     assert column(dialog, 2) == ["", "1"]
-    assert column(dialog, 4) == ["Damaged", "Checked: sound"]
+    assert column(dialog, 4) == ["Damaged", "Sound"]
     assert not dialog.back.isEnabled()
 
 

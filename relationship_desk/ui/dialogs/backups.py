@@ -184,11 +184,11 @@ class BackupsDialog(QDialog):
                     _WHY[row.file.why],
                     "" if row.people is None else f"{row.people:,}",
                     QLocale.system().formattedDataSize(row.file.size, 1),
-                    "Checked: sound" if row.sound else "Damaged",
+                    "Sound" if row.sound else "Damaged",
                 ]
             )
             item.setData(0, _ROW, row)
-            item.setSizeHint(0, QSize(0, self._theme.px(32)))
+            item.setSizeHint(len(_COLUMNS) - 1, QSize(0, self._theme.px(32)))
             item.setToolTip(0, row.file.path.name)
             item.setIcon(
                 4,
@@ -202,7 +202,7 @@ class BackupsDialog(QDialog):
                 self.list.setCurrentItem(item)
         for column in range(len(_COLUMNS) - 1):
             self.list.resizeColumnToContents(column)
-            self.list.setColumnWidth(column, self.list.columnWidth(column) + self._theme.px(16))
+            self.list.setColumnWidth(column, self.list.columnWidth(column) + self._theme.px(8))
         first = self.list.topLevelItem(0)
         if self.list.currentItem() is None and first is not None:
             self.list.setCurrentItem(first)
