@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,19 +13,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
-from relationship_desk.desk.commands.occasions import (
-    add_occasion,
-    edit_occasion,
-    note_death,
-    remove_occasion,
-    set_lead,
-    set_leap_day,
-)
-from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.dates import PartialDate, exact_date
-from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.occasion_rules import LeapDay
 from relationship_desk.domain.occasions import OccasionKind
 from relationship_desk.store.occasions import (
@@ -36,14 +24,13 @@ from relationship_desk.store.occasions import (
     coming_on,
     leap_day_of,
     occasion_rows,
-    own_leads,
 )
 from relationship_desk.ui.bridge import Bridge
-from relationship_desk.ui.occasions.dialog import OccasionDialog, OccasionEdit
 from relationship_desk.ui.occasions.lead_box import lead_words
+from relationship_desk.ui.occasions.opening import open_occasion
 from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.theme import Theme
-from relationship_desk.ui.widgets.bar import Kind, Message
+from relationship_desk.ui.widgets.bar import Message
 from relationship_desk.ui.widgets.labels import ElidedLabel
 
 _HANG = 10
@@ -116,67 +103,8 @@ class OccasionsSection(QWidget):
         return lambda: self._open(row)
 
     def _open(self, row: OccasionRow | None) -> None:
-        reader, person_id = self._bridge.reader, self._person_id
-        lead = None
-        if row is not None:
-            leads = own_leads(reader, person_id)
-            lead = leads.get(row.occasion.kind) if row.source == CARD else row.own_lead
-        leap = self.leap
-        dialog = OccasionDialog(self._theme, self._bridge.clock, row, leap, lead, self.window())
-
-        # The dialog may have been closed before the writer answered.
-        def saved(outcome: Outcome[Any]) -> None:
-            if isValid(dialog):
-                dialog.accept()
-            self._tell(outcome)
-
-        def failed(error: BaseException) -> None:
-            if isValid(dialog):
-                dialog.complain(str(error) if isinstance(error, UserError) else "")
-            if not isinstance(error, UserError) or not isValid(dialog):
-                self._bridge.tell(error)
-
-        def save(edit: OccasionEdit) -> None:
-            if edit.leap is not None and edit.leap is not leap:
-                self._set_leap_day(person_id, edit.leap)
-            self._bridge.follow(self._saving(person_id, row, edit), saved, failed)
-
-        def remove() -> None:
-            if row is not None:
-                future = self._bridge.desk.do(remove_occasion, occasion_id=row.id)
-                self._bridge.follow(future, saved, failed)
-
-        dialog.submitted.connect(save)
-        dialog.remove_wanted.connect(remove)
-        dialog.open()
-
-    def _saving(self, person_id: int, row: OccasionRow | None, edit: OccasionEdit) -> Any:
-        desk = self._bridge.desk
-        region = self._bridge.preferences().region
-        if edit.death is not None:
-            return desk.do(note_death, person_id=person_id, on=edit.death, region=region)
-        if edit.form is None:
-            assert row is not None
-            kind: OccasionKind = row.occasion.kind
-            return desk.do(set_lead, person_id=person_id, kind=kind, days=edit.lead_days)
-        if row is None:
-            return desk.do(add_occasion, person_id=person_id, form=edit.form, region=region)
-        return desk.do(edit_occasion, occasion_id=row.id, form=edit.form)
-
-    def _set_leap_day(self, person_id: int, leap: LeapDay) -> None:
-        self._bridge.do(set_leap_day, self._tell, person_id=person_id, leap=leap)
-
-    def _tell(self, outcome: Outcome[Any]) -> None:
-        operation_id = outcome.operation_id
-        if operation_id is not None:
-            self.message.emit(
-                Message(
-                    f"{visible(outcome.label)}.",
-                    Kind.SUCCESS,
-                    "Undo",
-                    lambda: self._bridge.undo(None, operation_id),
-                )
-            )
+        tell = self.message.emit
+        open_occasion(self._bridge, self._theme, self._person_id, row, tell, self.window())
 
 
 class _Line(QWidget):
