@@ -23,10 +23,10 @@ from relationship_desk.store.work import Work
 
 ERASED = "(a person erased since)"
 # The sources of reminders, which are named as the tables whose rows remind.
-_REMINDING = ("task", "occasion", "detail", "person")
+_REMINDING = ("task", "occasion", "detail", "person", "promise")
 _OF_A_PERSON = (
     "detail", "person_tag", "card", "task", "participant", "person_circle", "rhythm", "season",
-    "occasion", "occasion_lead", "leap_choice",
+    "occasion", "occasion_lead", "leap_choice", "promise",
 )  # fmt: skip
 
 

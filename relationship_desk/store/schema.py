@@ -206,6 +206,19 @@ class LeapChoice(Row):
     day = TextField()
 
 
+class Promise(Row):
+    """What I owe somebody, or they me. Like hints, the ids of the two entries may dangle."""
+
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    direction = TextField()  # of domain/promises.Owing
+    text = TextField()
+    due_on = TextField(null=True)
+    made_in = IntegerField(null=True)  # the interaction that it comes from
+    kept_by = IntegerField(null=True)  # the interaction that its keeping wrote
+    done_at = TextField(null=True)
+    created_at = TextField()
+
+
 class Preference(Row):
     key = TextField(unique=True)
     value = TextField()  # JSON
@@ -222,7 +235,7 @@ class ReadingRule(Row):
 JOURNALED: tuple[type[Row], ...] = (
     Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Answer, Apart,
     Circle, PersonCircle, Rhythm, Season, Occasion, OccasionLead, CircleLead, LeapChoice,
-    Preference, ReadingRule,
+    Promise, Preference, ReadingRule,
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
 from relationship_desk.domain.occasions import LONGEST_LEAD, NEVER, OccasionKind
+from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.recurrence_words import parse_repeat_rule
 from relationship_desk.domain.rhythm import Rhythm, SeasonKind
 from relationship_desk.store.database import Connection
@@ -117,6 +118,10 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("occasion_lead", "lead_days"): _occasion_lead,
     ("circle_lead", "lead_days"): _occasion_lead,
     ("leap_choice", "day"): LeapDay,
+    ("promise", "direction"): Owing,
+    ("promise", "due_on"): date.fromisoformat,
+    ("promise", "done_at"): _instant,
+    ("promise", "created_at"): _instant,
     ("preference", "value"): json.loads,
     ("operation", "at"): _instant,
     ("operation", "state"): _word(("done", "undone", "discarded", "pruned")),

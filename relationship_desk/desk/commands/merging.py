@@ -101,6 +101,8 @@ class _Merge:
         self._move_participants()
         for task_id in self._their_ids(s.Task):
             self._work.update(s.Task, task_id, person_id=self._keep_id)
+        for promise_id in self._their_ids(s.Promise):
+            self._work.update(s.Promise, promise_id, person_id=self._keep_id)
         self._move_hints()
         remove_with_all(self._work, [self._other_id])
 

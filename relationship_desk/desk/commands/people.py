@@ -21,7 +21,7 @@ from relationship_desk.store.work import Work
 # Whose rows go with their person, in this order.
 _OF_A_PERSON = (
     s.Task, s.PersonTag, s.PersonCircle, s.Rhythm, s.Season, s.Occasion, s.OccasionLead,
-    s.LeapChoice, s.Card, s.Detail,
+    s.LeapChoice, s.Promise, s.Card, s.Detail,
 )  # fmt: skip
 DETAIL_COLUMNS = (
     "person_id", "position", "kind", "label", "value", "preferred", "match_key", "entered_at",
@@ -158,6 +158,7 @@ def remove_with_all(work: Work, ids: Sequence[int]) -> None:
     work.delete(s.Interaction, [i for i in interactions if i not in shared])
     forget_answers(work, "task", work.ids_where(s.Task, "person_id", ids))
     forget_answers(work, "person", ids)
+    forget_answers(work, "promise", work.ids_where(s.Promise, "person_id", ids))
     for model in _OF_A_PERSON:
         work.delete(model, work.ids_where(model, "person_id", ids))
     work.delete(s.Person, ids)

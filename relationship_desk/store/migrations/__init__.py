@@ -16,6 +16,7 @@ from relationship_desk.store.migrations import (
     m0005_occasions,
     m0006_cards,
     m0007_deliveries,
+    m0008_promises,
 )
 
 Sql = Callable[[str], Any]
@@ -28,6 +29,7 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0005_occasions.up,
     m0006_cards.up,
     m0007_deliveries.up,
+    m0008_promises.up,
 )
 
 LATEST = len(MIGRATIONS)
