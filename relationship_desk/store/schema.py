@@ -116,6 +116,9 @@ class Task(Row):
     repeat_since = TextField(default="")  # wall time at which the rule was made
     lead_days = IntegerField(default=0)
     snoozed_occurrence = TextField(default="")  # what sleeps; " early" after it if not due yet
+    playbook = TextField(default="")  # the key of the playbook it is a step of; or empty
+    draft = TextField(default="")  # the text that is to be sent
+    draft_via = TextField(default="")  # the channel proposed for it
 
 
 class Answer(Row):

@@ -17,6 +17,7 @@ from relationship_desk.store.migrations import (
     m0006_cards,
     m0007_deliveries,
     m0008_promises,
+    m0009_drafts,
 )
 
 Sql = Callable[[str], Any]
@@ -30,6 +31,7 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0006_cards.up,
     m0007_deliveries.up,
     m0008_promises.up,
+    m0009_drafts.up,
 )
 
 LATEST = len(MIGRATIONS)
