@@ -55,8 +55,12 @@ def schedule_all(connection: Connection, here: Circumstances) -> None:
         (zone_key(here.zone),),
     )
     connection.sql("DELETE FROM reminder")
-    for source in SOURCES:
-        _insert(connection, source, source.rows(connection, None, here))
+    everything = Touched(
+        people={row_id for (row_id,) in connection.sql("SELECT id FROM person")},
+        tasks={row_id for (row_id,) in connection.sql("SELECT id FROM task")},
+    )
+    ids = {source.name: source.touched(connection, everything) for source in SOURCES}
+    schedule(connection, ids, here)
 
 
 def schedule(connection: Connection, ids: Mapping[str, Iterable[int]], here: Circumstances) -> None:

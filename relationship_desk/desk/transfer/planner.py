@@ -171,14 +171,7 @@ class _Planner:
             return self._told(number, draft, Verdict.NEW, "A group: it becomes a circle.")
         question = self._drafts.question(number - 1, draft)
         match = find_match(question, self._circle)
-        raw = self._drafts.items[number - 1].raw
-        own = None
-        if match is not None:
-            met = self._circle.candidates(question.uid, question.keys, question.names)
-            people = [known.person_id for known in met if known.person_id is not None]
-            own = self._own.hold(people, draft.hash, raw)
-        elif not question.contact.name.full:
-            own = self._own.hold_nameless(draft.hash, raw)
+        own = self._exported(number, draft, question, match)
         if own is not None:
             return self._told(number, draft, Verdict.SAME, _OWN, keep=False, person_id=own)
         if match is not None and match.merges:
@@ -196,6 +189,18 @@ class _Planner:
             add=add, add_tags=tags, diff=tuple(differences(add, tags, own_facts, known)),
             add_own=own_facts,
         )  # fmt: skip
+
+    def _exported(
+        self, number: int, draft: Draft, question: Question, match: Match | None
+    ) -> int | None:
+        """For whom the desk itself has written this card; None for nobody."""
+        if match is not None:
+            met = self._circle.candidates(question.uid, question.keys, question.names)
+            people = [known.person_id for known in met if known.person_id is not None]
+            return self._own.hold(people, draft.hash, self._drafts.items[number - 1].raw)
+        if not draft.name:
+            return self._own.hold_nameless(draft.hash, self._drafts.items[number - 1].raw)
+        return None
 
     def _meet(self, number: int, question: Question) -> None:
         contact = question.contact

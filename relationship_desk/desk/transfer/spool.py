@@ -26,7 +26,7 @@ from relationship_desk.domain.rhythm import (
 
 Item = ReadCard | Unreadable
 
-_IN_MEMORY = 4_000_000  # bytes of cards; an everyday file never reaches the disk
+_IN_MEMORY = 3_000_000  # bytes of cards; an everyday file never reaches the disk
 _KINDS = {kind.value: kind for kind in DetailKind}
 
 
