@@ -1,13 +1,13 @@
 """The rows of the reminder engine: which occurrences are due, claimed, shown or failed.
 
-Invariant: an occurrence is claimed, and the claim is on the disk, before anything is shown of it;
-of two programs that beat at once, one gets the claim.
+Invariant: an occurrence is claimed, and the claim with the tag of its popup is on the disk, before
+anything is shown of it; of two programs that beat at once, one gets the claim.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,6 +30,9 @@ from relationship_desk.store.work import Work
 STALE_AFTER = timedelta(seconds=60)
 
 CLAIMED, SHOWN, FAILED, DISABLED = "claimed", "shown", "failed", "disabled"
+
+# More reminders than this that come in one beat are told in one popup.
+_ONE_BY_ONE = 3
 
 # A claim from the far future was made before the clock was set back: it is stale as well.
 _PENDING = """
@@ -55,6 +58,7 @@ class Claim:
 
     delivery_id: int
     attempt: int  # which claim of this occurrence it is, from 1
+    tag: str  # of the popup that tells it; claims that share one are told together
     occurrence: Occurrence
 
 
@@ -79,10 +83,9 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of a claim: shown by the popup of that tag, or the sentence that says why not."""
+    """What became of a claim: shown, or the sentence that says why not."""
 
     claim: Claim
-    tag: str
     failure: str | None
 
 
@@ -111,7 +114,8 @@ def claim_due(work: Work, now: datetime, *, here: Circumstances, quiet: bool) ->
     # What is told was derived in this transaction: a damaged row is mended, or known for one.
     schedule(connection, _due_ids(connection, now), here)
     good, odd = _pending(connection, now)
-    claims, disabled = _claim(work, now, good), _disable(work, now, odd)
+    together = here.preferences.private_popups
+    claims, disabled = _claim(work, now, good, together), _disable(work, now, odd)
     return Claimed(claims, disabled, _withdraw(work))
 
 
@@ -123,13 +127,12 @@ def record_outcomes(work: Work, now: datetime, *, outcomes: Sequence[Told]) -> N
         if row is None or row["state"] == SHOWN:
             continue
         if told.failure is None:
-            work.update(
-                s.Delivery, delivery_id, state=SHOWN, at=to_text(now), message="", tag=told.tag
-            )
+            tag = told.claim.tag
+            work.update(s.Delivery, delivery_id, state=SHOWN, at=to_text(now), message="", tag=tag)
         elif row["attempts"] == told.claim.attempt:
             # A claim that came to nothing after another program took it over says nothing more.
             work.update(
-                s.Delivery, delivery_id, state=FAILED, at=to_text(now), message=told.failure
+                s.Delivery, delivery_id, state=FAILED, at=to_text(now), message=told.failure, tag=""
             )
 
 
@@ -146,8 +149,9 @@ def _due_ids(connection: Connection, now: datetime) -> dict[str, set[int]]:
     return found
 
 
-# The delivery's id, None for what was never claimed; how often it was claimed; the occurrence.
-_Pending = tuple[int | None, int, Occurrence]
+# The delivery's id, None for what was never claimed; how often it was claimed; the tag of the popup
+# that a lost claim may have shown; the occurrence.
+_Pending = tuple[int | None, int, str, Occurrence]
 
 
 def _pending(
@@ -157,8 +161,9 @@ def _pending(
     good: list[_Pending] = []
     odd: dict[tuple[str, int], str] = {}
     pending = _PENDING.replace("WHERE", "LEFT JOIN person p ON p.id = r.person_id WHERE", 1)
-    for delivery_id, attempts, due_at, *columns in connection.sql(
-        "SELECT d.id, coalesce(d.attempts, 0), r.next_due_at, r.source, r.source_id, r.occurrence, "
+    for delivery_id, attempts, tag, due_at, *columns in connection.sql(
+        "SELECT d.id, coalesce(d.attempts, 0), CASE d.state WHEN 'claimed' THEN d.tag ELSE '' END, "
+        "r.next_due_at, r.source, r.source_id, r.occurrence, "
         f"r.settles, r.missed, r.title, r.person_id, coalesce(p.full_name, '') {pending} "
         "ORDER BY r.next_due_at, r.source, r.source_id",
         _moments(now),
@@ -167,7 +172,7 @@ def _pending(
             source, source_id, title = columns[0], columns[1], columns[5]
             odd[source, source_id] = title
         else:
-            good.append((delivery_id, attempts, _occurrence(from_text(due_at), columns)))
+            good.append((delivery_id, attempts, tag, _occurrence(from_text(due_at), columns)))
     return good, odd
 
 
@@ -178,23 +183,45 @@ def _occurrence(due_at: datetime, columns: Sequence[Any]) -> Occurrence:
     )
 
 
-def _claim(work: Work, now: datetime, pending: Sequence[_Pending]) -> tuple[Claim, ...]:
-    first = [p for p in pending if p[0] is None]
+def _claim(
+    work: Work, now: datetime, pending: Sequence[_Pending], together: bool
+) -> tuple[Claim, ...]:
+    """Claim all, and write down which popup each is told in; `together`: in one, if only of one.
+
+    What a lost claim may have shown comes again in the popup it was in, with nothing added: else a
+    popup that stands already would be shown a second time under another tag.
+    """
+    first = [occurrence for known_id, _, _, occurrence in pending if known_id is None]
     ids = iter(
         work.insert_many(
             s.Delivery,
             ("source", "source_id", "occurrence", "state", "at", "attempts", "message", "tag"),
-            [(o.source, o.source_id, o.key, CLAIMED, to_text(now), 1, "", "") for _, _, o in first],
+            [(o.source, o.source_id, o.key, CLAIMED, to_text(now), 1, "", "") for o in first],
         )
     )
     claims: list[Claim] = []
-    for known_id, attempts, occurrence in pending:
+    for known_id, attempts, tag, occurrence in pending:
         attempt = attempts + 1
         if known_id is not None:
             work.update(s.Delivery, known_id, state=CLAIMED, at=to_text(now), attempts=attempt)
         delivery_id = next(ids) if known_id is None else known_id
-        claims.append(Claim(delivery_id, attempt, occurrence))
-    return tuple(claims)
+        claims.append(Claim(delivery_id, attempt, tag, occurrence))
+    return _tagged(work, claims, together)
+
+
+def _tagged(work: Work, claims: Sequence[Claim], together: bool) -> tuple[Claim, ...]:
+    """The claims with a tag each."""
+    new = [claim for claim in claims if not claim.tag]
+    tags = {
+        c.delivery_id: f"{c.occurrence.source} {c.occurrence.source_id} {c.occurrence.key}"
+        for c in new
+    }
+    if together or len(new) > _ONE_BY_ONE:
+        tags = dict.fromkeys(tags, f"digest {min(tags, default=0)}")
+    work.connection.many(
+        "UPDATE delivery SET tag = ? WHERE id = ?", [(tag, i) for i, tag in tags.items()]
+    )
+    return tuple(replace(claim, tag=tags.get(claim.delivery_id, claim.tag)) for claim in claims)
 
 
 def _disable(work: Work, now: datetime, odd: dict[tuple[str, int], str]) -> tuple[Disabled, ...]:

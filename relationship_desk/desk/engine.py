@@ -32,8 +32,6 @@ from relationship_desk.domain.reminders import Circumstances, is_quiet
 
 _log = logging.getLogger(__name__)
 
-# More reminders than this in one beat are told in one popup.
-_ONE_BY_ONE = 3
 _REPLIES = (
     Reply.DONE,
     Reply.SNOOZE_10_MINUTES,
@@ -131,7 +129,7 @@ class Engine:
             return BeatReport()
         failures = self._deliver([popup.notification for popup in popups])
         told = [
-            (popup, Told(claim, popup.notification.tag, failure))
+            (popup, Told(claim, failure))
             for popup, failure in zip(popups, failures, strict=True)
             for claim in popup.claims
         ]
@@ -167,27 +165,22 @@ class Engine:
 
 
 def _popups(claims: Sequence[Claim], here: Circumstances) -> list[_Popup]:
-    """One for each; one for all where there are many, or where nobody may read what they say."""
+    """One for each tag: what is told together, or what nobody else may read, without its words."""
+    told: dict[str, list[Claim]] = {}
+    for claim in claims:
+        told.setdefault(claim.tag, []).append(claim)
+    return [_popup(tag, tuple(group), here) for tag, group in told.items()]
+
+
+def _popup(tag: str, claims: tuple[Claim, ...], here: Circumstances) -> _Popup:
     private = here.preferences.private_popups
-    if claims and (private or len(claims) > _ONE_BY_ONE):
+    if private or len(claims) > 1:
         title = digest_title(len(claims))
         body = PRIVATE_BODY if private else digest_body([claim.occurrence for claim in claims])
-        about = tuple(claim.delivery_id for claim in claims)
-        replies = (Reply.OPEN,) if len(claims) > 1 else _REPLIES
-        return [
-            _Popup(Notification(title, body, f"digest {min(about)}", about, replies), tuple(claims))
-        ]
-    return [_one(claim, here) for claim in claims]
-
-
-def _one(claim: Claim, here: Circumstances) -> _Popup:
-    occurrence = claim.occurrence
-    when = BY_NAME[occurrence.source].when(occurrence, here)
-    notification = Notification(
-        title_of(occurrence),
-        body_of(occurrence, when),
-        f"{occurrence.source} {occurrence.source_id} {occurrence.key}",
-        (claim.delivery_id,),
-        _REPLIES,
-    )
-    return _Popup(notification, (claim,))
+    else:
+        occurrence = claims[0].occurrence
+        when = BY_NAME[occurrence.source].when(occurrence, here)
+        title, body = title_of(occurrence), body_of(occurrence, when)
+    about = tuple(claim.delivery_id for claim in claims)
+    replies = (Reply.OPEN,) if len(claims) > 1 else _REPLIES
+    return _Popup(Notification(title, body, tag, about, replies), claims)

@@ -12,6 +12,7 @@ import pytest
 
 from relationship_desk.desk.commands.tasks import (
     TaskForm,
+    complete_tasks,
     edit_task,
 )
 from relationship_desk.desk.engine import Engine
@@ -332,11 +333,15 @@ def test_a_delivery_is_told_to_listeners_and_is_not_in_the_history(
     assert desk.reader.sql("SELECT count(*) FROM operation") == [(1,)]
 
 
-def test_r08_a_digest_that_was_shown_when_the_power_failed_comes_again_under_its_tag(
-    desk: DeskForTests, engine: Engine, popups: Popups, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("number", [3, 5])
+def test_r08_what_was_shown_when_the_power_failed_comes_again_under_its_tag(
+    desk: DeskForTests,
+    engine: Engine,
+    popups: Popups,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
 ) -> None:
-    for number in range(5):
-        desk.task(f"task {number}", due_on=TODAY)
+    tasks = [desk.task(f"task {n}", due_on=TODAY) for n in range(number)]
     at(desk, NINE)
     deliver = popups.deliver
 
@@ -348,8 +353,18 @@ def test_r08_a_digest_that_was_shown_when_the_power_failed_comes_again_under_its
     with pytest.raises(Power):
         engine.beat()
     monkeypatch.setattr(popups, "deliver", deliver)
+    first, popups.shown = popups.shown, []
     desk.clock.advance(timedelta(seconds=61))
+    desk.do(complete_tasks, task_ids=tasks[:1])
     desk.task("one more", due_on=TODAY)
+    desk.task("and another", due_on=TODAY)
     engine.beat()
-    first, again = popups.shown
-    assert (first.tag, len(first.about), len(again.about)) == (again.tag, 5, 6)
+    again, new = popups.shown[:-2], popups.shown[-2:]
+    tags = [popup.tag for popup in first]
+    if number == 3:
+        assert [popup.tag for popup in again] == tags[1:]
+        assert popups.withdrawn == tags[:1]
+    else:
+        assert [(p.tag, p.title) for p in again] == [(tags[0], "4 reminders are due")]
+    assert sorted(popup.title for popup in new) == ["and another", "one more"]
+    assert {state for _, state in states(desk)} == {"shown"}
