@@ -212,6 +212,10 @@ class Format(Reader, Protocol):
         """The lines of a card that are no fact of its contact, or one that `holds` denies."""
         ...
 
+    def full_name(self, raw: bytes) -> str:
+        """The name that a card gives, as a person read from it is called."""
+        ...
+
 
 @runtime_checkable
 class RowReader(Reader, Protocol):

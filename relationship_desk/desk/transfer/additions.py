@@ -6,6 +6,7 @@ from relationship_desk.desk.transfer.facts import (
     FactKey,
     asked_keys,
     fact_key,
+    is_borrowed,
     is_nameless,
     name_keys,
 )
@@ -45,7 +46,7 @@ def own_additions(own: OwnFacts, known: Known) -> OwnFacts:
 
 def other_name(contact: Contact, known: Known) -> Detail | None:
     """The card's name as a nickname, where the person is known by another."""
-    if is_nameless(contact):
+    if is_nameless(contact) or is_borrowed(contact):
         return None
     here = set(name_keys(known.name))
     if here.intersection(asked_keys(contact.name)):

@@ -7,7 +7,7 @@ the one that speaks for the person.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from relationship_desk.desk.ports import CardNow
@@ -90,9 +90,16 @@ def people_now(connection: Connection, ids: Sequence[int]) -> dict[int, PersonNo
 
 
 def card_now(
-    connection: Connection, card: StoredCard, cards: Sequence[StoredCard], person: PersonNow | None
+    connection: Connection,
+    card: StoredCard,
+    cards: Sequence[StoredCard],
+    person: PersonNow | None,
+    full_name: Callable[[bytes], str],
 ) -> CardNow:
-    """What one card has to say beside the person's other `cards` (this one among them)."""
+    """What one card has to say beside the person's other `cards` (this one among them).
+
+    `full_name` reads the name that a card's bytes give.
+    """
     if person is None:
         return _NOTHING
     now = {d.id: d.detail for d in person.details}
@@ -106,7 +113,7 @@ def card_now(
             if is_tag(line):
                 if other is not card:
                     worn_elsewhere.add(row_id)
-            elif line != OTHER_NAME or _still_says(connection, other, now.get(row_id)):
+            elif line != OTHER_NAME or _still_says(connection, other, now.get(row_id), full_name):
                 held.add(row_id)
     return CardNow(
         adopted,
@@ -138,12 +145,17 @@ def speaker(cards: Sequence[StoredCard]) -> StoredCard:
     return next((card for card in cards if card.speaks), cards[0])
 
 
-def _still_says(connection: Connection, card: StoredCard, nickname: Detail | None) -> bool:
+def _still_says(
+    connection: Connection,
+    card: StoredCard,
+    nickname: Detail | None,
+    full_name: Callable[[bytes], str],
+) -> bool:
     """Whether the name that became a nickname is still the one in the card."""
     if nickname is None:
         return True
     raw = originals(connection, [card.id]).get(card.id, b"")
-    return all(word.encode() in raw for word in nickname.parts[0].split())
+    return full_name(raw) == nickname.parts[0]
 
 
 def _is_photo(detail: Detail) -> bool:

@@ -172,7 +172,7 @@ class CardWriter:
         if self._mode == "as_read":
             if card.state != "kept" or person is None:
                 return Written(name, raw)
-            now = card_now(self._connection, card, cards, person)
+            now = card_now(self._connection, card, cards, person, self._format.full_name)
             return Written(name, self._format.as_read(raw, now))
         if card.state == "quarantined":
             return Written(name, b"", ("A card that could not be read was left out.",))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from relationship_desk.desk.match_keys import match_key
 from relationship_desk.domain.contact import PICTURES, Contact, Detail, DetailKind, Name
 from relationship_desk.domain.dates import PartialDate
-from relationship_desk.domain.text import digits, fold
+from relationship_desk.domain.text import digits, fold, one_line
 
 # A fact's identity: its kind and its comparable value.
 FactKey = tuple[DetailKind, str]
@@ -95,6 +95,18 @@ def is_nameless(contact: Contact) -> bool:
     full = name.full.strip()
     return not full or any(
         d.kind in _REACHES and d.parts[0].strip() == full for d in contact.details
+    )
+
+
+def is_borrowed(contact: Contact) -> bool:
+    """Whether the name is one of the card's facts that stands in for one, perhaps shortened."""
+    name = contact.name
+    if name.given or name.family or name.additional:
+        return False
+    start = name.full.removesuffix("…")
+    lines = (one_line(part) for detail in contact.details for part in detail.parts)
+    return any(
+        line == name.full or (start != name.full and line.startswith(start)) for line in lines
     )
 
 

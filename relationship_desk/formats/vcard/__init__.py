@@ -10,6 +10,7 @@ from relationship_desk.domain.contact import Contact
 from relationship_desk.formats.choices import NOTHING_DECIDED, Choices
 from relationship_desk.formats.letters import letters_of, odd_lines, whole_lines
 from relationship_desk.formats.vcard import charset, conversion, others, rewriting, writing
+from relationship_desk.formats.vcard.mapping import map_card
 from relationship_desk.formats.vcard.reading import read_source
 from relationship_desk.formats.vcard.source import Source
 
@@ -52,3 +53,7 @@ class VCard:
     def others(self, raw: bytes, holds: Holds | None = None) -> tuple[OtherLine, ...]:
         """The lines of a card that are no fact of its contact, or one that `holds` denies."""
         return others.other_lines(raw, holds)
+
+    def full_name(self, raw: bytes) -> str:
+        """The name that a card gives, as a person read from it is called."""
+        return map_card(raw).contact.name.full

@@ -193,7 +193,8 @@ def as_read(desk: DeskForTests, person: int) -> bytes:
     now = people_now(desk.reader, [person])[person]
     raws = originals(desk.reader, [c.id for c in cards])
     return b"".join(
-        VCard().as_read(raws[c.id], card_now(desk.reader, c, cards, now)) for c in cards
+        VCard().as_read(raws[c.id], card_now(desk.reader, c, cards, now, VCard().full_name))
+        for c in cards
     )
 
 

@@ -107,6 +107,39 @@ def test_another_spelling_of_a_known_number_keeps_its_line(transfer: TransferDes
     assert transfer.export() == IDA + other
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Gro=C3=9F;J=C3=B6rg;;;",
+        "N;CHARSET=ISO-8859-1:Gro\xdf;J\xf6rg;;;",
+        "FN:Acme\\, Fish & So\r\n ns",
+    ],
+)
+def test_another_name_stays_in_its_own_card_however_it_is_spelled(
+    transfer: TransferDesk, lines: str
+) -> None:
+    text = f"VERSION:2.1\r\n{lines}\r\nUID:ida-1\r\nEMAIL:ida@vale.example\r\n"
+    cards = IDA + f"BEGIN:VCARD\r\n{text}END:VCARD\r\n".encode("latin-1")
+    transfer.import_cards(cards)
+    [ida] = transfer.people()
+    assert len(transfer.values(ida, "nickname")) == 1
+    assert transfer.export() == cards
+
+
+def test_another_name_that_was_edited_is_written_also_where_only_an_accent_changed(
+    transfer: TransferDesk,
+) -> None:
+    other = card("Jorg Oss", "UID:ida-1", "EMAIL:ida@vale.example")
+    transfer.import_cards(IDA, other)
+    [ida] = transfer.people()
+    details = tuple(
+        (d.id, replace(d.detail, parts=("Jörg Oss",)) if d.detail.kind == "nickname" else d.detail)
+        for d in transfer.desk.person(ida).details
+    )
+    transfer.desk.edit(ida, details=details)
+    assert _changed(IDA + other, transfer.export()) == ([], ["NICKNAME:Jörg Oss".encode()])
+
+
 def test_people_made_here_are_written_as_4_0_archived_ones_too(transfer: TransferDesk) -> None:
     tom = transfer.desk.add("Tom Berg", phone("040 5"))
     transfer.import_cards(IDA)

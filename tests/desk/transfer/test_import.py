@@ -90,6 +90,19 @@ def test_another_name_under_the_same_identifier_is_kept_as_a_nickname(
     assert transfer.values(ida, "nickname") == ["Ida Oss"]
 
 
+@pytest.mark.parametrize("fact", ["ORG:Vale & Oss;Sails", "LABEL:1 Vale Lane\\nHamburg"])
+def test_a_fact_that_stands_in_for_a_name_becomes_no_nickname(
+    transfer: TransferDesk, fact: str
+) -> None:
+    other = f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:ida-1\r\n{fact}\r\nEND:VCARD\r\n".encode()
+    if b"ORG" in other:
+        other = other.replace(b"UID", b"EMAIL:ida@vale.example\r\nUID")
+    transfer.import_cards(IDA, other)
+    [ida] = transfer.people()
+    assert transfer.values(ida, "nickname") == []
+    assert transfer.export() == IDA + other
+
+
 def test_duplicates_inside_a_file_become_one_person(transfer: TransferDesk) -> None:
     counts = transfer.import_cards(
         IDA,
