@@ -38,17 +38,6 @@ class TaskRow:
     anchor_on: date | None = None  # of what repeats the day it is counted from; else `due_on`
 
 
-@dataclass(frozen=True, slots=True)
-class InboxRow:
-    """A task whose reminder has come and which nobody has answered."""
-
-    task: TaskRow
-    due_at: datetime
-    occurrence: str
-    state: str  # "due", "claimed", "shown", "failed" or "disabled"
-    message: str  # why it failed or was disabled
-
-
 # The last three: what stands now by the reminders, which archived people have none of, and up to
 # when a repetition was answered.
 _COLUMNS = f"""
@@ -104,27 +93,6 @@ def agenda(connection: Connection, on: date, zone_end_of_day: datetime) -> list[
         and (row.snoozed_until is None or row.snoozed_until < zone_end_of_day)
     ]
     return sorted(rows, key=_soonest)
-
-
-def inbox(connection: Connection, now: datetime) -> list[InboxRow]:
-    """What has come due, oldest first."""
-    found = connection.sql(
-        f"""
-        SELECT r.next_due_at, r.occurrence, coalesce(d.state, 'due'), coalesce(d.message, ''),
-               {_COLUMNS}
-        FROM reminder r
-        JOIN task t ON t.id = r.source_id
-        LEFT JOIN person p ON p.id = t.person_id
-        LEFT JOIN delivery d
-            ON d.source = r.source AND d.source_id = r.source_id AND d.occurrence = r.occurrence
-        WHERE r.source = 'task' AND r.next_due_at <= ? ORDER BY r.next_due_at, r.source_id
-        """,
-        (to_text(now),),
-    )
-    return [
-        InboxRow(_task(tuple(task)), _read(from_text, due_at) or now, occurrence, state, message)
-        for due_at, occurrence, state, message, *task in found
-    ]
 
 
 def _soonest(row: TaskRow) -> tuple[bool, date, bool, time, int]:

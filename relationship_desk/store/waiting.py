@@ -30,6 +30,7 @@ class WaitingRow:
     missed: int  # unanswered occurrences before this one
     state: str  # "due", "claimed", "shown", "failed", "disabled" or "snoozed"
     message: str  # why it failed or was disabled
+    told_at: datetime | None = None  # when that state began; None where nothing was tried
 
 
 def waiting(connection: Connection, now: datetime) -> list[WaitingRow]:
@@ -43,6 +44,12 @@ def sleeping(connection: Connection, now: datetime) -> list[WaitingRow]:
     return _rows(connection, "r.next_due_at > ? AND r.occurrence LIKE ?", values, now)
 
 
+def count_waiting(connection: Connection, now: datetime) -> int:
+    """How many have come due."""
+    query = "SELECT count(*) FROM reminder WHERE next_due_at <= ?"
+    return int(connection.sql(query, (to_text(now),))[0][0])
+
+
 def _rows(
     connection: Connection, where: str, values: tuple[str, ...], now: datetime
 ) -> list[WaitingRow]:
@@ -51,7 +58,7 @@ def _rows(
         SELECT r.source, r.source_id, r.settles, r.occurrence, r.title, p.id,
                coalesce(p.full_name, ''), r.next_due_at, r.missed,
                CASE WHEN r.next_due_at > ? THEN 'snoozed' ELSE coalesce(d.state, 'due') END,
-               coalesce(d.message, '')
+               coalesce(d.message, ''), d.at
         FROM reminder r
         LEFT JOIN person p ON p.id = r.person_id
         LEFT JOIN delivery d
@@ -74,6 +81,7 @@ def _rows(
             missed,
             state,
             message,
+            from_text(told_at) if told_at else None,
         )
         for (
             source,
@@ -87,5 +95,6 @@ def _rows(
             missed,
             state,
             message,
+            told_at,
         ) in found
     ]

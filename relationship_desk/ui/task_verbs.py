@@ -6,7 +6,7 @@ Invariant: every verb says what it did in the window's bar, with a button that t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -18,18 +18,19 @@ from relationship_desk.desk.commands.tasks import (
     complete_tasks,
     delete_tasks,
     edit_task,
+    finish_tasks,
     reopen_tasks,
+    skip_tasks,
     snooze_tasks,
 )
 from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.errors import UserError
-from relationship_desk.domain.reminders import SNOOZES
 from relationship_desk.store.tasks import TaskRow, get_task
-from relationship_desk.ui.dialogs.snooze import SnoozeDialog
 from relationship_desk.ui.dialogs.task import TaskDialog
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.rows import moment_words
+from relationship_desk.ui.snoozing import fill_snoozes
 from relationship_desk.ui.widgets.bar import Kind, Message
 
 
@@ -45,6 +46,16 @@ class TaskVerbs:
         """Done."""
         if ids:
             self._bridge.do(complete_tasks, self._tell_label, task_ids=ids)
+
+    def finish(self, ids: Sequence[int]) -> None:
+        """Done for good, those that repeat too."""
+        if ids:
+            self._bridge.do(finish_tasks, self._tell_label, task_ids=ids)
+
+    def skip(self, ids: Sequence[int]) -> None:
+        """Leave out one occurrence of tasks that repeat."""
+        if ids:
+            self._bridge.do(skip_tasks, self._tell_label, task_ids=ids)
 
     def reopen(self, ids: Sequence[int]) -> None:
         """Not done after all."""
@@ -84,29 +95,10 @@ class TaskVerbs:
         menu.popup(at)
 
     def fill_snoozes(self, menu: QMenu, ids: Sequence[int]) -> None:
-        """The usual times, each with the moment that it means, and any other moment."""
-        now = self._bridge.now()
-        for words, length in SNOOZES:
-            until = moment_words(now + length, self._bridge.clock)
-            action = menu.addAction(f"{words}\t{until}")
-            action.triggered.connect(lambda _=False, by=length: self._snooze_by(ids, by))
-        menu.addSeparator()
-        menu.addAction("Until…").triggered.connect(lambda: self.ask_until(ids))
-
-    def ask_until(self, ids: Sequence[int]) -> None:
-        """Snooze until a moment that is typed."""
-        dialog = SnoozeDialog(self._theme, self._bridge.clock, self._pane)
-        dialog.chosen.connect(
-            lambda day, clock: self.snooze(
-                ids,
-                datetime.combine(
-                    day,
-                    clock or self._bridge.preferences().reminder_time,
-                    tzinfo=self._bridge.clock.zone(),
-                ).astimezone(UTC),
-            )
+        """The usual times, and any other moment."""
+        fill_snoozes(
+            menu, self._bridge, self._theme, lambda until: self.snooze(ids, until), self._pane
         )
-        dialog.open()
 
     def edit(self, task_id: int) -> None:
         """Open the task; what was typed stays there until it is saved."""
@@ -132,10 +124,6 @@ class TaskVerbs:
 
         dialog.submitted.connect(save)
         dialog.open()
-
-    def _snooze_by(self, ids: Sequence[int], length: timedelta) -> None:
-        # Counted from the choice, not from when the menu was opened.
-        self.snooze(ids, self._bridge.now() + length)
 
     def _tell_label(self, outcome: Outcome[Any]) -> None:
         label = visible(outcome.label)

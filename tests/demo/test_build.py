@@ -18,8 +18,9 @@ from relationship_desk.domain.reminders import TaskGroup, task_group
 from relationship_desk.paths import Paths
 from relationship_desk.store.history import history
 from relationship_desk.store.people import count_people, get_person, matching_people, person_ids
-from relationship_desk.store.tasks import inbox, task_rows
+from relationship_desk.store.tasks import task_rows
 from relationship_desk.store.timeline import feed_page
+from relationship_desk.store.waiting import waiting
 from tests.support.desks import DeskForTests, open_desk
 
 TODAY = PICTURE_NOW.date()
@@ -122,9 +123,9 @@ def test_all_groups_of_tasks_have_some(sample: DeskForTests) -> None:
 
 
 def test_the_inbox_holds_what_was_shown_and_not_answered(sample: DeskForTests) -> None:
-    rows = inbox(sample.reader, PICTURE_NOW)
+    rows = waiting(sample.reader, PICTURE_NOW)
 
-    assert 4 <= len(rows) <= 12
+    assert 10 <= len(rows) <= 30
     assert {row.state for row in rows} == {"shown"}
 
 

@@ -11,8 +11,9 @@ from relationship_desk.desk.commands.tasks import complete_tasks, snooze_tasks
 from relationship_desk.domain.contact import Detail, DetailKind, Name
 from relationship_desk.domain.kinds import Channel
 from relationship_desk.store.people import all_tags, matching_people, person_ids, person_rows
-from relationship_desk.store.tasks import agenda, inbox, task_rows
+from relationship_desk.store.tasks import agenda, task_rows
 from relationship_desk.store.timeline import feed_page, get_interaction
+from relationship_desk.store.waiting import waiting
 from tests.support.desks import NOON, TODAY, DeskForTests, email, phone
 
 
@@ -185,11 +186,11 @@ def test_the_inbox_holds_what_has_come_due_and_nothing_of_archived_people(
     desk.task("noon", due_on=TODAY, due_time=time(12))
     desk.task("after", due_on=TODAY, due_time=time(12, 1))
     desk.task("of ida", ida, due_on=TODAY)
-    assert [row.task.text for row in inbox(desk.reader, NOON)] == ["of ida", "noon"]
+    assert [row.title for row in waiting(desk.reader, NOON)] == ["of ida", "noon"]
     desk.do(set_archived, person_ids=[ida], archived=True)
-    assert [row.task.text for row in inbox(desk.reader, NOON)] == ["noon"]
+    assert [row.title for row in waiting(desk.reader, NOON)] == ["noon"]
     desk.undo()
-    assert [row.task.text for row in inbox(desk.reader, NOON)] == ["of ida", "noon"]
+    assert [row.title for row in waiting(desk.reader, NOON)] == ["of ida", "noon"]
 
 
 def test_an_edit_is_found_and_the_old_text_is_not(desk: DeskForTests) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from relationship_desk.desk.commands.preferences import set_preferences
 from relationship_desk.desk.ports import Notification
 from relationship_desk.domain.preferences import Preferences
-from relationship_desk.store.tasks import InboxRow, inbox
+from relationship_desk.store.waiting import WaitingRow, waiting
 from tests.support.desks import DeskForTests
 
 NINE = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
@@ -58,12 +58,12 @@ def at(desk: DeskForTests, instant: datetime) -> None:
     desk.clock.advance(instant - desk.clock.now())
 
 
-def in_inbox(desk: DeskForTests) -> list[InboxRow]:
-    return inbox(desk.reader, desk.clock.now())
+def in_inbox(desk: DeskForTests) -> list[WaitingRow]:
+    return waiting(desk.reader, desk.clock.now())
 
 
 def states(desk: DeskForTests) -> list[tuple[str, str]]:
-    return [(row.task.text, row.state) for row in in_inbox(desk)]
+    return [(row.title, row.state) for row in in_inbox(desk)]
 
 
 def prefer(desk: DeskForTests, **values: object) -> None:

@@ -1,10 +1,11 @@
-"""A reminder that has come: the task, since when it waits, how it was told, and three buttons."""
+"""A reminder in the inbox: what it is and about whom, when it is due, what was last; and buttons.
+
+The buttons stand on the row that is selected or under the mouse, beside its first line.
+"""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,98 +15,79 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from relationship_desk.clock import Clock
-from relationship_desk.domain.dates import exact_date
-from relationship_desk.store.tasks import InboxRow
 from relationship_desk.ui.delegates.base import Index, RowDelegate
+from relationship_desk.ui.inbox_rows import InboxGroup, InboxItem
 from relationship_desk.ui.plain import tooltip
-from relationship_desk.ui.rows import ROW_ROLE, clock_words, moment_words
+from relationship_desk.ui.rows import HEADING_ROLE, ROW_ROLE
 from relationship_desk.ui.theme import Theme
 
 # What a row offers: its name, its icon, its word and its key.
 VERBS = (
     ("done", "done", "Done", "D"),
     ("snooze", "snooze", "Snooze", "S"),
+    ("skip", "skip", "Not this time", "N"),
     ("open", "open", "Open", "O"),
+    ("edit", "edit", "Edit", "E"),
 )
-_ROOMY = 560  # from this width on the buttons carry their words
-
-
-def waiting_words(row: InboxRow, clock: Clock) -> str:
-    """Since when it waits: "just now", "for 20 minutes", "since yesterday 9:00"."""
-    waited = clock.now() - row.due_at
-    minutes = int(waited / timedelta(minutes=1))
-    if minutes < 1:
-        return "just now"
-    if minutes < 60:
-        return f"for {minutes} minute{'' if minutes == 1 else 's'}"
-    return f"since {moment_words(row.due_at, clock)}"
-
-
-def state_words(row: InboxRow) -> str:
-    """How it was told: "popup shown", "no popup"."""
-    words = {
-        "shown": "popup shown",
-        "claimed": "popup on its way",
-        "failed": "popup failed",
-    }
-    return words.get(row.state, "no popup yet")
-
-
-def describe_inbox(row: InboxRow, clock: Clock) -> str:
-    """The row as one sentence, for screen readers."""
-    parts = (row.task.text, row.task.person_name, waiting_words(row, clock), state_words(row))
-    return ", ".join(part for part in (*parts, row.message) if part)
+_ROOMY = 760  # from this width on the buttons carry their words
+_ABOUT = {
+    InboxGroup.MISSED: "came before today, without an answer",
+    InboxGroup.ODD: "open them and set the day again",
+}
+_PICTURES = {"occasion": "calendar", "detail": "cake", "person": "people"}
 
 
 class InboxDelegate(RowDelegate):
-    """`acted` carries the task's id and which of `VERBS` was clicked."""
+    """`acted` carries the row's place and which of `VERBS` was clicked."""
 
     acted = Signal(int, str)
 
-    def __init__(self, theme: Theme, view: QListView, clock: Clock) -> None:
+    def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(theme, view)
-        self._clock = clock
-        self._height = theme.px(64)
+        self._heading = theme.px(40)
+        self._first = max(self.body_metrics.height(), theme.px(28))
+        self._line = self.small_metrics.height() + theme.px(3)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
-        return QSize(self.theme.px(200), self._height)
+        item: InboxItem | None = index.data(ROW_ROLE)
+        lines = 1 if item is None else 1 + len(item.context)
+        height = self.theme.px(16) + self._first + lines * self._line
+        if index.data(HEADING_ROLE):
+            height += self._heading
+        return QSize(self.theme.px(200), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
-        row: InboxRow | None = index.data(ROW_ROLE)
-        if row is None:
+        item: InboxItem | None = index.data(ROW_ROLE)
+        if item is None:
             return
-        px, rect = self.theme.px, QRect(option.rect)
+        px = self.theme.px
+        heading = index.data(HEADING_ROLE)
+        if heading:
+            place = QRect(option.rect.x() + px(24), option.rect.y() + px(8), 0, px(32))
+            place.setRight(option.rect.right() - px(16))
+            self.paint_heading(painter, place, heading, _ABOUT.get(item.group, ""))
+        rect = self._body(option.rect, index)
         self.paint_ground(painter, option, rect)
-        side = px(20)
-        icon = QRect(rect.x() + px(16), rect.y() + (rect.height() - side) // 2, side, side)
-        failed = row.state == "failed"
-        self.paint_icon(
-            painter, icon, "warning" if failed else "reminder", "warning" if failed else "accent"
-        )
-        buttons = self._buttons(rect)
-        for (_, name, word, _key), place in zip(VERBS, buttons, strict=True):
-            self._paint_button(painter, option, place, name, word)
-        left, right = icon.right() + px(14), buttons[0].left() - px(8)
-        first, second = self.body_metrics.height(), self.small_metrics.height()
-        top = rect.y() + (rect.height() - first - second - px(4)) // 2
-        line = QRect(left, top, right - left, first)
-        self.paint_text(painter, line, row.task.text, self.body, self.body_metrics, "text")
-        below = QRect(left, top + first + px(4), right - left, second)
-        words = " · ".join(
-            part
-            for part in (row.task.person_name, waiting_words(row, self._clock), state_words(row))
-            if part
-        )
-        self.paint_text(painter, below, words, self.small, self.small_metrics, "quiet")
+        self._paint_state(painter, rect, item)
+        left, right = rect.x() + px(56), rect.right() - px(16)
+        first = QRect(left, rect.y() + px(8), right - left, self._first)
+        if self._shows_buttons(option):
+            buttons = self._buttons(rect)
+            for (_, icon, word, _key), place in zip(VERBS, buttons, strict=True):
+                self._paint_button(painter, place, icon, word)
+            first.setRight(buttons[0].left() - px(8))
+        self._paint_title(painter, first, item)
+        below = QRect(left, first.bottom() + 1, right - left, self._line)
+        words = " · ".join(part for part in (item.when, item.told) if part)
+        for text, role in ((words, "text"), *((words, "quiet") for words in item.context)):
+            self.paint_text(painter, below, text, self.small, self.small_metrics, role)
+            below.translate(0, self._line)
 
-    def whole(self, row: InboxRow) -> str:
-        wall = row.due_at.astimezone(self._clock.zone())
-        when = f"Due {exact_date(wall.date())}, {clock_words(wall.time())}"
-        state = state_words(row)
-        state = state[:1].upper() + state[1:]
-        told = f"{state}: {row.message}" if row.message else state
-        return "\n".join(p for p in (row.task.text, row.task.person_name, when, told) if p)
+    def whole(self, row: InboxItem) -> str:
+        told = row.told[:1].upper() + row.told[1:]
+        when = row.when[:1].upper() + row.when[1:]
+        parts = (row.row.title, row.row.person_name, when, told, *row.context)
+        return "\n".join(part for part in parts if part)
 
     def helpEvent(
         self,
@@ -115,7 +97,7 @@ class InboxDelegate(RowDelegate):
         index: Index,
         /,
     ) -> bool:
-        verb = self._verb_at(option.rect, event.pos()) if index.isValid() else None
+        verb = self._verb_at(option, index, event.pos()) if index.isValid() else None
         if verb is None:
             return super().helpEvent(event, view, option, index)
         QToolTip.showText(event.globalPos(), tooltip(f"{verb[2]} ({verb[3]})"), view)
@@ -129,60 +111,87 @@ class InboxDelegate(RowDelegate):
         index: Index,
         /,
     ) -> bool:
-        row: InboxRow | None = index.data(ROW_ROLE)
-        if row is None or not isinstance(event, QMouseEvent):
+        if index.data(ROW_ROLE) is None or not isinstance(event, QMouseEvent):
             return False
         if event.button() is not Qt.MouseButton.LeftButton:
             return False
-        verb = self._verb_at(option.rect, event.position().toPoint())
+        verb = self._verb_at(option, index, event.position().toPoint())
         if verb is None:
             return False
         if event.type() == QEvent.Type.MouseButtonRelease:
-            self.acted.emit(row.task.id, verb[0])
+            self.acted.emit(index.row(), verb[0])
         return True
 
-    def button_place(self, rect: QRect, verb: str) -> QRect:
-        """Where in a row's rectangle the button of a verb stands."""
+    def button_place(self, index: Index, verb: str) -> QRect:
+        """Where in the view the button of a verb stands, while it is shown."""
+        rect = self._body(self.view.visualRect(index), index)
         return self._buttons(rect)[[v[0] for v in VERBS].index(verb)]
 
-    def _verb_at(self, rect: QRect, point: object) -> tuple[str, str, str, str] | None:
-        for verb, place in zip(VERBS, self._buttons(rect), strict=True):
-            if place.contains(point):  # type: ignore[call-overload]
+    def _body(self, rect: QRect, index: Index) -> QRect:
+        """The row without its heading."""
+        return rect.adjusted(0, self._heading if index.data(HEADING_ROLE) else 0, 0, 0)
+
+    def _shows_buttons(self, option: QStyleOptionViewItem) -> bool:
+        shown = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+        return bool(option.state & shown)
+
+    def _verb_at(
+        self, option: QStyleOptionViewItem, index: Index, point: QPoint
+    ) -> tuple[str, str, str, str] | None:
+        for verb, place in zip(VERBS, self._buttons(self._body(option.rect, index)), strict=True):
+            if place.contains(point):
                 return verb
         return None
+
+    def _paint_state(self, painter: QPainter, rect: QRect, item: InboxItem) -> None:
+        """A picture of what it is, or of what keeps it from being told."""
+        px = self.theme.px
+        if item.asleep:
+            icon, role = "snooze", "quiet"
+        elif item.row.state in ("failed", "disabled"):
+            icon, role = "warning", "warning"
+        else:
+            icon, role = _PICTURES.get(item.row.source, "reminder"), "accent"
+        side = px(20)
+        top = rect.y() + px(8) + (self._first - side) // 2
+        self.paint_icon(painter, QRect(rect.x() + px(24), top, side, side), icon, role)
+
+    def _paint_title(self, painter: QPainter, rect: QRect, item: InboxItem) -> None:
+        """The title, and the name after it as far as there is room for both."""
+        row = item.row
+        name = f" · {row.person_name}" if row.person_name else ""
+        room = QRect(rect)
+        wanted = self.body_metrics.horizontalAdvance(name)
+        room.setRight(max(rect.right() - wanted, rect.x() + rect.width() // 2))
+        took = self.paint_text(painter, room, row.title, self.bold, self.bold_metrics, "text")
+        rest = rect.adjusted(took, 0, 0, 0)
+        self.paint_text(painter, rest, name, self.body, self.body_metrics, "text")
 
     def _buttons(self, rect: QRect) -> list[QRect]:
         """The buttons from left to right, with their words where there is room."""
         px = self.theme.px
         roomy = rect.width() >= px(_ROOMY)
         places: list[QRect] = []
-        right, height = rect.right() - px(12), px(32)
-        top = rect.y() + (rect.height() - height) // 2
+        right, height = rect.right() - px(12), px(28)
+        top = rect.y() + px(8) + (self._first - height) // 2
         for _, _, word, _ in reversed(VERBS):
-            width = (
-                px(16)
-                + px(16)
-                + (self.small_metrics.horizontalAdvance(word) + px(6) if roomy else 0)
-            )
+            words = self.small_metrics.horizontalAdvance(word) + px(6) if roomy else 0
+            width = px(30) + words
             places.insert(0, QRect(right - width, top, width, height))
             right -= width + px(4)
         return places
 
-    def _paint_button(
-        self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, icon: str, word: str
-    ) -> None:
+    def _paint_button(self, painter: QPainter, place: QRect, icon: str, word: str) -> None:
         px, theme = self.theme.px, self.theme
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and place.contains(
-            self.view.viewport().mapFromGlobal(self.view.cursor().pos())
-        )
+        mouse = self.view.viewport().mapFromGlobal(self.view.cursor().pos())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour("line"))
-        painter.setBrush(theme.colour("hover" if hovered else "raised"))
+        painter.setBrush(theme.colour("hover" if place.contains(mouse) else "raised"))
         painter.drawRoundedRect(place.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6))
         painter.restore()
         side = px(16)
-        square = QRect(place.x() + px(8), place.y() + (place.height() - side) // 2, side, side)
+        square = QRect(place.x() + px(7), place.y() + (place.height() - side) // 2, side, side)
         self.paint_icon(painter, square, icon, "accent" if icon == "done" else "text")
         rest = QRect(place)
         rest.setLeft(square.right() + px(6))

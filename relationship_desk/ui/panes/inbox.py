@@ -1,46 +1,60 @@
-"""The inbox: reminders that have come and wait for an answer, whether a popup was seen or not."""
+"""The inbox: reminders that have come and wait for an answer, and those that sleep.
+
+Invariant: an answer brings the cursor to the next row that waits, never onto one that sleeps.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QListView, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from relationship_desk.domain.changes import Changes
-from relationship_desk.store.tasks import InboxRow, inbox
+from relationship_desk.domain.reminders import SNOOZES
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.delegates.base import prepare_list
-from relationship_desk.ui.delegates.inbox import InboxDelegate, describe_inbox
+from relationship_desk.ui.delegates.inbox import InboxDelegate
+from relationship_desk.ui.inbox_rows import InboxItem, describe_item, heading_of, inbox_items
 from relationship_desk.ui.models.rows import RowsModel
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.plain import PlainLabel
-from relationship_desk.ui.task_verbs import TaskVerbs
+from relationship_desk.ui.reminder_verbs import ReminderVerbs
 from relationship_desk.ui.theme import Theme
-from relationship_desk.ui.widgets.bar import Bar, Kind, Message
 from relationship_desk.ui.widgets.empty_state import EmptyState
 
 _BEAT_MS = 20_000
+_KEYS = {
+    Qt.Key.Key_D: "done",
+    Qt.Key.Key_Space: "done",
+    Qt.Key.Key_S: "snooze",
+    Qt.Key.Key_N: "skip",
+    Qt.Key.Key_O: "open",
+    Qt.Key.Key_Return: "open",
+    Qt.Key.Key_Enter: "open",
+    Qt.Key.Key_E: "edit",
+    Qt.Key.Key_F2: "edit",
+}
+_HELP = "D done · S or 1 to 5 snooze · N not this time · O open · E edit"
 
 
 class InboxPane(Pane):
-    """Done, Snooze and Open per row, by button and by D, S and O; oldest first."""
+    """Answers per row, by keys, by the buttons of a row, and by its menu."""
 
     def __init__(
         self, bridge: Bridge, actions: Actions, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(bridge, actions, theme, parent)
-        self.verbs = TaskVerbs(self)
-        self._told = ""
+        self.verbs = ReminderVerbs(self)
         self._build()
         self.reload()
 
     @property
     def count(self) -> int:
-        """How many reminders wait."""
-        return len(self.model.rows)
+        """How many reminders wait; those that sleep do not."""
+        return sum(not item.asleep for item in self.model.rows)
 
     def apply(self, changes: Changes) -> None:
         if (
@@ -49,75 +63,99 @@ class InboxPane(Pane):
             or changes.deliveries
             or changes.people
             or changes.preferences
+            or changes.circles
         ):
             self.reload()
 
     def reload(self) -> None:
         """Read what waits at this moment."""
-        current = self.list.currentIndex()
-        place = current.row()
-        task_id = self.model.rows[place].task.id if current.isValid() else None
-        rows = inbox(self.bridge.reader, self.bridge.now())
-        self.model.set_rows(rows)
-        self.model.retell()
-        if task_id is not None and rows:
-            there = [i for i, row in enumerate(rows) if row.task.id == task_id]
-            self.list.setCurrentIndex(
-                self.model.index(there[0] if there else min(place, len(rows) - 1))
-            )
-        self._say_how_many(len(rows))
-        self._say_failure(rows)
-        self._stack.setCurrentWidget(self.list if rows else self.empty)
+        current, place = self._current(), self.list.currentIndex().row()
+        here = self.bridge.desk.circumstances(self.bridge.reader)
+        items = inbox_items(self.bridge.reader, here, self.bridge.clock)
+        self.model.set_rows(items)
+        if current is not None:
+            self.list.setCurrentIndex(self._next_index(items, current, place))
+        self._say_how_many(items)
+        self._stack.setCurrentWidget(self.list if items else self.empty)
 
-    def _say_how_many(self, waiting: int) -> None:
-        things = "One reminder waits" if waiting == 1 else f"{waiting:,} reminders wait"
-        self._words.setText(f"{things} for your answer." if waiting else "")
-        self._words.setVisible(bool(waiting))
+    def _next_index(
+        self, items: Sequence[InboxItem], current: InboxItem, place: int
+    ) -> QModelIndex:
+        """Where the cursor goes that stood on `current`: it stays on what still waits as it did."""
+        for there, item in enumerate(items):
+            if item.key == current.key and item.asleep is current.asleep:
+                return self.model.index(there)
+        last = len(items) if current.asleep else sum(not item.asleep for item in items)
+        return self.model.index(min(place, last - 1)) if last else QModelIndex()
 
-    def _say_failure(self, rows: list[InboxRow]) -> None:
-        """A banner while popups fail; closed by hand, it comes back for another reason only."""
-        failed = [row for row in rows if row.state == "failed"]
-        message = failed[-1].message if failed else ""
-        if message == self._told:
-            return
-        self._told = message
-        self.banner.clear()
-        if message:
-            self.banner.tell(
-                Message(
-                    f"Popups cannot be shown now. {message} Until then reminders wait here.",
-                    Kind.WARNING,
-                )
-            )
+    def _say_how_many(self, items: Sequence[InboxItem]) -> None:
+        waiting = sum(not item.asleep for item in items)
+        if waiting:
+            things = "One reminder waits" if waiting == 1 else f"{waiting:,} reminders wait"
+            self._words.setText(f"{things} for your answer.")
+        else:
+            self._words.setText("Nothing waits for your answer now." if items else "")
+        self._words.setVisible(bool(items))
+        self._keys.setVisible(bool(items))
 
     # -------------------------------------------------------------------------------------- doing
 
-    def _current(self) -> InboxRow | None:
+    def _current(self) -> InboxItem | None:
         index = self.list.currentIndex()
         return self.model.rows[index.row()] if index.isValid() else None
 
-    def _act(self, task_id: int, verb: str) -> None:
-        for place, row in enumerate(self.model.rows):
-            if row.task.id == task_id:
-                self.list.setCurrentIndex(self.model.index(place))
-                self._do(verb)
-                return
+    def _act(self, place: int, verb: str) -> None:
+        self.list.setCurrentIndex(self.model.index(place))
+        self._do(verb)
 
     def _do(self, verb: str) -> None:
-        row = self._current()
-        if row is None:
+        item = self._current()
+        if item is None:
             return
         if verb == "done":
-            self.verbs.complete([row.task.id])
+            self.verbs.done(item.row)
+            self._go_on(item)
+        elif verb == "skip":
+            self.verbs.skip(item.row)
+            self._go_on(item)
         elif verb == "snooze":
-            index = self.list.currentIndex()
-            place = self.delegate.button_place(self.list.visualRect(index), "snooze")
-            at = self.list.viewport().mapToGlobal(place.bottomLeft())
-            self.verbs.snooze_menu([row.task.id], at)
-        elif row.task.person_id is not None:
-            self.person_chosen.emit(row.task.person_id)
+            self.verbs.snooze_menu(item.row, self._below("snooze"))
+        elif verb == "edit":
+            self.verbs.edit(item.row, self._below("edit"))
         else:
-            self.verbs.edit(row.task.id)
+            self.verbs.open(item.row, self._below("open"))
+
+    def _go_on(self, answered: InboxItem) -> None:
+        """Put the cursor on the row after one that was answered, before the writer has written it:
+        fast fingers must not answer one row twice."""
+        rows, place = self.model.rows, self.list.currentIndex().row()
+        there = (place + 1, place - 1)
+        found = [p for p in there if 0 <= p < len(rows) and rows[p].asleep <= answered.asleep]
+        self.list.setCurrentIndex(self.model.index(found[0]) if found else QModelIndex())
+
+    def _below(self, verb: str) -> QPoint:
+        """Where on the screen a menu opens: below the button of the current row."""
+        place = self.delegate.button_place(self.list.currentIndex(), verb)
+        return self.list.viewport().mapToGlobal(place.bottomLeft())
+
+    def show_menu(self, item: InboxItem, at: QPoint) -> None:
+        """Everything that can be done with a row, at a point of the screen."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        repeats = self.verbs.repeats(item.row)
+        self._add_to(menu, "Done\tD", "done")
+        if repeats and item.row.source == "task":
+            forever = menu.addAction("Done for good")
+            forever.triggered.connect(lambda: self.verbs.finish(item.row))
+        self.verbs.fill_snoozes(menu.addMenu("Snooze"), item.row)
+        self._add_to(menu, "Not this time\tN" if repeats else "Remind no more\tN", "skip")
+        menu.addSeparator()
+        self._add_to(menu, "Show person\tO" if item.row.person_id else "Open\tO", "open")
+        self._add_to(menu, "Edit…\tE", "edit")
+        menu.popup(at)
+
+    def _add_to(self, menu: QMenu, words: str, verb: str) -> None:
+        menu.addAction(words).triggered.connect(lambda: self._do(verb))
 
     def take_focus(self) -> None:
         self.list.setFocus()
@@ -125,22 +163,33 @@ class InboxPane(Pane):
             self.list.setCurrentIndex(self.model.index(0))
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if isinstance(event, QContextMenuEvent):
+            return self._on_menu_wanted(event)
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
-        keys: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_D: lambda: self._do("done"),
-            Qt.Key.Key_Space: lambda: self._do("done"),
-            Qt.Key.Key_S: lambda: self._do("snooze"),
-            Qt.Key.Key_O: lambda: self._do("open"),
-            Qt.Key.Key_Return: lambda: self._do("open"),
-            Qt.Key.Key_Enter: lambda: self._do("open"),
-        }
-        work = keys.get(event.key())
-        if work is None:
+        number = event.key() - Qt.Key.Key_0
+        current = self._current()
+        if 1 <= number <= len(SNOOZES) and current is not None:
+            self.verbs.snooze_by(current.row, number)
+            self._go_on(current)
+            return True
+        verb = _KEYS.get(Qt.Key(event.key()))
+        if verb is None:
             return False
-        work()
+        self._do(verb)
+        return True
+
+    def _on_menu_wanted(self, event: QContextMenuEvent) -> bool:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.list.currentIndex()
+        if not by_key:
+            index = self.list.indexAt(self.list.viewport().mapFromGlobal(event.globalPos()))
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            at = self._below("done") if by_key else event.globalPos()
+            self.show_menu(self.model.rows[index.row()], at)
         return True
 
     def showEvent(self, event: QShowEvent, /) -> None:
@@ -160,38 +209,36 @@ class InboxPane(Pane):
         self._beat = QTimer(self)
         self._beat.timeout.connect(self.reload)
         self._words = PlainLabel(tone="quiet")
-        self.banner = Bar(theme)
+        self._keys = PlainLabel(_HELP, tone="quiet", size="small", wrap=True)
         self.list = QListView()
-        prepare_list(self.list, "Reminders that wait", uniform=True)
+        prepare_list(self.list, "Reminders that wait", uniform=False)
+        self.list.setAccessibleDescription(_HELP)
         self.list.installEventFilter(self)
-        self.list.doubleClicked.connect(self._open)
-        self.model: RowsModel[InboxRow] = RowsModel(
-            lambda row: describe_inbox(row, self.bridge.clock), parent=self
+        self.list.doubleClicked.connect(lambda index: self._act(index.row(), "open"))
+        self.model: RowsModel[InboxItem] = RowsModel(
+            describe_item, heading_of, self, key=lambda item: (*item.key, item.asleep)
         )
         self.list.setModel(self.model)
-        self.delegate = InboxDelegate(theme, self.list, self.bridge.clock)
+        self.delegate = InboxDelegate(theme, self.list)
         self.delegate.acted.connect(self._act)
         self.list.setItemDelegate(self.delegate)
         self.empty = EmptyState(
             theme,
             "inbox",
             "Nothing waits for you",
-            "When a task comes due, it is here until you say Done or Snooze.",
+            "When something comes due, it is here until you answer it.",
         )
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
         head = QVBoxLayout()
         head.setContentsMargins(px(24), px(24), px(24), px(8))
-        head.setSpacing(px(8))
+        head.setSpacing(px(4))
         head.addWidget(PlainLabel("Inbox", size="large"))
         head.addWidget(self._words)
-        head.addWidget(self.banner)
+        head.addWidget(self._keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(self._stack, 1)
-
-    def _open(self, index: QModelIndex) -> None:
-        self._act(self.model.rows[index.row()].task.id, "open")

@@ -35,7 +35,7 @@ from relationship_desk.store.people import (
     person_ids,
     person_rows,
 )
-from relationship_desk.store.tasks import inbox
+from relationship_desk.store.waiting import count_waiting
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.delegates.person import PersonDelegate
@@ -116,7 +116,7 @@ class PeoplePane(Pane):
             self._read_inbox()
 
     def _read_inbox(self) -> None:
-        waiting = len(inbox(self.bridge.reader, self.bridge.now()))
+        waiting = count_waiting(self.bridge.reader, self.bridge.now())
         place = self.actions_table[ActionId.SHOW_INBOX]
         self.navigation.button(place).set_count(waiting)
 

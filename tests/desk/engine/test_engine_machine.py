@@ -15,7 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from relationship_desk.clock import FixedClock
 from relationship_desk.desk.commands.tasks import complete_tasks, reopen_tasks, snooze_tasks
 from relationship_desk.desk.engine import Engine
-from relationship_desk.store.tasks import inbox, task_rows
+from relationship_desk.store.tasks import task_rows
+from relationship_desk.store.waiting import waiting
 from tests.support.desks import DeskForTests, open_desk
 from tests.support.reminders import NINE, Popups, Power
 
@@ -115,9 +116,9 @@ class Reminders(RuleBasedStateMachine):
         # A claim of a crashed beat may lie a minute ahead where the clock was set back, and is
         # stale a minute after that, at the next beat.
         settled = self.clock.now() - timedelta(seconds=140)
-        due = [r for r in inbox(self.desk.reader, self.clock.now()) if r.due_at <= settled]
+        due = [r for r in waiting(self.desk.reader, self.clock.now()) if r.due_at <= settled]
         assert {row.state for row in due} <= {"shown"}
-        assert {(row.task.id, row.occurrence) for row in due} <= set(self.told)
+        assert {(row.source_id, row.occurrence) for row in due} <= set(self.told)
 
     def teardown(self) -> None:
         self.everything_due_is_told_soon()
