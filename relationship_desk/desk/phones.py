@@ -8,6 +8,9 @@ from functools import lru_cache
 import phonenumbers
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}\Z")
+# A plus and digits in groups: no brackets, which may hold a trunk prefix, and no extension.
+_GROUPED = re.compile(r"\+[1-9][0-9]*(?:[ .\-/][0-9]+)+\Z")
+_BETWEEN_GROUPS = str.maketrans("", "", " .-/")
 
 
 @lru_cache(maxsize=32768)
@@ -18,6 +21,8 @@ def e164(text: str, region: str) -> str:
     """
     if _E164.match(text):
         return text
+    if _GROUPED.match(text) and _is_beyond_doubt(grouped := text.translate(_BETWEEN_GROUPS)):
+        return grouped
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
@@ -25,6 +30,30 @@ def e164(text: str, region: str) -> str:
     if not phonenumbers.is_possible_number(number):
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _is_beyond_doubt(number: str) -> bool:
+    """Whether the library would leave these digits as they are: the country has numbers of this
+    length, and what follows its code can be no trunk prefix. It spares most numbers the slow way.
+    """
+    for size in (1, 2, 3):
+        plan = _plan(int(number[1 : 1 + size]))
+        if plan is not None:
+            lengths, trunk = plan
+            rest = number[1 + size :]
+            return len(rest) in lengths and rest[0] != "0" and not (trunk and trunk.match(rest))
+    return False
+
+
+@lru_cache(maxsize=1024)
+def _plan(country_code: int) -> tuple[frozenset[int], re.Pattern[str] | None] | None:
+    """How long the national numbers of a country may be, and what may stand before them."""
+    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(country_code, ())
+    known = phonenumbers.PhoneMetadata.metadata_for_region(regions[0]) if regions else None
+    if known is None or known.general_desc is None:
+        return None
+    trunk = known.national_prefix_for_parsing
+    return frozenset(known.general_desc.possible_length), re.compile(trunk) if trunk else None
 
 
 def is_landline(number: str) -> bool:

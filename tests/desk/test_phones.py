@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import phonenumbers
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from relationship_desk.desk.phones import e164
+
+_CODES = sorted(phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
 
 
 @pytest.mark.parametrize(
@@ -25,3 +30,24 @@ def test_a_number_is_put_into_its_international_form(
     text: str, region: str, international: str
 ) -> None:
     assert e164(text, region) == international
+
+
+@given(
+    st.sampled_from(_CODES) | st.integers(1, 999),
+    st.text("0123456789", min_size=1, max_size=16),
+    st.sampled_from(" .-/"),
+    st.integers(1, 15),
+)
+def test_digits_in_groups_come_out_as_the_library_has_them(
+    code: int, national: str, between: str, group: int
+) -> None:
+    groups = [national[i : i + group] for i in range(0, len(national), group)]
+    text = between.join([f"+{code}", *groups])
+    try:
+        number = phonenumbers.parse(text, "DE")
+    except phonenumbers.NumberParseException:
+        assert e164(text, "DE") == ""
+        return
+    possible = phonenumbers.is_possible_number(number)
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    assert e164(text, "DE") == (written if possible else "")
