@@ -22,6 +22,7 @@ from tests.bench import (
     bench_memory,
     bench_peers,
     bench_reads,
+    bench_soak,
     bench_start,
     bench_vcard,
     bench_writes,
@@ -46,7 +47,9 @@ _ON_CARDS: dict[str, Callable[[Path, int, int], Iterator[Figure]]] = {
     "latency": bench_latency.figures,
     "peers": bench_peers.figures,
     "duplicates": bench_duplicates.figures,
+    "soak": bench_soak.figures,
 }
+_ONLY_IF_ASKED = ("soak",)  # it takes minutes, and measures no speed
 _NAMES = ("start", *_ON_STORE, *_ON_CARDS)
 
 
@@ -54,7 +57,7 @@ def main(argv: list[str] | None = None) -> int:
     """Measure and print; 1 where a target was missed."""
     args = _parser().parse_args(argv)
     size = Size(args.people, args.entries, args.reminders)
-    chosen = args.only or _NAMES
+    chosen = args.only or [name for name in _NAMES if name not in _ONLY_IF_ASKED]
     with tempfile.TemporaryDirectory(prefix="desk-bench-") as folder:
         measured = _measure(Path(folder), size, args.cards, chosen, args.repeats)
         figures = list(_told(measured))

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table. Times are medians in seconds, sizes in bytes, as `unit` says;
-    `target` is the largest good ratio."""
+    """One line of the table. Times are medians in seconds, sizes in bytes, as `unit` says; without
+    one it is a count. `target` is the largest good ratio."""
 
     name: str
     floor: float
@@ -91,6 +91,8 @@ def table(figures: Sequence[Figure]) -> str:
 
 
 def _words(seconds: float, unit: str) -> str:
+    if not unit:
+        return f"{seconds:,}"
     if unit == "B":
         return f"{seconds / 1e6:.1f} MB"
     if seconds < 1e-3:
