@@ -54,13 +54,19 @@ def export_table(
         progress(start, len(ids))
         contacts += map(_facts, people_now(connection, ids[start : start + _CHUNK]).values())
     progress(len(ids), len(ids))
+    told = [contact for contact in contacts if _says_something(contact)]
+    if not told:
+        raise UserError(
+            "A table has no place for pictures, and nothing else is known. Nothing was written; "
+            "vCards hold them."
+        )
 
     def write(file: BinaryIO) -> None:
-        writer(contacts, file, safe=safe)
+        writer(told, file, safe=safe)
 
     write_whole(out, write, force)
     losses = tuple(Loss(c.name.full, _NO_PICTURES) for c in contacts if any(map(c.all, PICTURES)))
-    return ExportReport(len(contacts), losses)
+    return ExportReport(len(told), losses)
 
 
 def table_losses(
@@ -105,6 +111,11 @@ def _picture_losses(connection: Connection, wanted: set[int] | None) -> list[Los
     ]
     names = names_of(connection, people)
     return [Loss(names.get(person_id, ""), _NO_PICTURES) for person_id in people]
+
+
+def _says_something(contact: Contact) -> bool:
+    """Whether a row would say whom it is about; one without would not come back."""
+    return bool(contact.name.full) or any(d.kind not in PICTURES for d in contact.details)
 
 
 def _facts(person: PersonNow) -> Contact:

@@ -12,9 +12,12 @@ import pytest
 from relationship_desk.desk.commands.people import rename_tag, set_archived
 from relationship_desk.desk.ports import Cancelled
 from relationship_desk.desk.transfer.export import export_people, losses_of
+from relationship_desk.desk.transfer.export_table import export_table
+from relationship_desk.desk.transfer.files import plan_paths
 from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.domain.errors import UserError
-from relationship_desk.formats import FORMATS
+from relationship_desk.formats import FORMATS, READERS
+from relationship_desk.formats.csv import write_csv_file
 from relationship_desk.store.people import all_tags
 from tests.desk.transfer.conftest import TransferDesk, card
 from tests.formats.support import GIF
@@ -253,3 +256,20 @@ def test_an_own_export_is_recognised_also_behind_many_who_were_edited_since(
     own = [row.reason.startswith("The desk itself") for row in rows]
     assert not any(own[:40])
     assert sum(own[40:]) >= 30
+
+
+def test_a_table_leaves_out_whom_it_can_say_nothing_about_and_says_so(
+    transfer: TransferDesk, tmp_path: Path
+) -> None:
+    picture = f"PHOTO;ENCODING=b;TYPE=GIF:{base64.b64encode(GIF).decode()}"
+    faceless = f"BEGIN:VCARD\r\nVERSION:3.0\r\n{picture}\r\nEND:VCARD\r\n".encode()
+    out = tmp_path / "out.csv"
+    transfer.import_cards(faceless)
+    with pytest.raises(UserError, match="Nothing was written"):
+        export_table(transfer.desk.reader, write_csv_file, out)
+    assert not out.exists()
+    transfer.import_cards(IDA, name="ida.vcf")
+    report = export_table(transfer.desk.reader, write_csv_file, out)
+    assert (report.count, [loss.name for loss in report.losses]) == (1, [""])
+    plan = plan_paths(transfer.desk.reader, [out], READERS, "DE", lambda done, total: None)
+    assert (plan.counts.same, plan.counts.read) == (1, 1)
