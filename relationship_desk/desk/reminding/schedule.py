@@ -23,6 +23,8 @@ _INSERT = (
     "valid_from, valid_until, title, person_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
+_MANY = 1000  # things that are scheduled in some tens of milliseconds
+
 
 def zone_key(zone: tzinfo) -> str:
     """What tells one zone from another: its name, and its offset where that never changes."""
@@ -36,12 +38,18 @@ def is_scheduled_for(connection: Connection, zone: tzinfo) -> bool:
 
 
 def reschedule(connection: Connection, touched: Touched, here: Circumstances) -> None:
-    """Renew the rows of everything that a command touched."""
+    """Renew the rows of everything that a command touched; of very much, leave it to the beat.
+
+    An import of thousands would keep the writer half as long again. The store is then one that is
+    scheduled for no zone, as a new one is, and the next beat schedules all of it.
+    """
     if touched.preferences:
         schedule_all(connection, here)
         return
     ids = {source.name: source.touched(connection, touched) for source in SOURCES}
-    if any(ids.values()) and not is_scheduled_for(connection, here.zone):
+    if sum(map(len, ids.values())) > _MANY:
+        connection.sql("DELETE FROM engine_state WHERE key = 'zone'")
+    elif any(ids.values()) and not is_scheduled_for(connection, here.zone):
         schedule_all(connection, here)
     else:
         schedule(connection, ids, here)
