@@ -57,6 +57,11 @@ class Paths:
         return self.data / "backups"
 
     @property
+    def playbooks(self) -> Path:
+        """The user's own playbooks; made when the first one is saved."""
+        return self.data / "playbooks"
+
+    @property
     def log_file(self) -> Path:
         """The newest log; older ones lie beside it with a number at the end."""
         return self.log / f"{_NAME}.log"

@@ -54,3 +54,9 @@ def icon_svg(name: str, colour: str) -> bytes:
     Raises `FileNotFoundError` for an unknown name.
     """
     return path(f"icons/{name}.svg").read_bytes().replace(_INK, colour.encode("ascii"))
+
+
+@cache
+def playbooks() -> tuple[Path, ...]:
+    """The files of the playbooks, sorted by name."""
+    return tuple(sorted((folder() / "playbooks").glob("*.toml")))
