@@ -8,6 +8,7 @@ from datetime import date
 from relationship_desk.cli import output
 from relationship_desk.cli.arguments import day, day_and_time, find_person, text
 from relationship_desk.cli.command import Command, Session
+from relationship_desk.cli.quick_line import log_line
 from relationship_desk.clock import today
 from relationship_desk.desk.commands.tasks import TaskForm, add_task
 from relationship_desk.desk.commands.timeline import InteractionForm, log_interaction
@@ -23,29 +24,35 @@ _CHANNELS = tuple(channel.value for channel in Channel)
 
 
 def _log_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("person", type=text, metavar="PERSON", help=_PERSON)
-    parser.add_argument("text", type=text, metavar="TEXT", help="what happened")
     parser.add_argument(
-        "--on", type=text, metavar="DATE", default="today", help="the day of it (default: today)"
+        "person", type=text, metavar="PERSON", help=f"{_PERSON}; or the whole line, without TEXT"
     )
+    parser.add_argument("text", nargs="?", type=text, metavar="TEXT", help="what happened")
+    parser.add_argument("--on", type=text, metavar="DATE", help="the day of it (default: today)")
     parser.add_argument(
         "--channel",
         choices=_CHANNELS,
-        default=Channel.MET.value,
         metavar="CHANNEL",
-        help=f"how you were in contact: {', '.join(_CHANNELS)} (default: %(default)s); a note does "
+        help=f"how you were in contact: {', '.join(_CHANNELS)} (default: met); a note does "
         "not count as contact",
     )
 
 
 def _log(session: Session, args: Namespace) -> int:
+    if args.text is None:
+        if args.on is not None or args.channel is not None:
+            raise UserError(
+                "A line says itself when and how. --on and --channel go with PERSON and TEXT."
+            )
+        return log_line(session, args.person)
+    channel = Channel(args.channel or Channel.MET)
     with session.open() as desk:
         now_on = today(desk.clock)
-        on, at = day_and_time(args.on, now_on, desk.clock.zone())
+        on, at = day_and_time("today" if args.on is None else args.on, now_on, desk.clock.zone())
         person_id, name = find_person(desk.reader, args.person, now_on)
-        form = InteractionForm((person_id,), args.text, on, at, Channel(args.channel))
+        form = InteractionForm((person_id,), args.text, on, at, channel)
         entry_id = desk.desk.do(log_interaction, form=form).result().result
-    output.result(f"Logged: {args.channel} with {name} on {exact_date(on)} (entry {entry_id}).")
+    output.result(f"Logged: {channel} with {name} on {exact_date(on)} (entry {entry_id}).")
     if on > now_on:
         output.message("This day is still to come: it counts as contact from then on.")
     return 0
@@ -122,6 +129,9 @@ COMMANDS = (
         "write down what happened with somebody",
         _log_arguments,
         _log,
+        "With one argument it is a line that says everything: log 'called Ann and Leo yesterday "
+        "re slides; owe her the intro by Friday; next: call in May'. What was understood is "
+        "printed. With two: "
         "DATE is 2026-03-01, today, yesterday, tomorrow, or a weekday to come; a time may follow "
         "it: 2026-03-01T15:00, 'yesterday 15:00'. A day in the "
         "future is accepted and does not count as contact until then.",

@@ -20,6 +20,7 @@ from relationship_desk.cli import (
     entries,
     occasions,
     people,
+    promises,
     quarantine,
     reminders,
     upkeep,
@@ -34,7 +35,7 @@ _WIDTH = 88
 _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ("contacts", contacts.COMMANDS + columns.COMMANDS + quarantine.COMMANDS),
     ("people", people.COMMANDS + duplicates.COMMANDS + circles.COMMANDS),
-    ("what happened, what comes next", entries.COMMANDS + reminders.COMMANDS),
+    ("what happened, what comes next", entries.COMMANDS + promises.COMMANDS + reminders.COMMANDS),
     ("occasions", occasions.COMMANDS + calendar.COMMANDS),
     ("the window", window.COMMANDS),
     ("changes", changes.COMMANDS),

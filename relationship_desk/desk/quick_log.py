@@ -1,0 +1,141 @@
+"""A quick-log line against the people of the desk: who is meant, and what would be written.
+
+Invariant: nobody is taken for somebody else silently; a name that fits several or nobody is told,
+and then there is nothing to save.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from relationship_desk.desk.commands.promises import PromiseForm
+from relationship_desk.desk.commands.quick_log import QuickLogForm
+from relationship_desk.desk.commands.tasks import TaskForm
+from relationship_desk.desk.commands.timeline import InteractionForm
+from relationship_desk.desk.quick_words import quick_words
+from relationship_desk.domain.kinds import Channel
+from relationship_desk.domain.quicklog.line import QuickLine, SaidPromise
+from relationship_desk.domain.quicklog.parsing import parse_line
+from relationship_desk.domain.text import fold
+from relationship_desk.store.database import Connection
+from relationship_desk.store.naming import Meant, is_called, people_meant
+
+EXAMPLE = "called Ida yesterday re slides; owe her the intro by Friday"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A name of the line. `chosen` is who it is, where that is certain; `is_new`: to be made."""
+
+    typed: str
+    candidates: tuple[Meant, ...]
+    chosen: Meant | None
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a line comes to. `who` by its names; `whom` those of promises, None for the first."""
+
+    said: QuickLine
+    who: tuple[Who, ...]
+    whom: tuple[Who | None, ...]
+    today: date
+
+    @property
+    def names(self) -> tuple[Who, ...]:
+        """Every name of the line, each once."""
+        found = {fold(who.typed): who for who in (*self.who, *self.whom) if who is not None}
+        return tuple(found.values())
+
+    @property
+    def doubtful(self) -> Who | None:
+        """The first name that fits several people, or nobody."""
+        return next((who for who in self.names if who.chosen is None and not who.is_new), None)
+
+    @property
+    def problem(self) -> str:
+        """A sentence: why it cannot be saved yet; empty where it can."""
+        said, doubtful = self.said, self.doubtful
+        if not said.line.strip():
+            return f"Type what happened, and with whom: “{EXAMPLE}”."
+        if doubtful is not None and doubtful.candidates:
+            return f"“{doubtful.typed}” fits {len(doubtful.candidates)} people. Say which one."
+        if doubtful is not None:
+            return f"Nobody here is called “{doubtful.typed}”."
+        if not self.names:
+            return "This is about nobody yet. Say with whom it was, as in “called Ida yesterday”."
+        if not self.who and (said.has_entry or any(whom is None for whom in self.whom)):
+            return "Say with whom it was, as in “called Ida yesterday”."
+        if not (said.has_entry or said.promises or said.step):
+            return f"Say what happened with {self.names[0].typed}, or what comes next."
+        return ""
+
+    def form(self) -> QuickLogForm:
+        """What is to be written. Only where there is no problem."""
+        new = [who for who in self.names if who.is_new]
+        ids = {fold(who.typed): -1 - place for place, who in enumerate(new)}
+        ids |= {fold(who.typed): who.chosen.id for who in self.names if who.chosen is not None}
+        people = tuple(dict.fromkeys(ids[fold(who.typed)] for who in self.who))
+        promises = [
+            PromiseForm(person_id, promise.text, promise.direction, promise.due_on)
+            for promise, whom in zip(self.said.promises, self.whom, strict=True)
+            for person_id in _of(promise, people if whom is None else (ids[fold(whom.typed)],))
+        ]
+        said, step = self.said, None
+        if said.step is not None:
+            about = people[:1] or tuple(ids.values())[:1]
+            clock = said.step.at if said.step.due_on else None
+            step = TaskForm(said.step.text, about[0], said.step.due_on, clock)
+        return QuickLogForm(
+            self._entry(people), tuple(promises), step, tuple(who.typed for who in new)
+        )
+
+    def _entry(self, people: tuple[int, ...]) -> InteractionForm | None:
+        said = self.said
+        if not said.has_entry:
+            return None
+        told = f"Told: {said.told}" if said.told else ""
+        return InteractionForm(
+            people,
+            "\n".join(part for part in (said.text, told) if part),
+            said.on or self.today,
+            said.at,
+            said.channel or Channel.NOTE,
+            said.direction,
+        )
+
+
+def understand(
+    connection: Connection,
+    line: str,
+    today: date,
+    chosen: Mapping[str, int] | None = None,
+    new: Collection[str] = (),
+) -> Understood:
+    """Read a line. `chosen`: who is meant by a folded name; `new`: folded names to be made."""
+
+    @cache
+    def knows(name: str) -> bool:
+        return fold(name) in new or is_called(connection, name, today)
+
+    @cache
+    def who(name: str) -> Who:
+        key = fold(name)
+        found = tuple(people_meant(connection, name, today))
+        if key in new and not found:
+            return Who(name, (), None, is_new=True)
+        wanted = (chosen or {}).get(key)
+        one = next((meant for meant in found if meant.id == wanted), None)
+        return Who(name, found, one or (found[0] if len(found) == 1 else None))
+
+    said = parse_line(line, quick_words(), today, knows)
+    whom = tuple(who(promise.whom) if promise.whom else None for promise in said.promises)
+    return Understood(said, tuple(who(name) for name in said.names), whom, today)
+
+
+def _of(promise: SaidPromise, people: tuple[int, ...]) -> tuple[int, ...]:
+    return people if promise.everybody else people[:1]

@@ -1,0 +1,77 @@
+"""What a quick-log line says, as values with their places in the line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.domain.promises import Owing
+
+
+class PieceKind(StrEnum):
+    """What a part of the line was understood as."""
+
+    WHO = "who"
+    CHANNEL = "channel"
+    WHEN = "when"
+    PROMISE = "promise"
+    NEXT = "next"
+    TOLD = "told"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the line, `line[start:end]`; `number` counts those of its kind from 0."""
+
+    kind: PieceKind
+    start: int
+    end: int
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPromise:
+    """A promise. `whom` is a name as typed; empty for the first person of the line, or, where
+    `everybody`, for each of them."""
+
+    direction: Owing
+    whom: str
+    everybody: bool
+    text: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidStep:
+    """What comes next, and when."""
+
+    text: str
+    due_on: date | None
+    at: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuickLine:
+    """A whole line. `pieces` do not overlap and stand in their order.
+
+    `names` as typed; `channel` None where no word says it, `on` where no word says a day; `text`
+    is the rest. `has_entry`: something happened, and it is not only promises and plans.
+    """
+
+    line: str
+    names: tuple[str, ...] = ()
+    channel: Channel | None = None
+    direction: Direction = Direction.MUTUAL
+    on: date | None = None
+    at: time | None = None
+    text: str = ""
+    promises: tuple[SaidPromise, ...] = ()
+    step: SaidStep | None = None
+    told: str = ""
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def has_entry(self) -> bool:
+        return bool(self.channel or self.on or self.text or self.told)
