@@ -140,6 +140,16 @@ class Series:
         return _slot_at(self.rule, self.anchor, first - timedelta(days=1))
 
 
+def days_from(series: Series, day: date, at_most: int) -> list[date]:
+    """The first days of a series that are not before that one; fewer where it ends."""
+    found: list[date] = []
+    following = series.first_after(day - timedelta(days=1)) if day > date.min else None
+    while following is not None and len(found) < at_most:
+        found.append(following)
+        following = series.first_after(following)
+    return found
+
+
 def first_on_or_after(rule: Rule, anchor: date, day: date) -> date | None:
     """The first day of a rule that is not before that one, nor before the anchor."""
     return Series(rule, anchor, day).first_after(max(anchor, day) - timedelta(days=1))

@@ -36,6 +36,7 @@ class TaskRow:
     repeat: Repeat | None = None
     lead_days: int = 0
     anchor_on: date | None = None  # of what repeats the day it is counted from; else `due_on`
+    begins_on: date | None = None  # of what repeats from its date the first day that counts
 
 
 # The last three: what stands now by the reminders, which archived people have none of, and up to
@@ -133,6 +134,7 @@ def _task(columns: tuple[Any, ...], on: date | None = None) -> TaskRow:
         repeat,
         row["lead_days"] if isinstance(row["lead_days"], int) else 0,
         anchor_on,
+        _read(date.fromisoformat, row["repeat_since"]),
     )
 
 

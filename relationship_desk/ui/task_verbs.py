@@ -5,7 +5,8 @@ Invariant: every verb says what it did in the window's bar, with a button that t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from shiboken6 import isValid
 
 from relationship_desk.desk.commands.tasks import (
     TaskForm,
+    add_task,
     complete_tasks,
     delete_tasks,
     edit_task,
@@ -105,12 +107,35 @@ class TaskVerbs:
         row = get_task(self._bridge.reader, task_id)
         if row is None:
             return
-        dialog = TaskDialog(self._theme, self._bridge, row, self._pane)
+        form = TaskForm(
+            row.text, row.person_id, row.due_on, row.due_time, row.repeat, row.lead_days
+        )
+        dialog = TaskDialog(self._theme, self._bridge, form, row, self._pane)
+        answers = {"done": self.complete, "skip": self.skip, "finish": self.finish}
 
+        def answer(verb: str) -> None:
+            dialog.reject()
+            answers[verb]([task_id])
+
+        dialog.answered.connect(answer)
+        self._show(dialog, lambda form: self._bridge.desk.do(edit_task, task_id=task_id, form=form))
+
+    def new(self, form: TaskForm, added: Callable[[int], None]) -> None:
+        """A new task in full, begun as `form` says; `added` is told its id."""
+        dialog = TaskDialog(self._theme, self._bridge, form, None, self._pane)
+        self._show(dialog, lambda form: self._bridge.desk.do(add_task, form=form), added)
+
+    def _show(
+        self,
+        dialog: TaskDialog,
+        save: Callable[[TaskForm], Future[Outcome[Any]]],
+        then: Callable[[Any], None] = lambda _: None,
+    ) -> None:
         # The dialog may have been closed before the writer answered.
-        def saved(_: object) -> None:
+        def saved(outcome: Outcome[Any]) -> None:
             if isValid(dialog):
                 dialog.accept()
+            then(outcome.result)
 
         def failed(error: BaseException) -> None:
             if isValid(dialog):
@@ -118,11 +143,7 @@ class TaskVerbs:
             if not isinstance(error, UserError) or not isValid(dialog):
                 self._bridge.tell(error)
 
-        def save(form: TaskForm) -> None:
-            future = self._bridge.desk.do(edit_task, task_id=task_id, form=form)
-            self._bridge.follow(future, saved, failed)
-
-        dialog.submitted.connect(save)
+        dialog.submitted.connect(lambda form: self._bridge.follow(save(form), saved, failed))
         dialog.open()
 
     def _tell_label(self, outcome: Outcome[Any]) -> None:

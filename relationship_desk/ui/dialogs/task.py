@@ -1,11 +1,12 @@
-"""A task, opened: its words, whom it is about, when it is due."""
+"""A task, opened: its words, whom it is about, when it is due, and how it comes again."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -14,42 +15,75 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from relationship_desk.desk.commands.tasks import TaskForm
+from relationship_desk.desk.commands.tasks import MOST_LEAD_DAYS, TaskForm
+from relationship_desk.domain.errors import UserError
 from relationship_desk.store.tasks import TaskRow
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.plain import PlainLabel
+from relationship_desk.ui.repeat_words import next_words
+from relationship_desk.ui.rows import clock_words
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
 from relationship_desk.ui.widgets.person_field import PersonField
+from relationship_desk.ui.widgets.repeat_field import RepeatField, number_line
 from relationship_desk.ui.widgets.words import DueField
 
 _USUAL_DAYS = (("Today", 0), ("Tomorrow", 1), ("In a week", 7))
+# What can be said to a task that repeats, and what each of it says to the one occurrence or to all.
+_ANSWERS = (
+    ("done", "Done this time", "The next one comes on its day"),
+    ("skip", "Skip this time", "Not done, and the next one comes on its day"),
+    ("finish", "Done for good", "It does not come again"),
+)
 
 
 class TaskDialog(QDialog):
-    """`submitted` carries a `TaskForm`; whoever saves it closes the dialog, or complains in it."""
+    """`submitted` carries a `TaskForm`; whoever saves it closes the dialog, or complains in it.
+
+    `row` is the task as it is stored; without it, it is a new one that begins as `form` says.
+    `answered` carries "done", "skip" or "finish", said to a task that repeats.
+    """
 
     submitted = Signal(object)
+    answered = Signal(str)
 
     def __init__(
-        self, theme: Theme, bridge: Bridge, row: TaskRow, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        bridge: Bridge,
+        form: TaskForm,
+        row: TaskRow | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self._bridge, self._row = theme, bridge, row
-        self.setWindowTitle("Edit task")
+        self.setWindowTitle("New task" if row is None else "Edit task")
         self.text = GrowingTextEdit(
             theme, "What is to be done", lines=2, most_lines=6, enter_submits=True
         )
-        self.text.setPlainText(row.text)
+        self.text.setPlainText(form.text)
         self.person = PersonField(theme, bridge, "Person")
-        self.person.set_person(row.person_id)
+        self.person.set_person(form.person_id)
         self.due = DueField(theme, "Due", bridge.clock)
-        self.due.set_value(None if row.due_on is None else (row.due_on, row.due_time))
-        for signal in (self.text.submitted, self.person.submitted, self.due.submitted):
-            signal.connect(self.submit)
+        self.due.set_value(None if form.due_on is None else (form.due_on, form.due_time))
+        self.all_day = QCheckBox("All day")
+        self.repeat = RepeatField(theme, bridge.clock, bridge.preferences().first_weekday)
+        self.repeat.set_repeat(form.repeat)
+        self.lead = number_line(theme, "Days before to remind too", MOST_LEAD_DAYS, least=0)
+        self.lead.setText(str(form.lead_days))
+        self._preview = PlainLabel(tone="quiet", wrap=True)
         self._problem = PlainLabel(tone="danger", wrap=True)
         self._problem.hide()
         self._build()
+        for signal in (self.text.submitted, self.person.submitted, self.due.submitted,
+                       self.repeat.submitted, self.lead.returnPressed):  # fmt: skip
+            signal.connect(self.submit)
+        self._given = self._typed()
+        for edited in (self.text.textChanged, self.person.line.textChanged, self.lead.textChanged,
+                       self.due.line.textChanged, self.repeat.edited):  # fmt: skip
+            edited.connect(self._settle)
+        self.all_day.clicked.connect(self._choose_all_day)
+        self._settle()
         self.text.setFocus()
         self.text.selectAll()
         self.finished.connect(self.deleteLater)
@@ -63,17 +97,13 @@ class TaskDialog(QDialog):
             self.due.complain()
             self.due.setFocus()
             return
-        day, clock = self.due.value() or (None, None)
+        try:
+            form = self._form()
+        except UserError as error:
+            self.complain(str(error))
+            return
         self._problem.hide()
         self.save.setEnabled(False)
-        form = TaskForm(
-            self.text.toPlainText(),
-            self.person.person_id(),
-            day,
-            clock,
-            self._row.repeat if day else None,
-            self._row.lead_days if day else 0,
-        )
         self.submitted.emit(form)
 
     def complain(self, sentence: str) -> None:
@@ -83,54 +113,132 @@ class TaskDialog(QDialog):
         self._problem.setVisible(bool(sentence))
         self.setAccessibleDescription(sentence)
 
+    def preview(self) -> str:
+        """What is said of the days to come."""
+        return self._preview.text()
+
+    def _form(self) -> TaskForm:
+        day, clock = self.due.value() or (None, None)
+        repeat = self.repeat.repeat()
+        if repeat is not None:
+            next_words(repeat, day, self._row, self._bridge.today())
+        lead = int(self.lead.text() or 0)
+        return TaskForm(self.text.toPlainText(), self.person.person_id(), day, clock, repeat, lead)
+
+    def _typed(self) -> tuple[object, ...]:
+        """All that was typed or chosen, as it stands."""
+        try:
+            repeat: object = self.repeat.repeat()
+        except UserError as error:
+            repeat = str(error)
+        fields = (self.person.line, self.due.line, self.lead)
+        return self.text.toPlainText(), repeat, *(line.text() for line in fields)
+
+    def _settle(self) -> None:
+        """Follow what is typed: the days to come, whether it is for all day, what can be said."""
+        day, clock = self.due.value() or (None, None)
+        self.repeat.set_anchor(day)
+        self.all_day.setEnabled(day is not None)
+        self.all_day.setChecked(day is not None and clock is None)
+        hour = clock_words(self._bridge.preferences().reminder_time)
+        self._hour.setText(f"Reminds at {hour}." if day is not None and clock is None else "")
+        words, wrong = self._days_words()
+        self._preview.setText(words)
+        self._preview.set_tone("danger" if wrong else "quiet")
+        self._preview.setVisible(bool(words))
+        self.repeat.setAccessibleDescription(words)
+        # Nothing that was typed may be lost by an answer.
+        for button in self._answers:
+            button.setEnabled(self._typed() == self._given)
+        self._problem.hide()
+
+    def _days_words(self) -> tuple[str, bool]:
+        """The days to come, or what is wrong with them."""
+        due = self.due.value()
+        try:
+            repeat = self.repeat.repeat()
+            if repeat is None or not self.due.is_understood():
+                return "", False
+            day = None if due is None else due[0]
+            return next_words(repeat, day, self._row, self._bridge.today()), False
+        except UserError as error:
+            return str(error), True
+
     def _build(self) -> None:
         px = self._theme.px
         form = QFormLayout()
         form.setHorizontalSpacing(px(16))
-        form.setVerticalSpacing(px(12))
+        form.setVerticalSpacing(px(8))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(PlainLabel("Task"), self.text)
         form.addRow(PlainLabel("About"), self.person)
         form.addRow(PlainLabel("Due"), self.due)
+        self._hour = PlainLabel(tone="quiet", size="small")
+        form.addRow("", self._in_a_row(self.all_day, self._hour))
         form.addRow("", self._days())
+        form.addRow(PlainLabel("Repeats"), self.repeat)
+        form.addRow("", self._preview)
+        before = self._in_a_row(self.lead, PlainLabel("days before, besides when it is due"))
+        form.addRow(PlainLabel("Remind"), before)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(20), px(24), px(16))
+        column.setSpacing(px(8))
+        column.addLayout(form)
+        column.addWidget(self._problem)
+        column.addStretch(1)
+        column.addSpacing(px(4))
+        column.addLayout(self._buttons())
+        self.setMinimumWidth(px(520))
+
+    def _buttons(self) -> QHBoxLayout:
         self.save = QPushButton("Save")
         self.save.setProperty("kind", "primary")
         self.save.setDefault(True)
         self.save.clicked.connect(self.submit)
         cancel = QPushButton("Cancel")
+        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
+        row = self._row
+        repeats = row is not None and row.repeat is not None and row.done_at is None
+        self._answers = [self._answer(*answer) for answer in _ANSWERS] if repeats else []
         buttons = QHBoxLayout()
-        buttons.setSpacing(px(8))
+        buttons.setSpacing(self._theme.px(8))
+        for button in self._answers:
+            buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(24), px(24), px(16))
-        column.setSpacing(px(8))
-        column.addLayout(form)
-        column.addWidget(self._problem)
-        column.addStretch(1)
-        column.addSpacing(px(8))
-        column.addLayout(buttons)
-        self.setMinimumWidth(px(440))
+        return buttons
 
-    def _days(self) -> QWidget:
-        px = self._theme.px
-        usual = QWidget()
-        row = QHBoxLayout(usual)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(4))
-        for words, days in _USUAL_DAYS:
-            self._add_day(row, words, days)
-        self._add_day(row, "No date", None)
-        row.addStretch(1)
-        return usual
-
-    def _add_day(self, row: QHBoxLayout, words: str, days: int | None) -> None:
+    def _answer(self, verb: str, words: str, meaning: str) -> QPushButton:
         button = QPushButton(words)
         button.setProperty("kind", "quiet")
+        button.setAutoDefault(False)
+        button.setToolTip(f"{meaning}. Save first what you have changed.")
+        button.setAccessibleDescription(meaning)
+        button.clicked.connect(lambda: self.answered.emit(verb))
+        return button
+
+    def _days(self) -> QWidget:
+        usual = [self._day(words, days) for words, days in _USUAL_DAYS]
+        return self._in_a_row(*usual, self._day("No date", None))
+
+    def _day(self, words: str, days: int | None) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("kind", "quiet")
+        button.setAutoDefault(False)
         button.clicked.connect(lambda: self._choose_day(days))
-        row.addWidget(button)
+        return button
+
+    def _in_a_row(self, *widgets: QWidget) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.px(8))
+        for widget in widgets:
+            row.addWidget(widget)
+        row.addStretch(1)
+        return page
 
     def _choose_day(self, days: int | None) -> None:
         """Another day; the time of day that was typed stays."""
@@ -140,3 +248,15 @@ class TaskDialog(QDialog):
         typed = self.due.value()
         clock = None if typed is None else typed[1]
         self.due.set_value((self._bridge.today() + timedelta(days=days), clock))
+
+    def _choose_all_day(self, all_day: bool) -> None:
+        """For the whole day, or at a time, which is the hour of reminders to begin with."""
+        typed = self.due.value()
+        if typed is None:
+            return
+        clock: time | None = None if all_day else self._bridge.preferences().reminder_time
+        self.due.set_value((typed[0], clock))
+        if clock is not None:
+            self.due.setFocus()
+            line = self.due.line
+            line.setSelection(line.text().rfind(" ") + 1, len(line.text()))

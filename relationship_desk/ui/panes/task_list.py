@@ -18,6 +18,7 @@ from relationship_desk.store.tasks import TaskRow
 from relationship_desk.ui.delegates.base import prepare_list
 from relationship_desk.ui.delegates.task import TaskDelegate
 from relationship_desk.ui.models.rows import RowsModel
+from relationship_desk.ui.repeat_words import repeat_line
 from relationship_desk.ui.rows import describe_task
 from relationship_desk.ui.theme import Theme
 
@@ -25,6 +26,7 @@ _KEYS = {
     Qt.Key.Key_Space: "toggle",
     Qt.Key.Key_D: "toggle",
     Qt.Key.Key_S: "snooze",
+    Qt.Key.Key_N: "skip",
     Qt.Key.Key_O: "open",
     Qt.Key.Key_E: "edit",
     Qt.Key.Key_F2: "edit",
@@ -36,8 +38,8 @@ _Flag = QItemSelectionModel.SelectionFlag
 
 
 class TaskList(QListView):
-    """`asked` carries "toggle", "snooze", "open", "edit" or "delete", meant for `rows_meant`;
-    `toggled` the id of the one task whose circle was clicked."""
+    """`asked` carries "toggle", "snooze", "skip", "open", "edit" or "delete", meant for
+    `rows_meant`; `toggled` the id of the one task whose circle was clicked."""
 
     asked = Signal(str)
     toggled = Signal(int)
@@ -49,9 +51,7 @@ class TaskList(QListView):
         prepare_list(self, "Tasks", uniform=False)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.rows: RowsModel[TaskRow] = RowsModel(
-            lambda row: describe_task(row, clock), self._heading_of, self
-        )
+        self.rows: RowsModel[TaskRow] = RowsModel(self._describe, self._heading_of, self)
         self.setModel(self.rows)
         self._delegate = TaskDelegate(theme, self, clock)
         self._delegate.toggled.connect(self.toggled)
@@ -128,6 +128,10 @@ class TaskList(QListView):
             super().keyPressEvent(event)
         else:
             self.asked.emit(verb)
+
+    def _describe(self, row: TaskRow) -> str:
+        repeats = repeat_line(row)
+        return ", ".join(part for part in (describe_task(row, self._clock), repeats) if part)
 
     def _heading_of(self, row: TaskRow, before: TaskRow | None) -> str | None:
         group = self._group(row)

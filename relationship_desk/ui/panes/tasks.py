@@ -20,7 +20,7 @@ from relationship_desk.desk.commands.tasks import TaskForm, add_task
 from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.changes import Changes
 from relationship_desk.store.people import names_of
-from relationship_desk.store.tasks import task_rows
+from relationship_desk.store.tasks import TaskRow, task_rows
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.panes.base import Pane
@@ -29,7 +29,7 @@ from relationship_desk.ui.plain import visible
 from relationship_desk.ui.task_verbs import TaskVerbs
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.empty_state import EmptyState
-from relationship_desk.ui.widgets.labels import SectionHeading
+from relationship_desk.ui.widgets.labels import ElidedLabel, SectionHeading
 from relationship_desk.ui.widgets.quick_task import QuickTask
 
 _MINUTE_HAND_MS = 20_000
@@ -93,6 +93,8 @@ class TasksPane(Pane):
         shown = ActionId.TASKS_OF_EVERYBODY if person is None else ActionId.TASKS_OF_PERSON
         self.actions_table[shown].setChecked(True)
         whose = "Tasks of everybody" if person is None else f"Tasks of {visible(name)}"
+        self.whose.setText(whose)
+        self.whose.setVisible(person is not None)
         self.list.setAccessibleName(whose)
         if self.list.rows.rows:
             self._stack.setCurrentWidget(self.list)
@@ -134,6 +136,17 @@ class TasksPane(Pane):
 
         self.bridge.follow(future, added, failed)
 
+    def _open_new(self, form: TaskForm) -> None:
+        """A new task with everything that can be said of it."""
+
+        def added(task_id: int) -> None:
+            if isValid(self.quick):
+                self.quick.begin_again()
+                self.reload()
+                self.list.select([task_id])
+
+        self.verbs.new(form, added)
+
     def _on_asked(self, verb: str) -> None:
         rows, current = self.list.rows_meant(), self.list.current_row()
         if verb == "toggle":
@@ -143,6 +156,8 @@ class TasksPane(Pane):
         elif verb == "snooze":
             ids = [row.id for row in rows if row.done_at is None]
             self.verbs.snooze_menu(ids, self.list.place_for_menu())
+        elif verb == "skip":
+            self.verbs.skip([row.id for row in rows if _comes_again(row)])
         elif current is not None and verb == "edit":
             self.verbs.edit(current.id)
         elif current is not None and current.person_id is not None:
@@ -175,8 +190,10 @@ class TasksPane(Pane):
         self._hand = QTimer(self)
         self._hand.timeout.connect(self.look_at_clock)
         self._heading = SectionHeading("Tasks")
+        self.whose = ElidedLabel(tone="quiet", size="small")
         self.quick = QuickTask(theme, self.bridge.clock)
         self.quick.submitted.connect(self._add)
+        self.quick.more_wanted.connect(self._open_new)
         self.list = TaskList(theme, self.bridge.clock)
         self.list.asked.connect(self._on_asked)
         self.list.toggled.connect(self._on_toggled)
@@ -191,6 +208,7 @@ class TasksPane(Pane):
         head.setSpacing(px(8))
         head.addWidget(self._heading)
         head.addLayout(self._build_whose())
+        head.addWidget(self.whose)
         head.addWidget(self.quick)
         self.show_done = QToolButton()
         self.show_done.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -266,6 +284,10 @@ class TasksPane(Pane):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         still_open = [row.id for row in rows if row.done_at is None]
         self._add_to(menu, "Done\tSpace" if still_open else "Open again\tSpace", "toggle")
+        again = [row.id for row in rows if _comes_again(row)]
+        if again:
+            self._add_to(menu, "Skip this time\tN", "skip")
+            menu.addAction("Done for good").triggered.connect(lambda: self.verbs.finish(again))
         if still_open:
             self.verbs.fill_snoozes(menu.addMenu("Snooze"), still_open)
         self._add_to(menu, "Edit…\tEnter", "edit")
@@ -277,6 +299,10 @@ class TasksPane(Pane):
 
     def _add_to(self, menu: QMenu, words: str, verb: str) -> None:
         menu.addAction(words).triggered.connect(lambda: self._on_asked(verb))
+
+
+def _comes_again(row: TaskRow) -> bool:
+    return row.repeat is not None and row.done_at is None
 
 
 def _follow(button: QPushButton, enabled: bool, checked: bool) -> None:

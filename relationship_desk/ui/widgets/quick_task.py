@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from relationship_desk.clock import Clock
 from relationship_desk.desk.commands.tasks import TaskForm
@@ -20,6 +20,7 @@ class QuickTask(QWidget):
     """`submitted` carries a `TaskForm`; the words stay until `begin_again`, once it is saved."""
 
     submitted = Signal(object)
+    more_wanted = Signal(object)  # the same, to be opened with everything that can be said
 
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,9 +37,12 @@ class QuickTask(QWidget):
         self.due.line.setPlaceholderText("When? tomorrow, friday 9:30, …")
         self.about = QCheckBox()
         self.about.setChecked(True)
+        self.more = QPushButton("Repeat and more…")
+        self.more.setProperty("kind", "quiet")
+        self.more.clicked.connect(self._ask_for_more)
         self.line.returnPressed.connect(self._submit)
         self.due.submitted.connect(self._submit)
-        for field in (self.line, self.due.line, self.about):
+        for field in (self.line, self.due.line, self.about, self.more):
             field.installEventFilter(self)
         px = theme.px
         column = QVBoxLayout(self)
@@ -46,6 +50,7 @@ class QuickTask(QWidget):
         column.setSpacing(px(6))
         for widget in (self.line, self.due, self.about):
             column.addWidget(widget)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self._unfold)
         self._unfold()
@@ -96,6 +101,7 @@ class QuickTask(QWidget):
         focus = QApplication.focusWidget()
         writing = bool(self.line.text()) or (focus is not None and self.isAncestorOf(focus))
         self.due.setVisible(writing)
+        self.more.setVisible(writing)
         self.about.setVisible(writing and self._person_id is not None)
 
     def _submit(self) -> None:
@@ -108,6 +114,12 @@ class QuickTask(QWidget):
             self.due.complain()
             self.due.setFocus()
             return
+        self.submitted.emit(self._form())
+
+    def _ask_for_more(self) -> None:
+        self.more_wanted.emit(self._form())
+
+    def _form(self) -> TaskForm:
         day, clock = self.due.value() or (None, None)
         about = self._person_id if self.about.isChecked() else None
-        self.submitted.emit(TaskForm(self.line.text(), about, day, clock))
+        return TaskForm(self.line.text(), about, day, clock)
