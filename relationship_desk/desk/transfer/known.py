@@ -101,7 +101,8 @@ class Circle:
     """Finds people by identifier, by e-mail or number, and by name."""
 
     def __init__(self) -> None:
-        self._by_uid: dict[str, Known] = {}
+        self._by_uid: dict[str, list[Known]] = {}
+        self._by_uid_and_name: dict[tuple[str, str], Known] = {}  # of all but the first
         self._by_key: dict[str, list[Known]] = {}
         self._by_key_and_name: dict[tuple[str, str], list[Known]] = {}
         self._by_name: dict[str, list[Known]] = {}
@@ -109,9 +110,12 @@ class Circle:
 
     def add(self, known: Known, uid: str) -> None:
         """Make a person findable; `uid` as `plain_uid` gives it, or empty."""
-        if uid:
-            self._by_uid.setdefault(uid, known)
         names = _names(known)
+        if uid:
+            # Copied cards keep the identifier of the first one.
+            for name in names if uid in self._by_uid else ():
+                self._by_uid_and_name.setdefault((uid, name), known)
+            _append(self._by_uid.setdefault(uid, []), known)
         for name in names:
             _append(self._by_name.setdefault(name, []), known)
         self.add_keys(known, known.keys)
@@ -126,8 +130,13 @@ class Circle:
             for name in names:
                 _append(self._by_key_and_name.setdefault((key, name), []), known)
 
-    def with_uid(self, uid: str) -> Known | None:
-        return self._by_uid.get(uid) if uid else None
+    def with_uid(self, uid: str, names: Iterable[str]) -> list[Known]:
+        """Who has this identifier; those who have one of these names too come first."""
+        people = self._by_uid.get(uid, []) if uid else []
+        if len(people) < 2:
+            return people
+        named = (self._by_uid_and_name.get((uid, name)) for name in names)
+        return _each_once([*filter(None, named), *people])
 
     def reached_by(self, keys: Iterable[str]) -> list[Known]:
         """Who has one of these addresses or numbers, whatever the name."""
@@ -146,9 +155,9 @@ class Circle:
 
     def candidates(self, uid: str, keys: Iterable[str], names: Iterable[str]) -> list[Known]:
         """Everybody whom an identifier, an address, a number or a name leads to."""
-        same = self.with_uid(uid)
-        first = [] if same is None else [same]
-        return _each_once([*first, *self.reached_by(keys), *self.named(names)])
+        asked = list(names)
+        first = self.with_uid(uid, asked)
+        return _each_once([*first, *self.reached_by(keys), *self.named(asked)])
 
     def named(self, names: Iterable[str]) -> list[Known]:
         """Who has one of these names."""

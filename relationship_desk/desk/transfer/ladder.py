@@ -61,11 +61,10 @@ class Match:
 def find_match(question: Question, circle: Circle) -> Match | None:
     """Whom the card is or may be; None where nobody is like it."""
     doubt: Match | None = None
-    same_uid = circle.with_uid(question.uid)
-    if same_uid is not None:
+    for same_uid in circle.with_uid(question.uid, question.names):
         if _is_plausible(question, same_uid):
             return Match(same_uid, True, "It has the same identifier.")
-        doubt = Match(same_uid, False, "It has the same identifier, but another name.")
+        doubt = doubt or Match(same_uid, False, "It has the same identifier, but another name.")
     found = _by_reach(question, circle)
     if found is not None:
         if found.merges:

@@ -229,3 +229,13 @@ def test_time_grows_with_the_number_of_cards_also_where_all_are_alike(
         items.append(ReadCard(Contact(name, details), raw, (1, 2), 1, 1))
     plan = plan_import(transfer.desk.reader, items, "x.vcf", "DE")
     assert plan.counts.possible_duplicates == 2999
+
+
+def test_of_several_with_one_identifier_the_one_of_that_name_is_meant(
+    transfer: TransferDesk,
+) -> None:
+    names = ["Ida Vale", *(f"Bo{n} Oss{n}" for n in range(50))]
+    transfer.import_cards(*(card(name, "UID:copied") for name in names))
+    for name in ("Ida Vale", "Bo1 Oss1", "Bo49 Oss49"):
+        [row] = transfer.plan(transfer.file(card(name, "UID:copied", "TITLE:Vet"))).rows
+        assert (row.verdict, row.person_name) == (Verdict.UPDATED, name)
