@@ -19,6 +19,13 @@ from hypothesis.stateful import (
 
 from relationship_desk.clock import FixedClock
 from relationship_desk.desk.commands.apart import keep_apart
+from relationship_desk.desk.commands.circles import (
+    delete_circle,
+    edit_circle,
+    follow_circles,
+    put_into_circles,
+    set_rhythm,
+)
 from relationship_desk.desk.commands.merging import MergeForm, Take, merge_people
 from relationship_desk.desk.commands.occasions import (
     OccasionForm,
@@ -26,10 +33,25 @@ from relationship_desk.desk.commands.occasions import (
     edit_occasion,
     note_death,
     remove_occasion,
+    set_circle_lead,
     set_lead,
     set_leap_day,
 )
 from relationship_desk.desk.commands.people import delete_people, set_archived, tag_people
+from relationship_desk.desk.commands.promises import (
+    PromiseForm,
+    drop_promises,
+    keep_promise,
+    make_promise,
+)
+from relationship_desk.desk.commands.reminders import answer_reminder
+from relationship_desk.desk.commands.seasons import (
+    begin_grief,
+    begin_quiet,
+    end_quiet,
+    pause_people,
+    resume_people,
+)
 from relationship_desk.desk.commands.tasks import (
     complete_tasks,
     delete_tasks,
@@ -41,7 +63,10 @@ from relationship_desk.desk.derived import rebuild
 from relationship_desk.domain.contact import DetailKind, Name
 from relationship_desk.domain.occasion_rules import EasterDay, LeapDay
 from relationship_desk.domain.occasions import OccasionKind
+from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.recurrence import Repeat, Rule, Unit
+from relationship_desk.domain.rhythm import READY_MADE, Rhythm
+from relationship_desk.store.waiting import waiting
 from tests.support.desks import NOON, TODAY, DeskForTests, email, open_desk, phone
 
 _REPEATS = (
@@ -135,6 +160,80 @@ class UndoMachine(RuleBasedStateMachine):
             days = data.draw(st.integers(0, 3))
             form = OccasionForm(OccasionKind.OTHER, EasterDay(days), "the fair", days)
             self.desk.do(edit_occasion, **which, form=form)
+        self._did()
+
+    @rule(data=st.data(), kind=st.sampled_from(["done", "dismissed", "snoozed"]))
+    def answer(self, data: st.DataObject, kind: str) -> None:
+        now = self.desk.clock.now()
+        rows = waiting(self.desk.reader, now)
+        if not rows:
+            return
+        row = data.draw(st.sampled_from(rows))
+        until = now + timedelta(hours=2) if kind == "snoozed" else None
+        which = {"source": row.source, "source_id": row.source_id, "settles": row.settles}
+        self.desk.do(answer_reminder, **which, kind=kind, until=until)
+        self._did()
+
+    @precondition(lambda self: self._ids("person"))
+    @rule(data=st.data(), what=st.sampled_from("join leave own none follow".split()))
+    def rhythm(self, data: st.DataObject, what: str) -> None:
+        who = {"person_ids": [data.draw(st.sampled_from(self._ids("person")))]}
+        circles = [name for _, name, *_ in self.past[-1]["circle"]]
+        if what == "join":
+            circle = data.draw(st.sampled_from([ready.name for ready in READY_MADE]))
+            self.desk.do(put_into_circles, **who, add=[circle])
+        elif what == "leave" and circles:
+            self.desk.do(put_into_circles, **who, remove=[data.draw(st.sampled_from(circles))])
+        elif what == "follow":
+            self.desk.do(follow_circles, **who)
+        elif what in ("own", "none"):
+            self.desk.do(set_rhythm, **who, rhythm=Rhythm(1, 9) if what == "own" else None)
+        self._did()
+
+    @precondition(lambda self: self._ids("circle"))
+    @rule(data=st.data(), what=st.sampled_from(["days", "lead", "delete"]))
+    def change_circle(self, data: st.DataObject, what: str) -> None:
+        circle = {"circle_id": data.draw(st.sampled_from(self._ids("circle")))}
+        number = data.draw(st.integers(1, 3))
+        if what == "days":
+            name = f"Circle {circle['circle_id']}"
+            self.desk.do(edit_circle, **circle, name=name, rhythm=Rhythm(number, 9))
+        elif what == "lead":
+            self.desk.do(set_circle_lead, **circle, days=number)
+        else:
+            self.desk.do(delete_circle, **circle)
+        self._did()
+
+    @precondition(lambda self: self._ids("person"))
+    @rule(data=st.data(), what=st.sampled_from("pause resume grief quiet noise".split()))
+    def season(self, data: st.DataObject, what: str) -> None:
+        person = data.draw(st.sampled_from(self._ids("person")))
+        day = TODAY + timedelta(days=data.draw(st.integers(-3, 3)))
+        if what == "pause":
+            self.desk.do(pause_people, person_ids=[person], until=day)
+        elif what == "resume":
+            self.desk.do(resume_people, person_ids=[person])
+        elif what == "grief":
+            self.desk.do(begin_grief, person_id=person, from_on=day)
+        elif what == "quiet":
+            self.desk.do(begin_quiet, from_on=day, until_on=day + timedelta(days=2))
+        else:
+            self.desk.do(end_quiet, on=day)
+        self._did()
+
+    @precondition(lambda self: self._ids("person"))
+    @rule(
+        data=st.data(), mine=st.sampled_from(Owing), what=st.sampled_from("make keep drop".split())
+    )
+    def promise(self, data: st.DataObject, mine: Owing, what: str) -> None:
+        made = self._ids("promise")
+        if what == "make":
+            person = data.draw(st.sampled_from(self._ids("person")))
+            self.desk.do(make_promise, form=PromiseForm(person, "the book", mine, TODAY))
+        elif made and what == "keep":
+            self.desk.do(keep_promise, promise_id=data.draw(st.sampled_from(made)))
+        elif made:
+            self.desk.do(drop_promises, promise_ids=[data.draw(st.sampled_from(made))])
         self._did()
 
     @precondition(lambda self: self._ids("task"))
