@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from relationship_desk.clock import SystemClock
 from tests.support.click_menu import BUTTON_HEIGHT, TITLE
 from tests.support.dunst import dunst
 from tests.support.notification_double import NotificationDouble
@@ -77,10 +79,13 @@ def test_open_shows_whom_it_is_about_and_a_snooze_waits(
 
         double.press(1, "")
         desktop.wait_for_window("^Ida Vale")
+        pressed = SystemClock().now()
         double.press(1, "In 1 hour")
 
         eventually(lambda: double.closed == [1])
         assert not is_done(data_dir)
+        asleep = datetime.fromisoformat(task(data_dir)["snoozed_until"])
+        assert timedelta(minutes=50) < asleep - pressed < timedelta(minutes=70)
 
 
 def test_a_popup_that_the_user_closes_stays_a_reminder_and_one_for_what_is_gone_goes(

@@ -23,6 +23,7 @@ from relationship_desk.ui.actions import ActionId
 from relationship_desk.ui.single_instance import SingleInstance
 from relationship_desk.ui.theme import Theme
 from tests.support.notification_double import NotificationDouble
+from tests.support.session_bus import SessionBus
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the Linux desktop")
 
@@ -107,20 +108,29 @@ def test_the_window_stays_quick_while_the_service_hangs_and_says_so_within_three
     assert "does not answer" in bar.current.text
 
 
-def test_without_bus_and_sender_the_window_says_so_and_the_inbox_has_it(
+@pytest.mark.parametrize(
+    ("is_there", "words"),
+    [("nothing", "no message bus"), ("only a bus", "no notification service runs")],
+)
+def test_without_bus_service_or_sender_the_window_says_so_and_the_inbox_has_it(
+    is_there: str,
+    words: str,
+    bus: SessionBus,  # nobody is on it who could show
     session: Session,
     due: Callable[[str], None],
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    if is_there == "nothing":
+        monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     bar, reader = session.window.bar, session.window.bridge.reader
     due("Call Ida")
     qtbot.waitUntil(lambda: bar.current is not None, timeout=10_000)
     assert bar.current is not None
-    assert "no message bus" in bar.current.text
+    assert words in bar.current.text
     qtbot.waitUntil(lambda: bool(popup_log(reader, None, 1)), timeout=10_000)
     [row] = popup_log(reader, None, 10)
     assert (row.fate, row.title) == ("failed", "Call Ida")

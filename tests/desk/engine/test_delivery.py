@@ -114,6 +114,29 @@ def test_r24_a_clock_set_back_while_claimed_still_shows_it(
     assert popups.titles == ["call Ida"]
 
 
+def test_r24_a_clock_set_back_before_its_time_while_claimed_shows_it_when_that_comes_again(
+    desk: DeskForTests, engine: Engine, popups: Popups
+) -> None:
+    desk.task("call Ida", due_on=TODAY, due_time=time(9))
+    at(desk, NINE)
+
+    def crash() -> None:
+        raise Power
+
+    popups.meanwhile = crash
+    with pytest.raises(Power):
+        engine.beat()
+    popups.meanwhile = lambda: None
+    at(desk, NINE - timedelta(hours=1))
+    assert not engine.beat()
+    at(desk, NINE)
+    for _ in range(4):
+        engine.beat()
+        desk.clock.advance(BEAT)
+    assert popups.titles == ["call Ida"]
+    assert states(desk) == [("call Ida", "shown")]
+
+
 def test_r22_a_clock_set_back_two_days_repeats_nothing(
     desk: DeskForTests, engine: Engine, popups: Popups
 ) -> None:

@@ -86,9 +86,8 @@ def test_r31_a_call_logged_while_due_closes_the_popup_and_the_next_is_in_fourtee
     [popup] = popups.shown
     desk.log(ida, on=day(16), channel=Channel.CALL)
     engine.beat()
-    withdrawn = desk.reader.sql("SELECT tag FROM delivery WHERE source = 'person'")
-    assert withdrawn == [("",)]
     assert popup.tag == f"person {ida} {day(14)}"
+    assert popups.withdrawn == [popup.tag]
     assert due_days(desk) == {ida: day(30).isoformat()}
     go_to(desk, 30)
     engine.beat()

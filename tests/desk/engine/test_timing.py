@@ -254,6 +254,18 @@ def test_r46_a_task_that_is_gone_while_snoozed_reminds_no_more(
     assert not engine.beat()
 
 
+def test_r46_a_task_whose_person_is_archived_while_it_sleeps_reminds_no_more(
+    desk: DeskForTests, engine: Engine
+) -> None:
+    ida = desk.add("Ida Vale")
+    task = desk.task("call her", ida, due_on=TODAY)
+    desk.do(snooze_tasks, task_ids=[task], until=NINE + timedelta(hours=1))
+    desk.do(set_archived, person_ids=[ida], archived=True)
+    at(desk, NINE + timedelta(hours=2))
+    assert not engine.beat()
+    assert in_inbox(desk) == []
+
+
 def test_r19_r20_n60_wall_times_float_with_the_traveller(
     desk: DeskForTests, engine: Engine, popups: Popups
 ) -> None:  # for single tasks
