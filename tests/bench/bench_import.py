@@ -13,9 +13,11 @@ from relationship_desk.desk.transfer.files import plan_paths
 from relationship_desk.desk.transfer.plan import ImportPlan
 from relationship_desk.formats import READERS
 from relationship_desk.paths import Paths
-from tests.bench.bench_vcard import sample
+from tests.bench.bench_vcard import sample, write_sample
 from tests.bench.big_store import NOW
-from tests.bench.harness import Figure, compare
+from tests.bench.harness import Figure, compare, median_seconds, seconds
+
+_MORE = 5  # times as many cards, to see whether the time grows in step
 
 
 def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
@@ -46,6 +48,21 @@ def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
             target=120,
             note="same floor",
         )
+        mixed = folder / "mixed.vcf"
+        write_sample(mixed, cards, mixed=True)
+        yield _whole(folder, mixed, f"import {cards:,} cards of 2.1, 3.0 and 4.0")
+        large = folder / "large.vcf"
+        write_sample(large, _MORE * cards)
+        whole = _whole(folder, large, f"import {_MORE * cards:,} cards")
+        yield whole
+        once = _whole(folder, path, "")
+        yield Figure(
+            f"import {_MORE * cards:,} cards, in step with their number",
+            _MORE * once.ours,
+            whole.ours,
+            1.3,
+            f"floor: {_MORE} times {cards:,} cards; once",
+        )
         yield compare(
             f"import the same {cards:,} cards again",
             floor,
@@ -64,6 +81,17 @@ def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
     finally:
         for store in stores:
             store.close()
+
+
+def _whole(folder: Path, path: Path, name: str) -> Figure:
+    """One import into a desk of its own, once: it takes long."""
+    opened = new_desk(folder / f"desk-{path.stem}")
+    try:
+        floor = median_seconds(lambda: path.read_bytes().split(b"\r\n"), 3)
+        ours = seconds(lambda: import_file(opened, path))
+    finally:
+        opened.close()
+    return Figure(name, floor, ours, 120, "floor: split; once")
 
 
 def new_desk(folder: Path) -> Composition:

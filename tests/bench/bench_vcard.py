@@ -44,10 +44,10 @@ def sample(cards: int) -> bytes:
     return b"".join(map(_card, range(cards)))
 
 
-def write_sample(path: Path, cards: int) -> None:
-    """A file of these cards, written card by card."""
+def write_sample(path: Path, cards: int, *, mixed: bool = False) -> None:
+    """A file of these cards, written card by card; `mixed`: of versions 2.1, 3.0 and 4.0."""
     with path.open("wb") as file:
-        file.writelines(map(_card, range(cards)))
+        file.writelines(map(_as_version if mixed else _card, range(cards)))
 
 
 def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
@@ -55,7 +55,7 @@ def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
     path = folder / "cards.vcf"
     path.write_bytes(sample(cards))
     mixed = folder / "mixed.vcf"
-    mixed.write_bytes(b"".join(_as_version(number) for number in range(cards)))
+    write_sample(mixed, cards, mixed=True)
     yield compare(
         f"read and map {cards:,} cards of 3.0",
         lambda: path.read_bytes().split(b"\r\n"),

@@ -49,18 +49,19 @@ def compare(
     ours()
     floors, times = [], []
     for _ in range(repeats):
-        floors.append(_seconds(floor))
-        times.append(_seconds(ours))
+        floors.append(seconds(floor))
+        times.append(seconds(ours))
     return Figure(name, statistics.median(floors), statistics.median(times), target, note)
 
 
 def median_seconds(job: Callable[[], object], repeats: int) -> float:
     """How long one of them takes alone, after one that is not measured."""
     job()
-    return statistics.median(_seconds(job) for _ in range(repeats))
+    return statistics.median(seconds(job) for _ in range(repeats))
 
 
-def _seconds(job: Callable[[], object]) -> float:
+def seconds(job: Callable[[], object]) -> float:
+    """How long it takes."""
     begin = time.perf_counter()
     job()
     return time.perf_counter() - begin
