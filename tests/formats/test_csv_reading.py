@@ -273,7 +273,7 @@ def test_a_row_of_very_many_cells_ends_soon_and_waits(tmp_path: Path) -> None:
         (b"hello\nworld\n", "it is text without columns"),
         (b"Name\nOnce upon a time\n", "it is text without columns"),
         (b"Date,Amount,Balance\n2020-01-01,5,10\n", "(Date, Amount, Balance)"),
-        (b'{"a": 1, "b": [2, 3]}', "it is a table in which no column"),
+        (b'{"a": 1, "b": [2, 3]}', "it is a JSON file"),
     ],
 )
 def test_what_is_no_table_of_people_is_named(tmp_path: Path, content: bytes, seen: str) -> None:

@@ -18,8 +18,6 @@ FILE_LIMIT = 200_000_000  # bytes that are read of one file
 SHOWN = 64 * 1024
 _PIECE = 1 << 20
 _CARD = re.compile(rb"(?:\A|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE)
-# Signs that open a file of another kind and may open a row of a table too.
-_MAY_BE_CELLS = (b"MZ", b"DN:", b"[", b"{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def _require_text(start: bytes, name: str) -> None:
     if _CARD.search(start):
         raise not_a_table(name, "a vCard file")
     seen = sniffing.known_content(start)
-    if seen and not start.lstrip().upper().startswith(_MAY_BE_CELLS):
+    if seen and not sniffing.may_be_a_table(start):
         raise not_a_table(name, seen)
     if start.count(b"\0") * 100 > len(start):
         raise not_a_table(name, "a file of binary data")

@@ -9,6 +9,7 @@ from typing import Any
 
 from relationship_desk.desk.ports import NotThisFormat
 from relationship_desk.formats.markup.lines import BEGIN, END, Value, content_line
+from relationship_desk.formats.vcard import sniffing
 
 START = re.compile(rb'\[\s*"vcard"\s*,', re.IGNORECASE)
 _BROKEN = "This card is no list of properties."
@@ -25,6 +26,9 @@ def cards(content: bytes, name: str) -> Sequence[bytes | str]:
         return [_card(found)]
     if isinstance(found, list) and any(map(_is_card, found)):
         return [_card(one) if _is_card(one) else _BROKEN for one in found]
+    seen = sniffing.known_content(content[: sniffing.ENOUGH])
+    if seen and seen != sniffing.JSON:
+        raise NotThisFormat(f"“{name}” is not a jCard: it is {seen}.")
     raise NotThisFormat(f"“{name}” is JSON, but there is no jCard in it.")
 
 

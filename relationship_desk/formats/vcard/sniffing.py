@@ -6,6 +6,7 @@ import codecs
 import re
 
 ENOUGH = 4096
+JSON = "a JSON file"
 GENOMICS = b"##fileformat=VCF"
 
 _WIDE_MARKS = (
@@ -31,10 +32,19 @@ _SEEN = (
     (b"<!DOCTYPE HTML", "a web page"),
     (b"<HTML", "a web page"),
     (b"<?XML", "an XML file"),
-    (b"{", "a JSON file"),
-    (b"[", "a JSON file"),
-    (b"DN:", "an LDIF file"),
+    (b"{\\RTF", "a document (RTF)"),
+    (b"MECARD:", "the text of a QR code (MECARD)"),
+    (b"{", JSON),
+    (b"[", JSON),
+    (b"DN:", "an LDIF file; export vCards or a table (CSV) where it came from"),
 )
+# Signs that may open a row of a table too, and what makes them certain.
+_MAY_BE_CELLS = (b"MZ", b"DN:", b"[", b"{")
+_CERTAIN = re.compile(
+    rb"[\[{]\s*[\"\[{\]}]|\{\\RTF|DN::?[^\r\n]*(?:\r?\n [^\r\n]*)*\r?\n[A-Z][A-Z0-9.;-]*::? ",
+    re.IGNORECASE,
+)
+_JSCONTACT = re.compile(rb'"@type"\s*:\s*"(?:Card|CardGroup)"')  # RFC 9553
 _BARE = re.compile(rb"(?:\A|[\r\n])(?:VERSION[ \t]*:[ \t]*[234]|BEGIN:VCARD)", re.IGNORECASE)
 _NAME = re.compile(rb"(?:\A|[\r\n])(?:FN|N)(?:;[^:\r\n]*)?:", re.IGNORECASE)
 
@@ -71,10 +81,18 @@ def known_content(start: bytes) -> str:
     """What a file is by its first bytes, as words for a sentence; "" where they are unknown."""
     text = start.removeprefix(codecs.BOM_UTF8).lstrip()
     folded = text[:64].upper()
+    if text[:1] in (b"{", b"[") and _JSCONTACT.search(text):
+        return "a JSContact file; export vCards where it came from"
     for magic, seen in _SEEN:
         if text.startswith(magic) or (magic.isascii() and folded.startswith(magic)):
             return seen
     return ""
+
+
+def may_be_a_table(start: bytes) -> bool:
+    """Whether a file with these known first bytes may be a table all the same."""
+    text = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    return text.upper().startswith(_MAY_BE_CELLS) and _CERTAIN.match(text) is None
 
 
 def what_it_is(start: bytes, name: str) -> str:
