@@ -3,60 +3,17 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import datetime, time, timedelta
-from itertools import groupby
 from textwrap import indent
 
-from relationship_desk.cli import output
-from relationship_desk.cli.arguments import day, instant, text
+from relationship_desk.cli import agenda, output
+from relationship_desk.cli.arguments import instant, text
 from relationship_desk.cli.command import Command, Session
-from relationship_desk.cli.people import due_words, task_object
-from relationship_desk.clock import FixedClock, today
+from relationship_desk.clock import FixedClock
 from relationship_desk.desk.engine import BeatReport, Delivered, Engine, NotDelivered
 from relationship_desk.desk.popup_log import log_popup
 from relationship_desk.desk.ports import Heard
 from relationship_desk.domain.errors import UserError
-from relationship_desk.domain.reminders import task_group
 from relationship_desk.notifiers import pick
-from relationship_desk.store.tasks import agenda
-
-
-def _agenda_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print a JSON array")
-    parser.add_argument(
-        "--on", type=text, metavar="DATE", default="today", help="what counts as today"
-    )
-
-
-def _agenda(session: Session, args: Namespace) -> int:
-    with session.open() as desk:
-        on, zone = day(args.on, today(desk.clock)), desk.clock.zone()
-        midnight = datetime.combine(on + timedelta(days=1), time(), tzinfo=zone)
-        tasks = agenda(desk.reader, on, midnight)
-        first_weekday = desk.desk.preferences(desk.reader).first_weekday
-    groups = [
-        (heading, list(members))
-        for heading, members in groupby(
-            tasks, lambda task: task_group(task.due_on, False, on, first_weekday)
-        )
-    ]
-    if args.json:
-        output.result_json(
-            [
-                {**task_object(task), "group": heading}
-                for heading, members in groups
-                for task in members
-            ]
-        )
-        return 0
-    if not tasks:
-        output.message("Nothing is due.")
-    for number, (heading, members) in enumerate(groups):
-        output.result(("\n" if number else "") + heading)
-        output.table(
-            [(str(t.id), due_words(t, zone), t.person_name, t.text) for t in members], indent="  "
-        )
-    return 0
 
 
 def _tick_arguments(parser: ArgumentParser) -> None:
@@ -129,15 +86,7 @@ def _describe(report: BeatReport) -> None:
 
 
 COMMANDS = (
-    Command(
-        "agenda",
-        "what is due today, and what is overdue",
-        _agenda_arguments,
-        _agenda,
-        "DATE is today for the whole question. JSON: an array of tasks with id, text, person (id "
-        "and name), due_on, due_time, done_at, snoozed_until, repeat (in words), lead_days and "
-        "group. Of what repeats due_on is the day that stands then.",
-    ),
+    *agenda.COMMANDS,
     Command(
         "tick",
         "one beat of the reminders, now",

@@ -43,6 +43,8 @@ class Preferences:
     private_popups: bool = False  # popups say that something is due, and neither what nor whom
     occasion_leads: tuple[tuple[str, int], ...] = ()  # kind and days before, -1 for never; else 0
     rhythm_reminders: bool = True  # whether the rhythm of people raises popups
+    people_a_day: int = 3  # so many people Today asks about, at most
+    dormant_a_day: int = 1  # and so many who were never contacted, or not for very long
     remember_birthdays: bool = False  # those of people who died, as remembrance
     on_close: OnClose = OnClose.ASK
     backups: bool = True  # by themselves, at most once a day

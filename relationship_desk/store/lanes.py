@@ -16,16 +16,21 @@ from relationship_desk.store.living import living_people
 
 
 def standings(
-    connection: Connection, on: date, ids: Sequence[int] | None = None
+    connection: Connection,
+    on: date,
+    ids: Sequence[int] | None = None,
+    *,
+    contacts_until: date | None = None,
 ) -> dict[int, Standing]:
     """How it stands on a day with everybody, or with these people, in the order of the names.
 
     The dead and the archived are left out, and so are those who are not there. When rows were
-    entered does not matter: `on` is today for all of it.
+    entered does not matter: `on` is today for all of it. Contacts after `contacts_until` are as if
+    they had not been; by default those after `on`.
     """
     living = living_people(connection, on, ids)
     asked = None if ids is None else living
-    last = last_contacts(connection, on, asked)
+    last = last_contacts(connection, contacts_until or on, asked)
     paused = people_in_season(connection, SeasonKind.PAUSE, on, asked)
     rhythms = effective_rhythms(connection, asked)
     found: dict[int, Standing] = {}

@@ -1,4 +1,4 @@
-"""`agenda` and `tick`."""
+"""`tick`, and the tasks of `agenda`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,16 @@
+"""Everything that comes into Today. A new kind of thing is one module and one line here."""
+
+from __future__ import annotations
+
+from relationship_desk.desk.today.occasions import OccasionsSource
+from relationship_desk.desk.today.people import PeopleSource
+from relationship_desk.desk.today.promises import PromisesSource
+from relationship_desk.desk.today.source import TodaySource
+from relationship_desk.desk.today.tasks import TasksSource
+
+SOURCES: tuple[TodaySource, ...] = (
+    OccasionsSource(),
+    TasksSource(),
+    PromisesSource(),
+    PeopleSource(),
+)

@@ -1,0 +1,186 @@
+"""Today: one queue over everything that is due, and the order in which it is shown.
+
+The order is stated, and every row says which part of it applies to it (`TodayRow.place`):
+
+1. what is on this day: occasions of today, and those of the last days that nobody answered;
+2. tasks with a date, the oldest first;
+3. promises of mine that are due, the oldest first;
+4. occasions to come, for which a lead is set, the nearest first;
+5. people past the latest day of their rhythm, the longest silence first;
+6. people past the ideal day, the longest silence first;
+7. the one who was never contacted, or not for very long.
+
+Ties are broken by the day, the time of day, the order of the names, and the id. Nothing is ordered
+by how much anybody matters: there is no such number.
+
+Invariant: the same rows give the same queue, in whatever order they come.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from enum import IntEnum, StrEnum
+
+
+class TodayKind(StrEnum):
+    """What a row is about. Programs are told the values."""
+
+    OCCASION = "occasion"
+    TASK = "task"
+    PROMISE = "promise"
+    PERSON = "person"
+
+
+class Verb(StrEnum):
+    """What can be done with a row."""
+
+    DO = "do"
+    LOG = "log"
+    SNOOZE = "snooze"
+    SKIP = "skip"
+    RHYTHM = "rhythm"
+
+
+class Place(IntEnum):
+    """The part of the queue in which a row stands, in the order of the queue."""
+
+    THE_DAY = 0
+    TASK = 1
+    PROMISE = 2
+    AHEAD = 3
+    PAST_LATEST = 4
+    PAST_IDEAL = 5
+    DORMANT = 6
+
+    @property
+    def words(self) -> str:
+        """Why a row stands there."""
+        return _PLACES[self]
+
+
+_PLACES = {
+    Place.THE_DAY: "Occasions of the day come first: tomorrow it is too late for them.",
+    Place.TASK: "Tasks that have a date come next, the oldest first.",
+    Place.PROMISE: "Then what you promised, the oldest first.",
+    Place.AHEAD: "Then occasions that need something beforehand, the nearest first.",
+    Place.PAST_LATEST: "Then people past the latest day of their rhythm, longest silence first.",
+    Place.PAST_IDEAL: "Then people past the ideal day of their rhythm, longest silence first.",
+    Place.DORMANT: "Last, somebody you have never been in touch with, or not for very long.",
+}
+ORDER_WORDS = "\n".join(place.words for place in Place)
+
+_DO_WORDS = {
+    TodayKind.OCCASION: "Write",
+    TodayKind.TASK: "Done",
+    TodayKind.PROMISE: "Kept",
+    TodayKind.PERSON: "Log",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """One thing that is due.
+
+    `source` and `source_id` name its row in the store, `settles` the occurrence that a snooze or a
+    skip answers. `tie` orders rows of one place: numbers alone, compared from the first.
+    """
+
+    kind: TodayKind
+    source: str
+    source_id: int
+    settles: str
+    title: str  # what it is, in one line
+    why: str  # why now, in a sentence
+    place: Place
+    tie: tuple[int, ...] = ()
+    due_on: date | None = None  # None where nothing but the silence says when
+    due_time: time | None = None
+    person_id: int | None = None
+    person_name: str = ""
+    last_note: str = ""  # what was said last, with its day; or empty
+    town: str = ""
+    by_phone: bool = False  # whether they talked by telephone last
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Stays the same while the row changes."""
+        return self.source, self.source_id
+
+    @property
+    def verbs(self) -> tuple[Verb, ...]:
+        """What can be done with it, in the order of its buttons."""
+        of_somebody = self.person_id is not None
+        return tuple(
+            verb
+            for verb, offered in (
+                (Verb.DO, True),
+                (Verb.LOG, of_somebody and self.kind is not TodayKind.PERSON),
+                (Verb.SNOOZE, True),
+                (Verb.SKIP, True),
+                (Verb.RHYTHM, of_somebody),
+            )
+            if offered
+        )
+
+    @property
+    def do_word(self) -> str:
+        """What its first button says."""
+        return _DO_WORDS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What one source gives: its rows, and a sentence for what it holds back for another day."""
+
+    rows: tuple[TodayRow, ...]
+    later: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The whole queue: its rows in order, what waits for another day, what goes well together."""
+
+    rows: tuple[TodayRow, ...]
+    later: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+def in_order(rows: Iterable[TodayRow]) -> list[TodayRow]:
+    """The rows in the order of the queue."""
+    return sorted(rows, key=lambda row: (row.place, row.tie, row.source, row.source_id))
+
+
+def batching_hints(rows: Sequence[TodayRow]) -> tuple[str, ...]:
+    """What can be done in one go: people in the same town, and calls. One sentence each."""
+    towns: dict[str, list[str]] = defaultdict(list)
+    calls: list[str] = []
+    spelled: dict[str, str] = {}
+    for row in rows:
+        if row.kind not in (TodayKind.PERSON, TodayKind.OCCASION):
+            continue
+        town = " ".join(row.town.split())
+        if town:
+            spelled.setdefault(town.casefold(), town)
+            _once(towns[town.casefold()], row.person_name)
+        if row.by_phone:
+            _once(calls, row.person_name)
+    hints = [
+        f"{_joined(names)} are in {spelled[town]}: perhaps one trip for all."
+        for town, names in towns.items()
+        if len(names) > 1
+    ]
+    if len(calls) > 1:
+        hints.append(f"With {_joined(calls)} you talked by phone last: the calls fit in one go.")
+    return tuple(hints)
+
+
+def _once(names: list[str], name: str) -> None:
+    if name not in names:
+        names.append(name)
+
+
+def _joined(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
