@@ -14,6 +14,7 @@ from relationship_desk.desk.ports import Letters, Spelling
 from relationship_desk.desk.transfer.readings import LETTERS, key_of
 from relationship_desk.formats import encodings
 from relationship_desk.formats.choices import Choices
+from relationship_desk.formats.vcard import charset
 
 EXAMPLES = 3
 _ENOUGH = 64 * 1024  # bytes of odd lines
@@ -105,15 +106,15 @@ def is_encoding(name: str) -> str:
 
 
 def _odd(chunk: bytes) -> Iterator[bytes]:
-    if not chunk.isascii() and not _is_utf8(chunk):
+    if not chunk.isascii() and charset.utf8(chunk) is None:
         for line in _ODD_LINE.findall(_FOLD.sub(b"", chunk)):
-            if not _is_utf8(line) and not _DECLARED.match(line):
+            if charset.utf8(line) is None and not _DECLARED.match(line):
                 yield line[:_ENOUGH]
     for quoted in _quoted_lines(chunk):
         if not _DECLARED.match(quoted):
             head, _, value = quoted.partition(b":")
             line = binascii.a2b_qp(value)
-            if not _is_utf8(line):
+            if charset.utf8(line) is None:
                 yield head[:80].split(b";")[0] + b":" + line.replace(b"\n", b" ")[:_ENOUGH]
 
 
@@ -130,14 +131,6 @@ def _quoted_lines(chunk: bytes) -> Iterator[bytes]:
             # A line is tried once, however often it says the word.
             end = _LINE_END.search(chunk, max(position, found.end() if found else 0))
             position = chunk.find(word, end.end()) if end else -1
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _value(line: bytes) -> bytes:

@@ -77,6 +77,26 @@ def test_a_charset_that_lies_about_utf8_text_is_not_believed(read_one: ReadOne) 
     assert (read.contact.name.full, facts(read)[0][1]) == ("Jörg", "Müller")
 
 
+def test_a_character_in_javas_two_halves_spoils_no_text(read_one: ReadOne) -> None:
+    halves = b"\xed\xa0\xbd\xed\xb8\x80"
+    content = card("FN:Jürgen X Müller", "NOTE:Größe").encode().replace(b"X", halves)
+    read = read_one(content)
+    assert read.contact.name.full == "Jürgen 😀 Müller"
+    assert facts(read) == [("note", "Größe", "")]
+    assert read.raw == content
+
+
+def test_text_in_base64_is_read_as_text_and_what_is_none_stays(read_one: ReadOne) -> None:
+    read = read_one(
+        card(
+            "FN;ENCODING=B;CHARSET=UTF-8:SsO8cmdlbg==", "NOTE;ENCODING=BASE64:SGVs", " bG8=", "",
+            "TITLE;CHARSET=ISO-8859-1;BASE64:R3L2", "TEL;ENCODING=b:12345678", "URL;BASE64:AAEC",
+        )
+    )  # fmt: skip
+    assert read.contact.name.full == "Jürgen"
+    assert [value for _, value, _ in facts(read)] == ["Hello", "Grö", "12345678", "AAEC"]
+
+
 def test_one_bad_byte_spoils_no_line_of_utf8(read_one: ReadOne) -> None:
     raw = card("FN:Jörg M~ller").encode().replace(b"~", b"\xfc")
     assert read_one(raw).contact.name.full == "Jörg Müller"

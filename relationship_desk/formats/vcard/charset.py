@@ -11,6 +11,8 @@ _OTHERS = ("cp1250", "cp1251", "cp1253", "cp1255", "cp932", "gb18030", "big5", "
 _MULTIBYTE = frozenset("shift_jis cp932 euc_jp iso2022_jp gb2312 gbk gb18030 big5 euc_kr".split())
 _SAMPLE = 4096
 _UMLAUTS = frozenset("äöüßÄÖÜéèàç".encode(LATIN))  # alone, they prove no other script
+# One character above U+FFFF as two surrogates of three bytes each (CESU-8), as Java writes it.
+_SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _WORD = re.compile(rb"[\x40-\x7e\x80-\xff]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -21,16 +23,32 @@ def decode(data: bytes, eight_bit: str) -> str:
     Single bad bytes in a text that is UTF-8 otherwise are read as cp1252, so that one slip does
     not spoil a line.
     """
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    found = utf8(data)
+    if found is not None:
+        return found
     if eight_bit != LATIN:
         try:
             return data.decode(eight_bit)
         except UnicodeDecodeError:
             pass
     return data.decode("utf-8", "relationship_desk_latin")
+
+
+def utf8(data: bytes) -> str | None:
+    """The text where the bytes are UTF-8, also where it is Java's (CESU-8); else None."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return _SURROGATES.sub(_joined, data).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _joined(pair: re.Match[bytes]) -> bytes:
+    halves = pair[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass")
+    return halves.decode("utf-16").encode("utf-8")
 
 
 def _as_latin(error: UnicodeError) -> tuple[str, int]:

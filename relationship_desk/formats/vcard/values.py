@@ -9,13 +9,15 @@ import binascii
 import re
 
 from relationship_desk.formats.vcard import charset
-from relationship_desk.formats.vcard.heads import QUOTED_PRINTABLE
+from relationship_desk.formats.vcard.heads import BASE64, QUOTED_PRINTABLE
 from relationship_desk.formats.vcard.lines import Line
 
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
 _MODERN = {"n": "\n", "N": "\n", ",": ",", ";": ";", ":": ":", "\\": "\\"}
 _LEGACY = {",": ",", ";": ";", ":": ":", "\\": "\\"}
 _ENOUGH = 4096
+_PACKED_TEXT = 1_000_000  # bytes of base64; what is longer is a picture, not a text
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
@@ -79,6 +81,8 @@ class Decoder:
         quoted = line.head.encoding == QUOTED_PRINTABLE
         if quoted:
             data = binascii.a2b_qp(data)
+        elif line.head.encoding == BASE64:
+            data = _unpacked_text(data, charset.declared(line.head.charset)) or data
         codec = charset.declared(line.head.charset) if line.head.charset else ""
         text = None
         if codec and (quoted or charset.is_multibyte(codec)):
@@ -100,6 +104,15 @@ class Decoder:
             )
             self._eight_bit = charset.guess(b" ".join(odd))
         return self._eight_bit
+
+
+def _unpacked_text(data: bytes, codec: str) -> bytes:
+    """What base64 holds, where that is text (RFC 2425 allows it for any value); else nothing."""
+    if len(data) > _PACKED_TEXT:
+        return b""
+    unpacked = unbase64(data)
+    text = _strictly(unpacked, codec or "utf-8") or ""
+    return unpacked if text and not _CONTROL.search(text) else b""
 
 
 def _bytes_of(line: Line) -> bytes:
