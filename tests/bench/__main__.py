@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from relationship_desk.compose import Composition
 from relationship_desk.paths import Paths
 from tests.bench import (
+    bench_beats,
     bench_duplicates,
     bench_export,
     bench_import,
@@ -39,6 +40,7 @@ _ON_STORE: dict[str, Callable[[Composition, int], Iterator[Figure]]] = {
     "writes": bench_writes.figures,
     "export": bench_export.figures,
     "lanes": bench_lanes.figures,
+    "beats": bench_beats.figures,
 }
 _ON_CARDS: dict[str, Callable[[Path, int, int], Iterator[Figure]]] = {
     "vcard": bench_vcard.figures,

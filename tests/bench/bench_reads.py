@@ -1,18 +1,13 @@
-"""What is read while a person looks around: the list, the search, the timeline, the beat."""
+"""What is read while a person looks around: the list, the search, the timeline."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 
-from relationship_desk.clock import FixedClock
 from relationship_desk.compose import Composition
-from relationship_desk.desk.engine import Engine
-from relationship_desk.desk.ports import Notification
-from relationship_desk.domain.instants import to_text
 from relationship_desk.store.people import PersonRow, person_ids, person_rows
 from relationship_desk.store.timeline import feed_page
 from relationship_desk.ui.models.id_list import IdListModel
@@ -29,7 +24,6 @@ def figures(opened: Composition, repeats: int) -> Iterator[Figure]:
     yield from _list(opened, repeats)
     yield from _search(opened, repeats)
     yield from _timeline(opened, repeats)
-    yield from _beats(opened, repeats)
 
 
 def _model(opened: Composition) -> IdListModel[PersonRow]:
@@ -128,40 +122,3 @@ def _timeline(opened: Composition, repeats: int) -> Iterator[Figure]:
         target=1.5,
         note="floor: the first page",
     )
-
-
-class _Taken:
-    """Notifiers that take everything and show nothing."""
-
-    def deliver(self, notifications: Iterable[Notification]) -> list[str | None]:
-        return [None for _ in notifications]
-
-    def withdraw(self, tags: object) -> None:
-        """Nothing stands."""
-
-
-def _beats(opened: Composition, repeats: int) -> Iterator[Figure]:
-    """One beat over all reminders, of which a quarter repeats: none due, then all waiting."""
-    engine = Engine(opened.desk, _Taken())
-    clock = opened.clock
-    assert isinstance(clock, FixedClock)
-    for words, later in (("nothing due", timedelta(0)), ("all in the inbox", _LATER)):
-        clock.advance(later)
-        engine.beat()
-        now = to_text(clock.now())
-        [(reminders, due)] = opened.reader.sql(
-            "SELECT count(*), sum(next_due_at <= ?) FROM reminder", (now,)
-        )
-        yield compare(
-            f"reminder beat, {words}",
-            lambda now=now: opened.reader.sql(_DUE, (now,)),
-            engine.beat,
-            repeats=repeats,
-            note=f"{reminders} reminders, {due} due; floor: the same rows by one indexed query",
-        )
-        clock.advance(-later)
-    engine.beat()
-
-
-_LATER = timedelta(days=1000)
-_DUE = "SELECT source, source_id, occurrence FROM reminder WHERE next_due_at <= ?"
