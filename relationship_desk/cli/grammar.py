@@ -20,9 +20,11 @@ from relationship_desk.cli import (
     entries,
     occasions,
     people,
+    playbooks,
     promises,
     quarantine,
     reminders,
+    seasons,
     upkeep,
     window,
 )
@@ -34,9 +36,9 @@ _WIDTH = 88
 
 _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ("contacts", contacts.COMMANDS + columns.COMMANDS + quarantine.COMMANDS),
-    ("people", people.COMMANDS + duplicates.COMMANDS + circles.COMMANDS),
+    ("people", people.COMMANDS + duplicates.COMMANDS + circles.COMMANDS + seasons.COMMANDS),
     ("what happened, what comes next", entries.COMMANDS + promises.COMMANDS + reminders.COMMANDS),
-    ("occasions", occasions.COMMANDS + calendar.COMMANDS),
+    ("occasions", occasions.COMMANDS + playbooks.COMMANDS + calendar.COMMANDS),
     ("the window", window.COMMANDS),
     ("changes", changes.COMMANDS),
     ("the store", upkeep.COMMANDS),

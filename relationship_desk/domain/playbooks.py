@@ -18,7 +18,7 @@ from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.wording import check_wording, fields_in, fill
 
-_EARLIEST, _LATEST = -366, 3660  # days from what happened
+EARLIEST, LATEST = -366, 3660  # days from what happened
 _KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 _IN_A_MESSAGE = re.compile(r"^(.*) \(at line (\d+), column \d+\)$")
 _STEPS = "[[steps]]"
@@ -72,7 +72,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """What to do when something happened; `grief_days` proposes a time without cheer."""
+    """What to do when something happened, the soonest step first; `grief_days` proposes a time
+    without cheer."""
 
     key: str
     title: str
@@ -114,8 +115,8 @@ _LABELS = {"what": "What it is", "place": "Where", "years": "How many years"}
 def plan(
     playbook: Playbook, known: Mapping[str, str], tone: Tone, on: date, today: date
 ) -> tuple[Planned, ...]:
-    """The steps with their days, the soonest first; what would have been before today is today."""
-    planned = [
+    """The steps with their days, in their order; what would have been before today is today."""
+    return tuple(
         Planned(
             max(on + timedelta(days=step.days), today),
             fill(step.words, known),
@@ -123,8 +124,7 @@ def plan(
             fill(step.texts[tone], known) if step.texts else "",
         )
         for step in playbook.steps
-    ]
-    return tuple(sorted(planned, key=lambda step: step.on))
+    )
 
 
 def parse_playbook(text: str, file: str) -> Playbook:
@@ -177,7 +177,7 @@ class _Reader:
         steps = table.get("steps", [])
         if not isinstance(steps, list) or not steps or not all(isinstance(s, dict) for s in steps):
             self._fail(f"there are no steps; each begins with {_STEPS}", None, "steps")
-        read = tuple(self._step(step, number) for number, step in enumerate(steps))
+        read = [self._step(step, number) for number, step in enumerate(steps)]
         if not any(step.texts for step in read):
             self._fail("no step has a text; one at least needs close, friendly and formal", 0, "")
         return Playbook(
@@ -185,11 +185,11 @@ class _Reader:
             self._words(table, "title", None),
             self._one_of(Mood, table, "mood", None),
             self._words(table, "avoid", None),
-            read,
+            tuple(sorted(read, key=lambda step: step.days)),
             self._list(table, "recognise"),
             self._ask(table),
             self._list(table, "occasions"),
-            self._number(table, "grief_days", None, 0, _LATEST) if "grief_days" in table else 0,
+            self._number(table, "grief_days", None, 0, LATEST) if "grief_days" in table else 0,
         )
 
     def _step(self, table: dict[str, Any], number: int) -> Step:
@@ -201,7 +201,7 @@ class _Reader:
             self._fail(f"the text in the tone {missing} is missing", number, given[0])
         texts = {t: self._checked(self._words(table, t, number), number, t) for t in given}
         via = self._one_of(Channel, table, "via", number) if "via" in table else None
-        days = self._number(table, "days", number, _EARLIEST, _LATEST)
+        days = self._number(table, "days", number, EARLIEST, LATEST)
         return Step(days, words, via, texts or None)
 
     def _ask(self, table: dict[str, Any]) -> tuple[tuple[str, str], ...]:
