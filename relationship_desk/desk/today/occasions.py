@@ -1,7 +1,7 @@
 """Occasions in Today: of the day, of the last days where nobody has answered, and those ahead.
 
 An occasion is there on its day, before it for as many days as its lead, and for `BELATED_DAYS`
-after it unless there was contact since. An answer is to one of two occurrences, as in the
+after it; contact on the day or since is the word that was due. An answer is to one of two occurrences, as in the
 reminders: the eve for what is ahead, the day itself for the day.
 
 Invariant: of one occasion there is at most one row.
@@ -58,7 +58,7 @@ class OccasionsSource:
             if settled[source].get(row_id, "") >= settles or (reply and reply.hides(asked)):
                 continue
             last = since.get(each.row.person_id)
-            if each.on < asked.on and last is not None and last >= each.on:
+            if each.on <= asked.on and last is not None and last >= each.on:
                 continue
             rows.append(_row(each, settles, asked.on))
         return Offered(tuple(rows))

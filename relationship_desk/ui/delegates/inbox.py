@@ -22,7 +22,8 @@ from relationship_desk.ui.rows import HEADING_ROLE, ROW_ROLE
 from relationship_desk.ui.theme import Theme
 
 # What a row offers: its name, its icon, its word and its key.
-VERBS = (
+RowVerb = tuple[str, str, str, str]
+VERBS: tuple[RowVerb, ...] = (
     ("done", "done", "Done", "D"),
     ("snooze", "snooze", "Snooze", "S"),
     ("skip", "skip", "Not this time", "N"),
@@ -72,10 +73,7 @@ class InboxDelegate(RowDelegate):
         left, right = rect.x() + px(56), rect.right() - px(16)
         first = QRect(left, rect.y() + px(8), right - left, self._first)
         if self._shows_buttons(option):
-            buttons = self._buttons(rect)
-            for (_, icon, word, _key), place in zip(VERBS, buttons, strict=True):
-                self._paint_button(painter, place, icon, word)
-            first.setRight(buttons[0].left() - px(8))
+            first.setRight(self.paint_buttons(painter, rect, index) - px(8))
         self._paint_title(painter, first, item)
         below = QRect(left, first.bottom() + 1, right - left, self._line)
         words = " · ".join(part for part in (item.when, item.told) if part)
@@ -125,7 +123,20 @@ class InboxDelegate(RowDelegate):
     def button_place(self, index: Index, verb: str) -> QRect:
         """Where in the view the button of a verb stands, while it is shown."""
         rect = self._body(self.view.visualRect(index), index)
-        return self._buttons(rect)[[v[0] for v in VERBS].index(verb)]
+        verbs = self.verbs_of(index)
+        return self._buttons(rect, verbs)[[v[0] for v in verbs].index(verb)]
+
+    def verbs_of(self, index: Index) -> tuple[RowVerb, ...]:
+        """What the row offers."""
+        return VERBS
+
+    def paint_buttons(self, painter: QPainter, rect: QRect, index: Index) -> int:
+        """The buttons of a row; where the first one begins."""
+        verbs = self.verbs_of(index)
+        buttons = self._buttons(rect, verbs)
+        for (_, icon, word, _key), place in zip(verbs, buttons, strict=True):
+            self._paint_button(painter, place, icon, word)
+        return buttons[0].left()
 
     def _body(self, rect: QRect, index: Index) -> QRect:
         """The row without its heading."""
@@ -135,10 +146,10 @@ class InboxDelegate(RowDelegate):
         shown = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
         return bool(option.state & shown)
 
-    def _verb_at(
-        self, option: QStyleOptionViewItem, index: Index, point: QPoint
-    ) -> tuple[str, str, str, str] | None:
-        for verb, place in zip(VERBS, self._buttons(self._body(option.rect, index)), strict=True):
+    def _verb_at(self, option: QStyleOptionViewItem, index: Index, point: QPoint) -> RowVerb | None:
+        verbs = self.verbs_of(index)
+        places = self._buttons(self._body(option.rect, index), verbs)
+        for verb, place in zip(verbs, places, strict=True):
             if place.contains(point):
                 return verb
         return None
@@ -167,14 +178,14 @@ class InboxDelegate(RowDelegate):
         rest = rect.adjusted(took, 0, 0, 0)
         self.paint_text(painter, rest, name, self.body, self.body_metrics, "text")
 
-    def _buttons(self, rect: QRect) -> list[QRect]:
+    def _buttons(self, rect: QRect, verbs: tuple[RowVerb, ...]) -> list[QRect]:
         """The buttons from left to right, with their words where there is room."""
         px = self.theme.px
         roomy = rect.width() >= px(_ROOMY)
         places: list[QRect] = []
         right, height = rect.right() - px(12), px(28)
         top = rect.y() + px(8) + (self._first - height) // 2
-        for _, _, word, _ in reversed(VERBS):
+        for _, _, word, _ in reversed(verbs):
             words = self.small_metrics.horizontalAdvance(word) + px(6) if roomy else 0
             width = px(30) + words
             places.insert(0, QRect(right - width, top, width, height))

@@ -1,0 +1,287 @@
+"""Today: the one queue of what is due, with why it is, and with everything that answers it.
+
+Invariant: the queue is read in the background; what is listed stays until the answer is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from relationship_desk.desk.today.queue import today_queue
+from relationship_desk.desk.today.source import Asked
+from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.reminders import SNOOZES
+from relationship_desk.domain.today import ORDER_WORDS, Today, TodayRow, Verb
+from relationship_desk.ui.actions import Actions
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.delegates.base import prepare_list
+from relationship_desk.ui.delegates.today import TodayDelegate, describe_row, row_verbs
+from relationship_desk.ui.models.rows import RowsModel
+from relationship_desk.ui.panes.base import Pane
+from relationship_desk.ui.plain import PlainLabel, tooltip, visible
+from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.today_verbs import TodayVerbs
+from relationship_desk.ui.widgets.bar import Message
+from relationship_desk.ui.widgets.empty_state import EmptyState
+
+_KEYS = {
+    Qt.Key.Key_Return: Verb.DO,
+    Qt.Key.Key_Enter: Verb.DO,
+    Qt.Key.Key_L: Verb.LOG,
+    Qt.Key.Key_S: Verb.SNOOZE,
+    Qt.Key.Key_X: Verb.SKIP,
+    Qt.Key.Key_R: Verb.RHYTHM,
+}
+_HELP = "Enter do · L log · S or 1 to 5 snooze · X skip · R rhythm · O open · J and K move"
+_EMPTY = "Nothing is waiting."
+_EMPTY_WORDS = "Whoever comes due by their rhythm, and what you plan and promise, will be here."
+
+
+class TodayPane(Pane):
+    """`counted` says how many rows there are; `log_wanted` asks to write down what happened."""
+
+    counted = Signal(int)
+    log_wanted = Signal(int)
+
+    def __init__(
+        self, bridge: Bridge, actions: Actions, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(bridge, actions, theme, parent)
+        self.verbs = TodayVerbs(self)
+        self._reading = self._again = False
+        self._build()
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.model.rows)
+
+    def apply(self, changes: Changes) -> None:
+        if changes:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the queue of this moment, in the background."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading, self._again = True, False
+        bridge = self.bridge
+        asked = Asked(bridge.today(), bridge.now(), bridge.clock.zone(), bridge.preferences())
+        store = bridge.desk.store
+
+        def job() -> Today:
+            reader = store.reader()
+            try:
+                return today_queue(reader, asked)
+            finally:
+                reader.close()
+
+        bridge.in_background(job, self._show, self._failed)
+
+    def _show(self, today: Today) -> None:
+        current, place = self._current(), self.list.currentIndex().row()
+        rows = list(today.rows)
+        self.model.set_rows(rows)
+        if current is not None and rows:
+            there = [i for i, row in enumerate(rows) if row.key == current.key]
+            self.list.setCurrentIndex(
+                self.model.index(there[0] if there else min(place, len(rows) - 1))
+            )
+        elif rows and self.list.hasFocus():
+            self.list.setCurrentIndex(self.model.index(0))
+        sentences = " ".join((*today.later, *today.hints))
+        self._words.setText(visible(sentences))
+        self._words.setVisible(bool(sentences))
+        for widget in (self._keys, self.why):
+            widget.setVisible(bool(rows))
+        self._stack.setCurrentWidget(self.list if rows else self.empty)
+        self.counted.emit(len(rows))
+        self._done_reading()
+
+    def _failed(self, error: BaseException) -> None:
+        self.bridge.tell(error)
+        self._done_reading()
+
+    def _done_reading(self) -> None:
+        self._reading = False
+        if self._again:
+            self.reload()
+
+    # -------------------------------------------------------------------------------------- doing
+
+    def _current(self) -> TodayRow | None:
+        index = self.list.currentIndex()
+        return self.model.rows[index.row()] if index.isValid() else None
+
+    def _act(self, place: int, verb: str) -> None:
+        self.list.setCurrentIndex(self.model.index(place))
+        self._do(Verb(verb))
+
+    def _do(self, verb: Verb, _checked: bool = False) -> None:
+        row = self._current()
+        if row is None:
+            return
+        if verb is Verb.DO:
+            if self.verbs.do(row):
+                self._go_on()
+            elif row.person_id is not None:
+                self.log_wanted.emit(row.person_id)
+        elif verb is Verb.LOG and row.person_id is not None:
+            self.log_wanted.emit(row.person_id)
+        elif verb is Verb.SNOOZE:
+            self.verbs.snooze_menu(row, self._below(verb))
+        elif verb is Verb.SKIP:
+            self.verbs.skip(row)
+            self._go_on()
+        elif verb in row.verbs:
+            self.verbs.rhythm_menu(row, self._below(verb))
+
+    def open_current(self) -> None:
+        """The card and the timeline of whom the row is about."""
+        row = self._current()
+        if row is not None and row.person_id is not None:
+            self.person_chosen.emit(row.person_id)
+
+    def _go_on(self) -> None:
+        """Put the cursor on the next row before the writer has written: fast fingers must not
+        answer one row twice."""
+        self._move(1 if self.list.currentIndex().row() + 1 < self.count else -1)
+
+    def _move(self, by: int) -> None:
+        place = self.list.currentIndex().row() + by
+        if 0 <= place < self.count:
+            self.list.setCurrentIndex(self.model.index(place))
+
+    def _below(self, verb: Verb) -> QPoint:
+        """Where on the screen a menu opens: below the button of the current row."""
+        place = self.delegate.button_place(self.list.currentIndex(), verb.value)
+        return self.list.viewport().mapToGlobal(place.bottomLeft())
+
+    def show_menu(self, row: TodayRow, at: QPoint) -> None:
+        """Everything that can be done with a row, at a point of the screen."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, _, word, key in row_verbs(row):
+            if name == Verb.SNOOZE:
+                self.verbs.fill_snoozes(menu.addMenu(word), row)
+            else:
+                words = f"Change {word.lower()}…" if name == Verb.RHYTHM else word
+                action = menu.addAction(f"{words}\t{key}")
+                action.triggered.connect(partial(self._do, Verb(name)))
+        if row.person_id is not None:
+            menu.addSeparator()
+            menu.addAction("Show person\tO").triggered.connect(lambda: self.open_current())
+        menu.popup(at)
+
+    def take_focus(self) -> None:
+        self.list.setFocus()
+        if not self.list.currentIndex().isValid() and self.model.rows:
+            self.list.setCurrentIndex(self.model.index(0))
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if isinstance(event, QContextMenuEvent):
+            return self._on_menu_wanted(event)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        return self._on_key(Qt.Key(event.key()))
+
+    def _on_key(self, key: Qt.Key) -> bool:
+        row, number = self._current(), key - Qt.Key.Key_0
+        if 1 <= number <= len(SNOOZES) and row is not None:
+            self.verbs.snooze_by(row, number)
+            self._go_on()
+            return True
+        moves: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_J: lambda: self._move(1),
+            Qt.Key.Key_K: lambda: self._move(-1),
+            Qt.Key.Key_O: self.open_current,
+        }
+        if key in moves:
+            moves[key]()
+        elif key in _KEYS:
+            self._do(_KEYS[key])
+        else:
+            return False
+        return True
+
+    def _on_menu_wanted(self, event: QContextMenuEvent) -> bool:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.list.currentIndex()
+        if not by_key:
+            index = self.list.indexAt(self.list.viewport().mapFromGlobal(event.globalPos()))
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            at = self._below(Verb.DO) if by_key else event.globalPos()
+            self.show_menu(self.model.rows[index.row()], at)
+        return True
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self.reload()
+
+    # ----------------------------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        px, theme = self.theme.px, self.theme
+        self.setAccessibleName("Today")
+        self._words = PlainLabel(tone="quiet", wrap=True)
+        self._keys = PlainLabel(_HELP, tone="quiet", size="small", wrap=True)
+        self.why = QToolButton()
+        self.why.setText("Why this order?")
+        self.why.setToolTip(tooltip(ORDER_WORDS))
+        self.why.clicked.connect(self._explain)
+        self.list = QListView()
+        prepare_list(self.list, "What is due today", uniform=False)
+        self.list.setAccessibleDescription(_HELP)
+        self.list.installEventFilter(self)
+        self.list.doubleClicked.connect(self._open)
+        self.model: RowsModel[TodayRow] = RowsModel(
+            describe_row, parent=self, key=lambda row: row.key
+        )
+        self.list.setModel(self.model)
+        self.delegate = TodayDelegate(theme, self.list)
+        self.delegate.acted.connect(self._act)
+        self.list.setItemDelegate(self.delegate)
+        self.empty = EmptyState(theme, "calendar", _EMPTY, _EMPTY_WORDS)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.list)
+        title = QHBoxLayout()
+        title.addWidget(PlainLabel("Today", size="large"), 1)
+        title.addWidget(self.why)
+        head = QVBoxLayout()
+        head.setContentsMargins(px(24), px(24), px(24), px(8))
+        head.setSpacing(px(4))
+        head.addLayout(title)
+        head.addWidget(self._words)
+        head.addWidget(self._keys)
+        for widget in (self._words, self._keys, self.why):
+            widget.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(self._stack, 1)
+
+    def _explain(self) -> None:
+        self.message.emit(Message(ORDER_WORDS))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.list.setCurrentIndex(index)
+        self.open_current()

@@ -1,0 +1,132 @@
+"""What can be done with a row of Today.
+
+Invariant: every verb says what it did in the window's bar, with a button that takes back this.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from relationship_desk.desk.commands.promises import keep_promise
+from relationship_desk.desk.commands.tasks import complete_tasks
+from relationship_desk.desk.commands.today import honour_occasion, skip_row, snooze_row
+from relationship_desk.desk.desk import Outcome
+from relationship_desk.domain.contact import DetailKind
+from relationship_desk.domain.kinds import Channel
+from relationship_desk.domain.text import one_line
+from relationship_desk.domain.today import TodayKind, TodayRow
+from relationship_desk.store.people import get_person
+from relationship_desk.ui.actions import ActionId
+from relationship_desk.ui.card.links import link_of
+from relationship_desk.ui.card.opener import open_link
+from relationship_desk.ui.card.rhythm_menu import RhythmMenu
+from relationship_desk.ui.panes.base import Pane
+from relationship_desk.ui.plain import visible
+from relationship_desk.ui.rows import moment_words
+from relationship_desk.ui.snoozing import fill_snoozes, usual_end
+from relationship_desk.ui.widgets.bar import Kind, Message
+
+_TITLE = 40
+
+
+class TodayVerbs:
+    """Do, snooze, skip and change rhythm, for one pane; to log is the window's matter."""
+
+    def __init__(self, pane: Pane) -> None:
+        self._pane = pane
+        self._bridge = pane.bridge
+        self._rhythm = RhythmMenu(pane.bridge, pane.theme, pane)
+        self._rhythm.message.connect(pane.message)
+        self._rhythm.circles_wanted.connect(pane.actions_table[ActionId.CIRCLES].trigger)
+
+    def do(self, row: TodayRow) -> bool:
+        """What the first button does; False where it takes words of the user's to be done."""
+        if row.kind is TodayKind.TASK:
+            self._bridge.do(complete_tasks, self._tell_label, task_ids=[row.source_id])
+        elif row.kind is TodayKind.PROMISE:
+            self._bridge.do(keep_promise, self._tell_label, promise_id=row.source_id)
+        elif row.kind is TodayKind.OCCASION:
+            return self._write(row)
+        else:
+            return False
+        return True
+
+    def snooze(self, row: TodayRow, until: datetime) -> None:
+        """Show it again at that instant."""
+        words = f"Snoozed until {moment_words(until, self._bridge.clock)}."
+        self._bridge.do(
+            snooze_row, lambda outcome: self._tell(words, outcome), **_answer(row), until=until
+        )
+
+    def snooze_by(self, row: TodayRow, number: int) -> None:
+        """Show it again after one of the usual times, counted from 1."""
+        self.snooze(row, usual_end(number, self._bridge))
+
+    def snooze_menu(self, row: TodayRow, at: QPoint) -> None:
+        """Ask how long, at a point of the screen."""
+        menu = QMenu(self._pane)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_snoozes(menu, row)
+        menu.popup(at)
+
+    def fill_snoozes(self, menu: QMenu, row: TodayRow) -> None:
+        """The usual times, and any other moment."""
+        fill_snoozes(
+            menu, self._bridge, self._pane.theme, lambda until: self.snooze(row, until), self._pane
+        )
+
+    def skip(self, row: TodayRow) -> None:
+        """Let this turn go."""
+        words = f"Skipped: {visible(one_line(row.title, _TITLE))}."
+        self._bridge.do(skip_row, lambda outcome: self._tell(words, outcome), **_answer(row))
+
+    def rhythm_menu(self, row: TodayRow, at: QPoint) -> None:
+        """Circles, rhythm and pauses of the person, at a point of the screen."""
+        if row.person_id is not None:
+            self._rhythm.fill(row.person_id)
+            self._rhythm.popup(at)
+
+    def _write(self, row: TodayRow) -> bool:
+        """Open a letter in the mail program and write it down; False without an address."""
+        person_id = row.person_id
+        if person_id is None:
+            return False
+        person = get_person(self._bridge.reader, person_id, self._bridge.today())
+        mails = [d.detail for d in person.details] if person is not None else []
+        links = [link_of(d) for d in mails if d.kind is DetailKind.EMAIL]
+        link = next((link for link in links if link), "")
+        if not link:
+            return False
+        trouble = open_link(link)
+
+        def told(outcome: Outcome[Any]) -> None:
+            name = visible(one_line(row.person_name, _TITLE))
+            words = trouble or f"A letter to {name} is open in your mail program."
+            self._tell(f"{words} It is in the timeline.", outcome)
+
+        self._bridge.do(
+            honour_occasion, told, **_answer(row), person_id=person_id, channel=Channel.EMAIL
+        )
+        return True
+
+    def _tell_label(self, outcome: Outcome[Any]) -> None:
+        self._tell(f"{visible(outcome.label)}.", outcome)
+
+    def _tell(self, sentence: str, outcome: Outcome[Any]) -> None:
+        operation_id = outcome.operation_id
+        if operation_id is not None:
+            undo = "Undo", lambda: self._bridge.undo(None, operation_id)
+            self._pane.message.emit(Message(sentence, Kind.SUCCESS, *undo))
+
+
+def _answer(row: TodayRow) -> dict[str, Any]:
+    return {
+        "source": row.source,
+        "source_id": row.source_id,
+        "settles": row.settles,
+        "title": row.title,
+    }

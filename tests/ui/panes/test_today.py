@@ -1,0 +1,264 @@
+"""Today in the window: read, answered by keys, buttons and menu, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from relationship_desk.desk.commands.circles import set_rhythm
+from relationship_desk.desk.commands.promises import PromiseForm, make_promise
+from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.domain.rhythm import Rhythm
+from relationship_desk.domain.today import ORDER_WORDS
+from relationship_desk.store.tasks import get_task
+from relationship_desk.ui.actions import Actions
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.card.rhythm_menu import RhythmMenu
+from relationship_desk.ui.panes.today import TodayPane
+from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.bar import Message
+from tests.support.desks import DeskForTests, email
+
+# What the offscreen platform says of popups is no fault of ours.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+THURSDAY = date(2026, 3, 12)
+Key = Qt.Key
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def said() -> list[Message]:
+    """What the pane told the window's bar."""
+    return []
+
+
+@pytest.fixture
+def pane(
+    qtbot: QtBot, desk: DeskForTests, bridge: Bridge, actions: Actions, theme: Theme,
+    said: list[Message], settle: Settle,
+) -> TodayPane:  # fmt: skip
+    pane = TodayPane(bridge, actions, theme)
+    pane.message.connect(lambda message: said.append(cast(Message, message)))
+    bridge.changed.connect(pane.apply)
+    qtbot.addWidget(pane)
+    pane.resize(900, 600)
+    pane.show()
+    settle()
+    return pane
+
+
+@pytest.fixture
+def full(desk: DeskForTests) -> dict[str, int]:
+    """One thing of each kind that is due on this Thursday."""
+    born = Detail(DetailKind.DATE, ("1986-03-12",), "birthday")
+    ida = desk.add("Ida Vale", born, email("ida@example.org"))
+    bo = desk.add("Bo Oss")
+    desk.do(set_rhythm, person_ids=[bo], rhythm=Rhythm(20, 30))
+    desk.log(bo, text="the harbour plan", on=THURSDAY - timedelta(days=40))
+    task = desk.task("send slides", bo, due_on=THURSDAY)
+    desk.task("file the notes", None, due_on=THURSDAY)
+    cy = desk.add("Cy Stone")
+    promise = desk.do(make_promise, form=PromiseForm(cy, "the intro", due_on=THURSDAY))
+    return {"ida": ida, "bo": bo, "task": task, "promise": promise}
+
+
+def titles(pane: TodayPane) -> list[str]:
+    return [row.title for row in pane.model.rows]
+
+
+def press(qtbot: QtBot, pane: TodayPane, settle: Settle, *keys: Qt.Key) -> None:
+    pane.take_focus()
+    for key in keys:
+        qtbot.keyClick(pane.list, key)
+        settle()
+
+
+def go_to(pane: TodayPane, title: str) -> None:
+    pane.list.setCurrentIndex(pane.model.index(titles(pane).index(title)))
+
+
+ALL = [
+    "Big birthday: turns forty",
+    "send slides",
+    "file the notes",
+    "the intro",
+    "Be in touch with Bo Oss",
+]
+
+
+def test_an_empty_queue_is_calm(pane: TodayPane) -> None:
+    assert pane.empty.isVisible()
+    assert pane.empty.accessibleName().startswith("Nothing is waiting.")
+    assert not pane.why.isVisible()
+
+
+def test_every_row_says_why_and_what_was_last(
+    full: dict[str, int], pane: TodayPane, settle: Settle
+) -> None:
+    assert titles(pane) == ALL
+    told = pane.model.index(4).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == (
+        "Bo Oss, You were last in touch 6 weeks ago; your rhythm is every 20 days, 30 days at the "
+        "latest., Meeting, 6 weeks ago: the harbour plan"
+    )
+
+
+def test_the_keyboard_alone_empties_the_queue_and_undo_fills_it_again(
+    qtbot: QtBot,
+    full: dict[str, int],
+    pane: TodayPane,
+    said: list[Message],
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+
+    def remember(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", remember)
+    asked: list[int] = []
+    pane.log_wanted.connect(asked.append)
+    press(qtbot, pane, settle, *[Key.Key_Return] * 4)
+    assert opened == ["mailto:ida@example.org"]
+    assert titles(pane) == ["Be in touch with Bo Oss"]
+    press(qtbot, pane, settle, Key.Key_Return)
+    assert asked == [full["bo"]]
+    press(qtbot, pane, settle, Key.Key_X)
+    assert titles(pane) == []
+    assert len(said) == 5
+    for message in reversed(said):
+        assert message.action == "Undo"
+        assert message.on_action is not None
+        message.on_action()
+        settle()
+    assert titles(pane) == ALL
+
+
+def test_j_and_k_move_and_numbers_snooze(
+    qtbot: QtBot,
+    desk: DeskForTests,
+    full: dict[str, int],
+    pane: TodayPane,
+    settle: Settle,
+    said: list[Message],
+) -> None:
+    press(qtbot, pane, settle, Key.Key_J, Key.Key_J, Key.Key_K)
+    assert pane.list.currentIndex().row() == 1
+    press(qtbot, pane, settle, Key.Key_4)
+    task = get_task(desk.reader, full["task"])
+    assert task is not None
+    assert task.snoozed_until == desk.clock.now() + timedelta(days=1)
+    assert said[-1].text == "Snoozed until tomorrow 17:00."
+    assert pane.model.rows[pane.list.currentIndex().row()].title == "file the notes"
+
+
+def test_s_and_r_open_their_menus(
+    qtbot: QtBot, full: dict[str, int], pane: TodayPane, settle: Settle
+) -> None:
+    pane.take_focus()
+    go_to(pane, "Be in touch with Bo Oss")
+    qtbot.keyClick(pane.list, Key.Key_S)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[3].trigger()
+    menu.close()
+    settle()
+    assert "Be in touch with Bo Oss" not in titles(pane)
+    go_to(pane, "send slides")
+    qtbot.keyClick(pane.list, Key.Key_R)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, RhythmMenu)
+    menu.close()
+
+
+def test_o_shows_the_person_and_l_asks_what_happened(
+    qtbot: QtBot, full: dict[str, int], pane: TodayPane, settle: Settle
+) -> None:
+    shown: list[int] = []
+    asked: list[int] = []
+    pane.person_chosen.connect(shown.append)
+    pane.log_wanted.connect(asked.append)
+    press(qtbot, pane, settle, Key.Key_O, Key.Key_L)
+    assert (shown, asked) == ([full["ida"]], [full["ida"]])
+    go_to(pane, "file the notes")
+    press(qtbot, pane, settle, Key.Key_O, Key.Key_L, Key.Key_R)
+    assert (shown, asked) == ([full["ida"]], [full["ida"]])
+    assert len(titles(pane)) == len(ALL)
+
+
+def test_an_occasion_without_an_address_asks_what_was_said(
+    qtbot: QtBot, desk: DeskForTests, pane: TodayPane, settle: Settle
+) -> None:
+    ann = desk.add("Ann", Detail(DetailKind.DATE, ("1986-03-12",), "birthday"))
+    settle()
+    asked: list[int] = []
+    pane.log_wanted.connect(asked.append)
+    press(qtbot, pane, settle, Key.Key_Return)
+    assert asked == [ann]
+    desk.log(ann, on=THURSDAY)
+    settle()
+    assert titles(pane) == []
+
+
+def test_a_button_does_what_it_says_by_mouse(
+    qtbot: QtBot, full: dict[str, int], pane: TodayPane, settle: Settle
+) -> None:
+    index = pane.model.index(titles(pane).index("the intro"))
+    pane.list.setCurrentIndex(index)
+    place = pane.delegate.button_place(index, "do").center()
+    qtbot.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle()
+    assert "the intro" not in titles(pane)
+
+
+def test_the_menu_of_a_row_has_all_its_verbs(
+    full: dict[str, int], pane: TodayPane, settle: Settle
+) -> None:
+    index = pane.model.index(1)
+    at = pane.list.visualRect(index).center()
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, at, pane.list.viewport().mapToGlobal(at)
+    )
+    QApplication.sendEvent(pane.list, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    words = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    assert words == ["Done", "Log", "Snooze", "Skip", "Change rhythm…", "Show person"]
+    menu.actions()[3].trigger()
+    menu.close()
+    settle()
+    assert titles(pane) == [title for title in ALL if title != "send slides"]
+    pane.show_menu(pane.model.rows[0], QPoint(0, 0))
+    opened = QApplication.activePopupWidget()
+    assert opened is not None
+    opened.close()
+
+
+def test_the_count_and_the_sentence_for_the_others_follow(
+    desk: DeskForTests, pane: TodayPane, settle: Settle
+) -> None:
+    counts: list[int] = []
+    pane.counted.connect(counts.append)
+    people = [desk.add(f"Person {number}") for number in range(5)]
+    desk.do(set_rhythm, person_ids=people, rhythm=Rhythm(20, 30))
+    desk.log(*people, on=THURSDAY - timedelta(days=50))
+    settle()
+    assert counts[-1] == pane.count == 3
+    assert "2 more people are due and can wait" in pane._words.text()
+
+
+def test_why_this_order_is_told(
+    full: dict[str, int], pane: TodayPane, said: list[Message], settle: Settle
+) -> None:
+    pane.why.click()
+    assert said[-1].text == ORDER_WORDS
