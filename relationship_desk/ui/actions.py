@@ -38,6 +38,7 @@ class ActionId(StrEnum):
     POPUP_LOG = "popup_log"
     FIND = "find"
     PALETTE = "palette"
+    QUICK_LOG = "quick_log"
     LOG = "log"
     NEW_TASK = "new_task"
     EDIT_PERSON = "edit_person"
@@ -102,7 +103,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.FIND, "Find people", "Edit", "Ctrl+F", "search", separator=True),
     ActionSpec(A.EDIT_PERSON, "Edit card", "Person", "Ctrl+E", "edit"),
     ActionSpec(A.SAVE_PERSON, "Save card", "Person", "Ctrl+S", "done"),
-    ActionSpec(A.LOG, "Log what happened", "Person", "Ctrl+L", "log", separator=True),
+    ActionSpec(A.QUICK_LOG, "Log in one line…", "Person", "Ctrl+L", "log", separator=True),
+    ActionSpec(A.LOG, "Log what happened", "Person", "Ctrl+Shift+L", "log"),
     ActionSpec(A.NEW_TASK, "New task", "Person", "Ctrl+T", "tasks"),
     ActionSpec(A.TAG_PEOPLE, "Tag…", "Person", "Ctrl+G", "tag", separator=True),
     ActionSpec(A.SORT_PEOPLE, "Sort into circles…", "Person", "Ctrl+Shift+G"),

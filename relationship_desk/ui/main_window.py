@@ -40,6 +40,7 @@ from relationship_desk.ui.panes.timeline import TimelinePane
 from relationship_desk.ui.people_actions import PeopleActions
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.quarantine_actions import QuarantineActions
+from relationship_desk.ui.quick_log.actions import QuickLogActions
 from relationship_desk.ui.saving_sign import SavingSign
 from relationship_desk.ui.store_actions import StoreActions
 from relationship_desk.ui.theme import Theme
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
         self.circles = CircleActions(
             bridge, self.actions_table, theme, self.undoing, self.bar.tell_later, self
         )
+        self.quick_log = QuickLogActions(bridge, self.actions_table, theme, self.undoing, self)
         duplicates = DuplicateActions(bridge, self.actions_table, theme, self.undoing, self)
         self.panes.person.view.compare_wanted.connect(duplicates.compare)
         ImportActions(self.actions_table, self.import_files, self._warn, self)

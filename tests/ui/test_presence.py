@@ -259,6 +259,10 @@ def test_the_tray_leads_to_the_log(life: Life) -> None:
     life.window.hide()
     life.tray.log_wanted.emit()
     assert life.window.isVisible()
+    dialog = life.window.quick_log.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()
 
 
 def test_the_end_of_the_session_is_the_end_of_the_desk(life: Life) -> None:

@@ -240,7 +240,7 @@ class TimelinePane(Pane):
             self.theme,
             "timeline",
             "Nothing here yet",
-            "Met, called, wrote? Say it in a few words above (Ctrl+L), and it stands here.",
+            "Met, called, wrote? Say it in a few words above (Ctrl+Shift+L), and it stands here.",
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)

@@ -241,7 +241,7 @@ class EntryEditor(QWidget):
 
     def _add_keys(self) -> None:
         """Say in the empty line which keys lead there."""
-        self._keys = PlainLabel("Ctrl+L", tone="quiet", size="small")
+        self._keys = PlainLabel("Ctrl+Shift+L", tone="quiet", size="small")
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QHBoxLayout(self.text)
         inside.setContentsMargins(0, 0, self._theme.px(10), 0)

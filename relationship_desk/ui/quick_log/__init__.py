@@ -1,0 +1,1 @@
+"""The quick-log line: typed from anywhere, shown as it is understood, saved as one step."""

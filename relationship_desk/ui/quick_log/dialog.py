@@ -1,0 +1,256 @@
+"""The quick-log popup: one line, what it was understood as, and what is still in doubt.
+
+Invariant: nothing is saved while a name is in doubt; what was typed stays until it is saved.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+
+from relationship_desk.desk.commands.quick_log import QuickLogForm
+from relationship_desk.desk.quick_log import EXAMPLE, Understood, Who, understand
+from relationship_desk.desk.quick_words import quick_words
+from relationship_desk.domain.quicklog.completing import completion
+from relationship_desk.domain.text import fold, one_line
+from relationship_desk.store.naming import people_meant
+from relationship_desk.store.people import person_rows
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.plain import PlainLabel, visible
+from relationship_desk.ui.quick_log.line import QuickLine
+from relationship_desk.ui.quick_log.words import ChipWords, chips
+from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.flow import FlowLayout
+from relationship_desk.ui.widgets.offers import offer_words
+
+_KEYS = "Tab goes through what was understood; type over it.  Enter saves.  Esc leaves."
+_MOST_CANDIDATES = 6
+_WIDTH = 640
+
+
+class QuickLogDialog(QDialog):
+    """`submitted` carries a `QuickLogForm`; whoever saves it closes the dialog, or complains."""
+
+    submitted = Signal(QuickLogForm)
+
+    def __init__(
+        self, theme: Theme, bridge: Bridge, draft: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self._theme, self._bridge = theme, bridge
+        self._chosen: dict[str, int] = {}
+        self._new: set[str] = set()
+        self._tried = False  # Enter was pressed, and it could not be saved
+        self._saving = False
+        self._piece = -1  # the chip whose words are selected
+        self.setWindowTitle("Log in one line")
+        self.setModal(True)
+        self.line = QuickLine(theme)
+        self.line.setPlaceholderText(EXAMPLE)
+        self.line.textChanged.connect(self._read)
+        self.line.cursorPositionChanged.connect(lambda *_: self.line.update())
+        self.line.returnPressed.connect(self.submit)
+        self.line.tabbed.connect(self._go)
+        self.line.chosen.connect(self._choose)
+        self.line.new_wanted.connect(self._make_new)
+        self._chips = QWidget()
+        self._chips.setAccessibleName("Understood as")
+        self._flow = FlowLayout(self._chips, theme.px(6))
+        self._people = QWidget()
+        self._candidates = QVBoxLayout(self._people)
+        self._candidates.setContentsMargins(0, 0, 0, 0)
+        self._candidates.setSpacing(theme.px(2))
+        self._hint = PlainLabel(_KEYS, tone="quiet", size="small", wrap=True)
+        self._build()
+        self.found: Understood
+        self.line.setText(draft)
+        self._read()
+        self.line.setFocus()
+        self.finished.connect(self.deleteLater)
+
+    def submit(self) -> None:
+        """Hand over what the line says, or say what is missing."""
+        if self._saving:
+            return
+        if self.found.problem:
+            self._tried = True
+            self._say(self.found.problem, wrong=True)
+            return
+        self._saving = True
+        self.submitted.emit(self.found.form())
+
+    def complain(self, sentence: str) -> None:
+        """It was not saved: say why, and keep what was typed."""
+        self._saving = False
+        self._say(sentence or "It was not saved; try again.", wrong=True)
+
+    def chip_words(self) -> list[str]:
+        """What the chips say, in order."""
+        return [button.accessibleName() for button in self._buttons()]
+
+    def hint(self) -> str:
+        """The sentence under the chips."""
+        return self._hint.text()
+
+    # ------------------------------------------------------------------------------------ reading
+
+    def _read(self) -> None:
+        reader, today = self._bridge.reader, self._bridge.today()
+        self.found = understand(reader, self.line.text(), today, self._chosen, self._new)
+        said = self.found.said
+        self.line.offer(
+            completion(
+                said,
+                quick_words(),
+                lambda text: [m.name for m in people_meant(reader, text, today)],
+            )
+        )
+        self._piece = -1
+        self._show_chips()
+        self._show_candidates(self.found.doubtful)
+        if self._tried and self.found.problem:
+            self._say(self.found.problem, wrong=True)
+        else:
+            self._tried = False
+            self._say(_KEYS)
+        self._fit()
+
+    def _show_chips(self) -> None:
+        _empty(self._flow)
+        for words in chips(self.found):
+            _put(self._flow, self._chip(words))
+
+    def _chip(self, words: ChipWords) -> QPushButton:
+        button = QPushButton(visible(words.text).replace("&", "&&"))
+        button.setAccessibleName(visible(f"{words.kind}: {words.text}"))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setCheckable(True)
+        button.setToolTip(f"{words.kind}: Tab and type to change it" if words.piece else words.kind)
+        role = "danger" if words.is_doubtful else "accent" if words.piece else "quiet"
+        self._theme.dress(button, words.icon, role)
+        if words.piece is None:
+            button.setProperty("kind", "quiet")
+        button.setProperty("piece", -1 if words.piece is None else words.piece.start)
+        button.clicked.connect(lambda: self._select(words))
+        return button
+
+    def _show_candidates(self, who: Who | None) -> None:
+        _empty(self._candidates)
+        self._people.setVisible(who is not None)
+        if who is None:
+            return
+        shown = [meant.id for meant in who.candidates[:_MOST_CANDIDATES]]
+        rows = person_rows(self._bridge.reader, shown, self._bridge.today())
+        for number, person_id in enumerate(shown):
+            words = f"Alt+{number + 1}   {offer_words(rows[person_id])}"
+            self._add_candidate(words, lambda _=False, n=number: self._choose(n))
+        more = len(who.candidates) - len(shown)
+        if more:
+            words = f"and {more} more: type more of the name"
+            _put(self._candidates, PlainLabel(words, tone="quiet", size="small"))
+        if not who.candidates:
+            words = f"Alt+N   New person: {one_line(visible(who.typed), 40)}"
+            self._add_candidate(words, lambda _=False: self._make_new())
+
+    def _add_candidate(self, words: str, chosen: object) -> None:
+        button = QPushButton(words.replace("&", "&&"))
+        button.setProperty("kind", "quiet")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setStyleSheet("text-align: left")
+        button.clicked.connect(chosen)
+        _put(self._candidates, button)
+
+    # ----------------------------------------------------------------------------------- choosing
+
+    def _choose(self, number: int) -> None:
+        who = self.found.doubtful
+        if who is not None and number < len(who.candidates):
+            self._chosen[fold(who.typed)] = who.candidates[number].id
+            self._read()
+
+    def _make_new(self) -> None:
+        who = self.found.doubtful
+        if who is not None and not who.candidates:
+            self._new.add(fold(who.typed))
+            self._read()
+
+    def _go(self, step: int) -> None:
+        """Select the words of the next chip; typing replaces them."""
+        shown = [words for words in chips(self.found) if words.piece is not None]
+        if not shown:
+            return
+        ends = self._piece < 0
+        place = (0 if step > 0 else -1) if ends else (self._piece + step) % len(shown)
+        self._select(shown[place])
+        self._piece = place % len(shown)
+
+    def _select(self, words: ChipWords) -> None:
+        self.line.setFocus()
+        piece = words.piece
+        for button in self._buttons():
+            button.setChecked(piece is not None and button.property("piece") == piece.start)
+        if piece is not None:
+            # Qt counts UTF-16 units, Python code points.
+            text = self.line.text()
+            start, end = _units(text[: piece.start]), _units(text[: piece.end])
+            self.line.setSelection(start, end - start)
+            self._say(f"{words.kind}: type to replace it, or Tab to go on.")
+
+    def _buttons(self) -> list[QPushButton]:
+        items = (self._flow.itemAt(place) for place in range(self._flow.count()))
+        return [w for item in items if isinstance(w := item.widget(), QPushButton)]
+
+    # ----------------------------------------------------------------------------------- building
+
+    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        self._hint.setText(sentence)
+        self._hint.set_tone("danger" if wrong else "quiet")
+        self.setAccessibleDescription(sentence)
+        self._fit()
+
+    def _build(self) -> None:
+        px = self._theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(12), px(12), px(12), px(10))
+        column.setSpacing(px(8))
+        for widget in (self.line, self._chips, self._people, self._hint):
+            column.addWidget(widget)
+        colours = self._theme.colours
+        self.setStyleSheet(
+            f"QuickLogDialog {{ background: {colours.raised}; border: 1px solid {colours.edge}; }}"
+        )
+
+    def _fit(self) -> None:
+        """As high as what is in it, in the middle of the window's upper part."""
+        px, parent = self._theme.px, self.parentWidget()
+        room = px(_WIDTH)
+        window = None if parent is None else parent.window()
+        if window is not None:
+            room = min(room, window.width() - px(16))
+        inner = room - px(24)
+        self._chips.setFixedHeight(self._flow.heightForWidth(inner))
+        self._chips.setVisible(self._flow.count() > 0)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            height = layout.totalHeightForWidth(room)
+            self.setFixedSize(room, max(height, layout.totalMinimumSize().height()))
+        if window is not None:
+            left = (window.width() - self.width()) // 2
+            self.move(window.mapToGlobal(QPoint(left, px(64))))
+
+
+def _put(layout: FlowLayout | QVBoxLayout, widget: QWidget) -> None:
+    layout.addWidget(widget)
+    widget.show()  # Qt shows it later by itself: too late to measure how high it is
+
+
+def _empty(layout: FlowLayout | QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
