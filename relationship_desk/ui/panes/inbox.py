@@ -196,6 +196,8 @@ class InboxPane(Pane):
         super().showEvent(event)
         self.reload()
         self._beat.start(_BEAT_MS)
+        if not event.spontaneous():
+            self.take_focus()  # who goes to the inbox answers it, by keys too
 
     def hideEvent(self, event: QHideEvent, /) -> None:
         super().hideEvent(event)

@@ -566,3 +566,14 @@ def test_rows_are_drawn_in_both_schemes_with_their_state_in_words(
     assert pane.grab().toImage() != light
     told = pane.delegate.whole(pane.model.rows[0])
     assert "No popup yet" in told
+
+
+def test_going_to_the_inbox_gives_its_rows_the_keys(
+    qtbot: QtBot, pane: InboxPane, desk: DeskForTests
+) -> None:
+    pane.hide()
+    desk.task("call", due_on=desk.clock.now().date())
+    settle(qtbot)
+    pane.show()
+    assert pane.focusWidget() is pane.list
+    assert current(pane) == "call"
