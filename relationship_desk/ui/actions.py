@@ -53,6 +53,7 @@ class ActionId(StrEnum):
     UNARCHIVE = "unarchive"
     DELETE = "delete"
     ERASE = "erase"
+    SHOW_TODAY = "show_today"
     SHOW_PEOPLE = "show_people"
     SHOW_TIMELINE = "show_timeline"
     SHOW_INBOX = "show_inbox"
@@ -116,6 +117,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.UNARCHIVE, "Take out of the archive", "Person"),
     ActionSpec(A.DELETE, "Delete", "Person", "Ctrl+Del", "delete", separator=True),
     ActionSpec(A.ERASE, "Erase for good…", "Person"),
+    ActionSpec(A.SHOW_TODAY, "Today", "Go", "Ctrl+0", "calendar", checkable=True),
     ActionSpec(A.SHOW_PEOPLE, "People", "Go", "Ctrl+1", "people", checkable=True),
     ActionSpec(A.SHOW_TIMELINE, "Timeline", "Go", "Ctrl+2", "timeline", checkable=True),
     ActionSpec(A.SHOW_INBOX, "Inbox", "Go", "Ctrl+3", "inbox", checkable=True),

@@ -37,6 +37,7 @@ from relationship_desk.ui.panes.people import PLACES, PeoplePane
 from relationship_desk.ui.panes.person import PersonPane
 from relationship_desk.ui.panes.tasks import TasksPane
 from relationship_desk.ui.panes.timeline import TimelinePane
+from relationship_desk.ui.panes.today import TodayPane
 from relationship_desk.ui.people_actions import PeopleActions
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.quarantine_actions import QuarantineActions
@@ -57,12 +58,13 @@ _REMINDERS = (
 
 @dataclass(frozen=True, slots=True)
 class Panes:
-    """The panes, in the order of F6; of `person`, `timeline` and `inbox` one is in front."""
+    """The panes, in the order of F6; of those between people and tasks one is in front."""
 
     people: PeoplePane
     person: PersonPane
     timeline: TimelinePane
     inbox: InboxPane
+    today: TodayPane
     tasks: TasksPane
 
     def all(self) -> tuple[Pane, ...]:
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
             PersonPane(*make),
             TimelinePane(*make),
             InboxPane(*make),
+            TodayPane(*make),
             TasksPane(*make),
         )
         self._lay_out()
@@ -157,7 +160,7 @@ class MainWindow(QMainWindow):
         return [] if person_id is None else [person_id]
 
     def show_place(self, place: ActionId) -> None:
-        """Go to one of the four places."""
+        """Go to one of the places."""
         self._place = place
         self.actions_table[place].setChecked(True)
         if place in (ActionId.SHOW_PEOPLE, ActionId.SHOW_ARCHIVE):
@@ -167,6 +170,8 @@ class MainWindow(QMainWindow):
             middle = self.panes.timeline
         elif place is ActionId.SHOW_INBOX:
             middle = self.panes.inbox
+        elif place is ActionId.SHOW_TODAY:
+            middle = self.panes.today
         self._frame.show_pane(middle)
         self.people_actions.refresh()
 
@@ -194,6 +199,11 @@ class MainWindow(QMainWindow):
         else:
             self.show_place(ActionId.SHOW_PEOPLE)
             self.panes.person.log()
+
+    def log_with(self, person_id: int) -> None:
+        """Ready to write down what happened with somebody."""
+        self.show_person(person_id)
+        self.panes.person.log()
 
     def import_files(self, files: Sequence[Given]) -> None:
         """Look into these files, folders or texts and ask what is to be taken."""
@@ -246,7 +256,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         panes = self.panes
-        middle = (panes.person, panes.timeline, panes.inbox)
+        middle = (panes.person, panes.timeline, panes.inbox, panes.today)
         self._frame = Frame(self.theme, self.bar, panes.people, middle, panes.tasks)
         self.splitter = self._frame.splitter
         self.setCentralWidget(self._frame)
@@ -262,6 +272,9 @@ class MainWindow(QMainWindow):
         self.panes.people.opened.connect(self._open)
         self.panes.people.selection_changed.connect(self.people_actions.refresh)
         self.panes.person.added.connect(self.panes.people.reveal)
+        today = self.panes.people.navigation.button(self.actions_table[ActionId.SHOW_TODAY])
+        self.panes.today.counted.connect(today.set_count)
+        self.panes.today.log_wanted.connect(self.log_with)
         self.panes.person.wants_front.connect(lambda: self.show_place(ActionId.SHOW_PEOPLE))
 
     def _connect_actions(self) -> None:
@@ -299,6 +312,7 @@ class MainWindow(QMainWindow):
             pane.show_person(person_id)
         self._tell_title()
         self.people_actions.refresh()
+        self.panes.today.reload()
         self.panes.people.take_focus()
 
     # ------------------------------------------------------------------------------------- changes

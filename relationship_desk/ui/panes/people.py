@@ -54,6 +54,7 @@ from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.empty_state import EmptyState
 
 PLACES = (
+    ActionId.SHOW_TODAY,
     ActionId.SHOW_PEOPLE,
     ActionId.SHOW_TIMELINE,
     ActionId.SHOW_INBOX,
