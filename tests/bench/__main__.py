@@ -25,6 +25,7 @@ from tests.bench import (
     bench_reads,
     bench_soak,
     bench_start,
+    bench_today,
     bench_vcard,
     bench_writes,
 )
@@ -40,6 +41,7 @@ _ON_STORE: dict[str, Callable[[Composition, int], Iterator[Figure]]] = {
     "writes": bench_writes.figures,
     "export": bench_export.figures,
     "lanes": bench_lanes.figures,
+    "today": bench_today.figures,
     "beats": bench_beats.figures,
 }
 _ON_CARDS: dict[str, Callable[[Path, int, int], Iterator[Figure]]] = {

@@ -14,7 +14,7 @@ from tests.bench.harness import Figure, compare
 _FIVE = 5  # of five people four are in a circle
 _SOMEBODY = 77
 # The same rows, by the plan that SQLite takes for them.
-_FLOOR = """
+FLOOR = """
     SELECT p.id, max(i.happened_on), min(c.ideal_days)
     FROM person_index p
     LEFT JOIN participant t ON t.person_id = p.id
@@ -28,12 +28,12 @@ _FLOOR = """
 def figures(opened: Composition, repeats: int) -> Iterator[Figure]:
     """Every figure of this file."""
     reader, on = opened.reader, today()
-    one = _FLOOR.replace("GROUP BY", "AND p.id = ? GROUP BY")
-    with _circles(opened):
+    one = FLOOR.replace("GROUP BY", "AND p.id = ? GROUP BY")
+    with circles(opened):
         people = sum(map(len, lanes(reader, on).values()))
         yield compare(
             "lanes of everybody",
-            lambda: reader.sql(_FLOOR, (on.isoformat(),)),
+            lambda: reader.sql(FLOOR, (on.isoformat(),)),
             lambda: lanes(reader, on),
             repeats=repeats,
             target=3,
@@ -49,7 +49,7 @@ def figures(opened: Composition, repeats: int) -> Iterator[Figure]:
 
 
 @contextmanager
-def _circles(opened: Composition) -> Iterator[None]:
+def circles(opened: Composition) -> Iterator[None]:
     """The ready-made circles with most of the people in them, while this lasts."""
     connection = opened.store.writer()
     try:
