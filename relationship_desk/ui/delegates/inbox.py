@@ -170,12 +170,12 @@ class InboxDelegate(RowDelegate):
     def _paint_title(self, painter: QPainter, rect: QRect, item: InboxItem) -> None:
         """The title, and the name after it as far as there is room for both."""
         row = item.row
-        name = f" · {row.person_name}" if row.person_name else ""
-        room = QRect(rect)
-        wanted = self.body_metrics.horizontalAdvance(name)
+        name = f"· {row.person_name}" if row.person_name else ""
+        room, gap = QRect(rect), self.body_metrics.horizontalAdvance(" ")
+        wanted = self.body_metrics.horizontalAdvance(name) + gap
         room.setRight(max(rect.right() - wanted, rect.x() + rect.width() // 2))
         took = self.paint_text(painter, room, row.title, self.bold, self.bold_metrics, "text")
-        rest = rect.adjusted(took, 0, 0, 0)
+        rest = rect.adjusted(took + gap, 0, 0, 0)
         self.paint_text(painter, rest, name, self.body, self.body_metrics, "text")
 
     def _buttons(self, rect: QRect, verbs: tuple[RowVerb, ...]) -> list[QRect]:

@@ -75,9 +75,9 @@ class TodayDelegate(InboxDelegate):
             first.setRight(self.paint_buttons(painter, rect, index) - px(8))
         took = self.paint_text(painter, first, title_of(row), self.bold, self.bold_metrics, "text")
         if row.kind is not TodayKind.PERSON and row.person_name:
-            rest = first.adjusted(took, 0, 0, 0)
+            rest = first.adjusted(took + self.body_metrics.horizontalAdvance(" "), 0, 0, 0)
             self.paint_text(
-                painter, rest, f" · {row.person_name}", self.body, self.body_metrics, "text"
+                painter, rest, f"· {row.person_name}", self.body, self.body_metrics, "text"
             )
         below = QRect(left, first.bottom() + 1, right - left, self._line)
         for words in self._why(row, right - left):
