@@ -65,7 +65,6 @@ class ReportDialog(QDialog):
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.copy = QPushButton("Copy report")
         theme.dress(self.copy, "copy")
-        self.copy.setAutoDefault(False)
         self.copy.clicked.connect(self._copy)
         close = QPushButton("Close")
         close.setDefault(True)

@@ -295,3 +295,20 @@ def test_the_dialog_is_left_with_the_keyboard_alone(
     settle()
     assert room.flow.choices.dialog is None
     assert room.table.readings.sentences == ["people.csv: its columns are read as you decided"]
+
+
+def test_return_does_what_the_button_with_the_focus_says(
+    room: Room, settle: Settle, qtbot: QtBot
+) -> None:
+    room.give(GUESSED)
+    settle()
+    qtbot.keyClick(room.columns.cancel, Qt.Key.Key_Return)
+    settle()
+    assert room.flow.choices.dialog is None
+    assert "as you decided" not in room.table.readings.sentences[0]
+    [columns] = room.table.readings.buttons
+    qtbot.keyClick(columns, Qt.Key.Key_Return)
+    settle()
+    assert isinstance(room.flow.choices.dialog, ColumnsDialog)
+    room.columns.reject()
+    assert room.facts() == []

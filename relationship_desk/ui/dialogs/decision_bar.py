@@ -40,7 +40,6 @@ class DecisionBar(QWidget):
         self.one.setMinimumContentsLength(16)
         self.one.activated.connect(lambda place: self.chosen.emit(self._values[place]))
         self.all = QPushButton("All listed")
-        self.all.setAutoDefault(False)
         self.menu = QMenu(self.all)
         self.all.setMenu(self.menu)
         row = QHBoxLayout(self)

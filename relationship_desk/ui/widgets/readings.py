@@ -60,7 +60,6 @@ class ReadingsStrip(QWidget):
     ) -> None:
         button = QPushButton(words)
         button.setProperty("kind", "quiet")
-        button.setAutoDefault(False)
         button.setAccessibleName(called)
         button.clicked.connect(lambda: wanted.emit(reading))
         row.addWidget(button)
