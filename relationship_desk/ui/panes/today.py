@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from relationship_desk.desk.today.queue import today_queue
 from relationship_desk.desk.today.source import Asked
@@ -93,6 +94,8 @@ class TodayPane(Pane):
         bridge.in_background(job, self._show, self._failed)
 
     def _show(self, today: Today) -> None:
+        if not isValid(self):  # the window went before the answer came
+            return
         current, place = self._current(), self.list.currentIndex().row()
         rows = list(today.rows)
         self.model.set_rows(rows)
@@ -113,8 +116,9 @@ class TodayPane(Pane):
         self._done_reading()
 
     def _failed(self, error: BaseException) -> None:
-        self.bridge.tell(error)
-        self._done_reading()
+        if isValid(self):
+            self.bridge.tell(error)
+            self._done_reading()
 
     def _done_reading(self) -> None:
         self._reading = False
