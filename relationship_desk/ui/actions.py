@@ -41,9 +41,13 @@ class ActionId(StrEnum):
     QUICK_LOG = "quick_log"
     LOG = "log"
     NEW_TASK = "new_task"
+    NEW_PROMISE = "new_promise"
     EDIT_PERSON = "edit_person"
     SAVE_PERSON = "save_person"
     TAG_PEOPLE = "tag_people"
+    HAPPENED = "happened"
+    MY_PLAYBOOKS = "my_playbooks"
+    QUIET_SEASON = "quiet_season"
     CIRCLES = "circles"
     SORT_PEOPLE = "sort_people"
     COPY_TEXT = "copy_text"
@@ -107,9 +111,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.QUICK_LOG, "Log in one line…", "Person", "Ctrl+L", "log", separator=True),
     ActionSpec(A.LOG, "Log what happened", "Person", "Ctrl+Shift+L", "log"),
     ActionSpec(A.NEW_TASK, "New task", "Person", "Ctrl+T", "tasks"),
+    ActionSpec(A.NEW_PROMISE, "New promise…", "Person", "Ctrl+Shift+P", "link"),
+    ActionSpec(
+        A.HAPPENED, "Something happened…", "Person", "Ctrl+Shift+O", "calendar", separator=True
+    ),
+    ActionSpec(A.MY_PLAYBOOKS, "My playbooks…", "Person"),
     ActionSpec(A.TAG_PEOPLE, "Tag…", "Person", "Ctrl+G", "tag", separator=True),
     ActionSpec(A.SORT_PEOPLE, "Sort into circles…", "Person", "Ctrl+Shift+G"),
     ActionSpec(A.CIRCLES, "Circles…", "Person", icon="circle"),
+    ActionSpec(A.QUIET_SEASON, "My quiet season…", "Person"),
     ActionSpec(A.COPY_TEXT, "Copy as text", "Person", "Ctrl+Shift+C", "copy", separator=True),
     ActionSpec(A.COPY_CARDS, "Copy as vCard", "Person"),
     ActionSpec(A.FIND_DUPLICATES, "Find duplicates…", "Person", separator=True),

@@ -40,9 +40,11 @@ from relationship_desk.ui.panes.timeline import TimelinePane
 from relationship_desk.ui.panes.today import TodayPane
 from relationship_desk.ui.people_actions import PeopleActions
 from relationship_desk.ui.plain import visible
+from relationship_desk.ui.playbooks.actions import PlaybookActions
 from relationship_desk.ui.quarantine_actions import QuarantineActions
 from relationship_desk.ui.quick_log.actions import QuickLogActions
 from relationship_desk.ui.saving_sign import SavingSign
+from relationship_desk.ui.seasons import SeasonActions
 from relationship_desk.ui.store_actions import StoreActions
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.undoing import Undoing
@@ -129,6 +131,12 @@ class MainWindow(QMainWindow):
             bridge, self.actions_table, theme, self.undoing, self.bar.tell_later, self
         )
         self.quick_log = QuickLogActions(bridge, self.actions_table, theme, self.undoing, self)
+        self.playbooks = PlaybookActions(
+            bridge, self.actions_table, theme, paths, self.whom, self.bar.tell,
+            self.panes.tasks.verbs.edit_form, self,
+        )  # fmt: skip
+        self.panes.person.view.occasions.playbook_wanted.connect(self.playbooks.open_for_occasion)
+        self.seasons = SeasonActions(bridge, self.actions_table, theme, self.bar.tell, self)
         duplicates = DuplicateActions(bridge, self.actions_table, theme, self.undoing, self)
         self.panes.person.view.compare_wanted.connect(duplicates.compare)
         ImportActions(self.actions_table, self.import_files, self._warn, self)

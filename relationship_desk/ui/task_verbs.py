@@ -31,6 +31,7 @@ from relationship_desk.store.tasks import TaskRow, get_task
 from relationship_desk.ui.dialogs.task import TaskDialog
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.plain import visible
+from relationship_desk.ui.playbooks.opening import open_text
 from relationship_desk.ui.rows import moment_words
 from relationship_desk.ui.snoozing import fill_snoozes
 from relationship_desk.ui.widgets.bar import Kind, Message
@@ -103,6 +104,13 @@ class TaskVerbs:
         )
 
     def edit(self, task_id: int) -> None:
+        """Open the text that the task holds, else the task itself."""
+        pane = self._pane
+        tell = pane.message.emit
+        if not open_text(self._bridge, self._theme, task_id, tell, self.edit_form, pane):
+            self.edit_form(task_id)
+
+    def edit_form(self, task_id: int) -> None:
         """Open the task; what was typed stays there until it is saved."""
         row = get_task(self._bridge.reader, task_id)
         if row is None:

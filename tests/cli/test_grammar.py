@@ -20,8 +20,8 @@ from tests.support.prompt import Prompt
 def test_every_command_of_the_manual_is_there() -> None:
     assert " ".join(COMMANDS) == (
         "import export columns quarantine list show duplicates merge circle circles "
-        "rhythm lanes log task promise promises agenda tick "
-        "occasions occasion deceased calendar open undo redo "
+        "rhythm lanes season log task promise promises agenda tick "
+        "occasions occasion deceased playbooks playbook calendar open undo redo "
         "history backup restore check where"
     )
 

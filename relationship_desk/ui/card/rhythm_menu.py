@@ -26,6 +26,7 @@ from relationship_desk.store.people import names_of
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.own_rhythm import OwnRhythmDialog
 from relationship_desk.ui.plain import visible
+from relationship_desk.ui.seasons import ask_pause, fill_grief
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
 
@@ -81,6 +82,10 @@ class RhythmMenu(QMenu):
         for words, days in _PAUSES:
             self._add(words, partial(self._pause, days))
         self._add("Pause until I end it", partial(self._pause, None))
+        whose = (self._bridge, self._theme, person_id, self._whom(), self.message.emit, self._over)
+        self._add("Pause until…", lambda: self._ask_pause(whose))
+        self.addSection("Grief")
+        fill_grief(self._add, *whose)
         self.addSeparator()
         self._add("All circles…", self.circles_wanted.emit)
 
@@ -110,6 +115,9 @@ class RhythmMenu(QMenu):
     def _pause(self, days: int | None) -> None:
         until = None if days is None else self._bridge.today() + timedelta(days=days)
         self._do(f"{self._whom()} is paused.", pause_people, until=until)
+
+    def _ask_pause(self, whose: tuple[Any, ...]) -> None:
+        ask_pause(*whose)
 
     def _resume(self) -> None:
         self._do(f"The pause of {self._whom()} is over.", resume_people)

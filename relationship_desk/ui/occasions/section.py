@@ -40,6 +40,7 @@ class OccasionsSection(QWidget):
     """Shows one person. `message` carries what was done, with its Undo."""
 
     message = Signal(Message)
+    playbook_wanted = Signal(object, object)  # an `OccasionRow`, and its `Coming` or None
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +76,9 @@ class OccasionsSection(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         for row, following in self._coming():
-            self._lines.addWidget(_Line(self._theme, row, following, self._opener(row)))
+            line = _Line(self._theme, row, following, self._opener(row))
+            line.playbook.clicked.connect(self._asker(row, following))
+            self._lines.addWidget(line)
 
     def add(self) -> None:
         """Ask for a new occasion."""
@@ -101,6 +104,9 @@ class OccasionsSection(QWidget):
 
     def _opener(self, row: OccasionRow) -> Callable[[], None]:
         return lambda: self._open(row)
+
+    def _asker(self, row: OccasionRow, following: Coming | None) -> Callable[[], None]:
+        return lambda: self.playbook_wanted.emit(row, following)
 
     def _open(self, row: OccasionRow | None) -> None:
         tell = self.message.emit
@@ -134,6 +140,13 @@ class _Line(QWidget):
         edit.setToolTip("Open")
         edit.clicked.connect(opened)
         theme.dress(edit, "edit", "quiet")
+        self.playbook = QToolButton()
+        self.playbook.setIconSize(QSize(px(16), px(16)))
+        self.playbook.setAccessibleName(visible(f"Steps and words for {row.occasion.title}"))
+        self.playbook.setToolTip("Steps and words for it")
+        if row.silent or row.occasion.of_the_dead:
+            self.playbook.hide()
+        theme.dress(self.playbook, "note", "quiet")
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(words)
@@ -143,6 +156,7 @@ class _Line(QWidget):
         line.setSpacing(px(6))
         line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(texts, 1)
+        line.addWidget(self.playbook, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._draw)
         self._draw()

@@ -1,0 +1,1 @@
+"""What to do when something happened: choosing a playbook, its texts, and those of one's own."""

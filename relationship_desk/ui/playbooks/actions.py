@@ -1,0 +1,160 @@
+"""The ways to playbooks: for who is in front, for an occasion, and those of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from relationship_desk.desk.commands.playbooks import start_playbook
+from relationship_desk.desk.desk import Outcome
+from relationship_desk.desk.playbooks import load_playbooks
+from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.occasions import OccasionKind
+from relationship_desk.domain.rhythm import SeasonKind
+from relationship_desk.paths import Paths
+from relationship_desk.store.circles import people_in_season
+from relationship_desk.store.occasions import Coming, OccasionRow
+from relationship_desk.store.people import get_person
+from relationship_desk.store.playbooks import recent_playbooks
+from relationship_desk.ui.actions import ActionId, Actions
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.plain import visible
+from relationship_desk.ui.playbooks.dialog import Began, PlaybookDialog, Whom
+from relationship_desk.ui.playbooks.editor import PlaybookEditor
+from relationship_desk.ui.playbooks.opening import open_text
+from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.bar import Kind, Message
+
+_BIG = "big_birthday"
+# What these are called says whom or what they are about.
+_LABELLED = (OccasionKind.WORK, OccasionKind.REMEMBRANCE)
+
+
+class PlaybookActions(QObject):
+    """`whom()` tells the ids of those the next action is for; `edit_task` opens a task's form."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        actions: Actions,
+        theme: Theme,
+        paths: Paths,
+        whom: Callable[[], Sequence[int]],
+        tell: Callable[[Message], None],
+        edit_task: Callable[[int], None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._bridge, self._theme, self._folder = bridge, theme, paths.playbooks
+        self._whom, self._tell, self._edit_task, self._window = whom, tell, edit_task, window
+        self.dialog: PlaybookDialog | None = None
+        self.editor: PlaybookEditor | None = None
+        actions[ActionId.HAPPENED].triggered.connect(lambda: self.open_for_whom())
+        actions[ActionId.MY_PLAYBOOKS].triggered.connect(lambda: self.edit_own())
+
+    def open_for_whom(self) -> None:
+        """Ask what happened to the one who is in front or selected."""
+        people = list(self._whom())
+        if len(people) == 1:
+            self.open_for(people[0])
+        else:
+            self._tell(Message("Choose one person first: to whom something happened."))
+
+    def open_for(
+        self,
+        person_id: int,
+        key: str = "",
+        on: date | None = None,
+        known: Mapping[str, str] | None = None,
+    ) -> None:
+        """Ask what happened to a person; `key`, `on` and `known` are filled in already."""
+        bridge = self._bridge
+        person = get_person(bridge.reader, person_id, bridge.today())
+        if person is None:
+            return
+        grief = people_in_season(bridge.reader, SeasonKind.GRIEF, bridge.today(), [person_id])
+        whom = Whom(
+            person.name.full,
+            person.name.given,
+            bridge.preferences().my_name,
+            person_id in grief,
+            grief.get(person_id),
+        )
+        library, recent = load_playbooks(self._folder), recent_playbooks(bridge.reader)
+        dialog = PlaybookDialog(self._theme, bridge.clock, library, recent, whom, self._window)
+        if key:
+            dialog.prefill(key, on, known or {})
+        dialog.started.connect(lambda began: self._start(dialog, person_id, began))
+        dialog.edit_wanted.connect(self.edit_own)
+        self.dialog = dialog
+        dialog.open()
+
+    def open_for_occasion(self, row: OccasionRow, following: Coming | None) -> None:
+        """Ask for the steps and words of an occasion, with what is known of it filled in."""
+        occasion = row.occasion
+        on = None if following is None else following.on
+        library = load_playbooks(self._folder)
+        fitting = [p for p in library.playbooks.values() if occasion.kind in p.occasions]
+        key = fitting[0].key if fitting else ""
+        if occasion.kind is OccasionKind.BIRTHDAY and following is not None and following.is_round:
+            key = _BIG if _BIG in library.playbooks else key
+        years = None if on is None else occasion.number_on(on)
+        known = {"years": str(years)} if years else {}
+        if occasion.label and occasion.kind in _LABELLED:
+            known["what"] = occasion.label
+        self.open_for(row.person_id, key, on, known)
+
+    def edit_own(self) -> None:
+        """Open the user's own playbooks."""
+        over = self.dialog if self.dialog is not None and isValid(self.dialog) else self._window
+        self.editor = PlaybookEditor(self._theme, self._folder, over)
+        self.editor.finished.connect(lambda _: self._renew())
+        self.editor.open()
+
+    def _renew(self) -> None:
+        if self.dialog is not None and isValid(self.dialog):
+            self.dialog.show_library(load_playbooks(self._folder))
+
+    def _start(self, dialog: PlaybookDialog, person_id: int, began: Began) -> None:
+        bridge = self._bridge
+
+        # The dialog may have been closed before the writer answered.
+        def saved(outcome: Outcome[list[int]]) -> None:
+            if isValid(dialog):
+                dialog.accept()
+            self._told(outcome)
+            first = began.steps[0]
+            if first.text.strip() and first.on <= bridge.today():
+                mood = began.playbook.mood
+                task_id = outcome.result[0]
+                open_text(
+                    bridge, self._theme, task_id, self._tell, self._edit_task, self._window, mood
+                )
+
+        def failed(error: BaseException) -> None:
+            if isValid(dialog):
+                dialog.complain(str(error) if isinstance(error, UserError) else "")
+            if not isinstance(error, UserError) or not isValid(dialog):
+                bridge.tell(error)
+
+        future = bridge.desk.do(
+            start_playbook,
+            person_id=person_id,
+            key=began.playbook.key,
+            title=began.playbook.title,
+            steps=began.steps,
+            grief_from=began.grief_from,
+            grief_until=began.grief_until,
+        )
+        bridge.follow(future, saved, failed)
+
+    def _told(self, outcome: Outcome[Any]) -> None:
+        operation_id = outcome.operation_id
+        if operation_id is not None:
+            undo = "Undo", lambda: self._bridge.undo(None, operation_id)
+            self._tell(Message(f"{visible(outcome.label)}.", Kind.SUCCESS, *undo))

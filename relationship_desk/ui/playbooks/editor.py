@@ -1,0 +1,311 @@
+"""The user's own playbooks: a ready-made one is changed, copied, or taken back to what it was.
+
+Invariant: only what `parse_playbook` accepts is saved, and a ready-made playbook is never changed:
+the user's version lies in a folder of theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from relationship_desk.desk.playbooks import (
+    load_playbooks,
+    ready_made,
+    reset_playbook,
+    save_playbook,
+)
+from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.kinds import Channel
+from relationship_desk.domain.playbooks import EARLIEST, LATEST, Playbook, Step, Tone
+from relationship_desk.domain.text import fold
+from relationship_desk.domain.wording import FIELDS, check_wording
+from relationship_desk.ui.plain import PlainLabel, visible
+from relationship_desk.ui.playbooks.chooser import PlaybookChooser
+from relationship_desk.ui.playbooks.tones import ToneButtons
+from relationship_desk.ui.theme import Theme
+
+_HELP = (
+    "[on {when}] is left out where the day is not known; [Dear {first_name},|Hello,] takes the "
+    f"first part that is known. There are {', '.join(f'{{{field}}}' for field in FIELDS)}."
+)
+
+
+class PlaybookEditor(QDialog):
+    """Edits one playbook at a time; another one is shown only when this one is saved or left."""
+
+    def __init__(self, theme: Theme, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._folder = theme, folder
+        self._edited: Playbook | None = None  # as it stands in the fields
+        self._filling = False
+        self.setWindowTitle("My playbooks")
+        self._library = load_playbooks(folder)
+        self.chooser = PlaybookChooser(theme, self._library, ())
+        self.title, self.avoid, self.words = QLineEdit(), QLineEdit(), QLineEdit()
+        self.steps = QListWidget()
+        self.days = QSpinBox()
+        self.via = QComboBox()
+        self.tones = ToneButtons(theme, Tone.FRIENDLY)
+        self.text = QPlainTextEdit()
+        self._build()
+        self.chooser.chosen.connect(self._choose)
+        self.chooser.entered.connect(self.title.setFocus)
+        self.steps.currentRowChanged.connect(lambda _: self._show_step())
+        self.tones.chosen.connect(lambda _: self._show_step())
+        self.title.textEdited.connect(lambda words: self._change(title=words))
+        self.avoid.textEdited.connect(lambda words: self._change(avoid=words))
+        self.words.textEdited.connect(lambda words: self._change_step(words=words))
+        self.days.valueChanged.connect(lambda days: self._change_step(days=days))
+        self.via.activated.connect(lambda _: self._change_step(via=self._chosen_via()))
+        self.text.textChanged.connect(self._typed)
+        self._choose(self.chooser.current())
+        self.chooser.setFocus()
+        self.finished.connect(self.deleteLater)
+
+    def save(self) -> None:
+        """Save the user's version; what is wrong with it is said, with its line."""
+        playbook = self._edited
+        if playbook is None:
+            return
+        steps = tuple(replace(s, texts=s.texts if _has_text(s) else None) for s in playbook.steps)
+        try:
+            save_playbook(self._folder, replace(playbook, steps=steps))
+        except UserError as error:
+            self._say(str(error), "danger")
+            return
+        self._reload(playbook.key, "Saved. It is used from now on.")
+
+    def reset(self) -> None:
+        """Take the user's version away: the ready-made one is there again, or none."""
+        playbook = self._edited
+        if playbook is None:
+            return
+        try:
+            reset_playbook(self._folder, playbook.key)
+        except UserError as error:
+            self._say(str(error), "danger")
+            return
+        back = ready_made(playbook.key)
+        self._reload(playbook.key, "As it came." if back else "The playbook was removed.")
+
+    def copy(self) -> None:
+        """A new playbook like this one, not yet saved."""
+        playbook = self._edited
+        if playbook is None:
+            return
+        title = f"{playbook.title} (mine)"
+        self._show(replace(playbook, title=title, key=_free_key(title, self._library.playbooks)))
+        self._say("A new playbook, not saved yet.", "quiet")
+        self.title.setFocus()
+        self.title.selectAll()
+
+    def add_step(self) -> None:
+        """One more step at the end."""
+        playbook = self._edited
+        if playbook is None:
+            return
+        last = playbook.steps[-1].days if playbook.steps else 0
+        step = Step(min(last + 7, LATEST), "What is to be done")
+        self._show(replace(playbook, steps=(*playbook.steps, step)), len(playbook.steps))
+        self.words.setFocus()
+        self.words.selectAll()
+
+    def remove_step(self) -> None:
+        """Leave the chosen step out."""
+        playbook, row = self._edited, self.steps.currentRow()
+        if playbook is not None and 0 <= row < len(playbook.steps):
+            left = playbook.steps[:row] + playbook.steps[row + 1 :]
+            self._show(replace(playbook, steps=left), max(row - 1, 0))
+
+    # ------------------------------------------------------------------------------------ showing
+
+    def _reload(self, key: str, said: str) -> None:
+        self._library = load_playbooks(self._folder)
+        self.chooser.show_library(self._library)
+        self.chooser.choose(key)
+        self._say(said, "success")
+
+    def _choose(self, playbook: Playbook | None) -> None:
+        self._side.setVisible(playbook is not None)
+        problems = "\n".join(self._library.problems)
+        self._say(problems, "warning")
+        if playbook is not None:
+            self._show(playbook)
+
+    def _show(self, playbook: Playbook, row: int = 0) -> None:
+        self._edited = playbook
+        self.title.setText(playbook.title)
+        self.avoid.setText(playbook.avoid)
+        self._list_steps(row)
+        self._reset.setEnabled(playbook.key in self._library.own)
+        self._reset.setText("Reset" if ready_made(playbook.key) else "Remove")
+
+    def _list_steps(self, row: int) -> None:
+        self.steps.blockSignals(True)
+        self.steps.clear()
+        for step in self._edited.steps if self._edited else ():
+            self.steps.addItem(visible(f"{step.when}  ·  {step.words}"))
+        self.steps.setCurrentRow(row)
+        self.steps.blockSignals(False)
+        self._show_step()
+
+    def _step(self) -> Step | None:
+        row = self.steps.currentRow()
+        steps = self._edited.steps if self._edited is not None else ()
+        return steps[row] if 0 <= row < len(steps) else None
+
+    def _show_step(self) -> None:
+        step = self._step()
+        self._filling = True
+        for field in (self.words, self.days, self.via, self.text, self.tones):
+            field.setEnabled(step is not None)
+        if step is not None:
+            self.words.setText(step.words)
+            self.days.setValue(step.days)
+            self.via.setCurrentIndex(max(self.via.findData(step.via), 0))
+            self.text.setPlainText((step.texts or {}).get(self.tones.tone, ""))
+        self._filling = False
+
+    def _change(self, **values: Any) -> None:
+        if self._edited is not None and not self._filling:
+            self._edited = replace(self._edited, **values)
+            self._say("", "quiet")
+
+    def _change_step(self, **values: Any) -> None:
+        step, row = self._step(), self.steps.currentRow()
+        if step is None or self._edited is None or self._filling:
+            return
+        steps = list(self._edited.steps)
+        steps[row] = new = replace(step, **values)
+        self._edited = replace(self._edited, steps=tuple(steps))
+        self.steps.item(row).setText(visible(f"{new.when}  ·  {new.words}"))
+        texts = [new.words, *(new.texts or {}).values()]
+        problem = next((p for p in map(check_wording, texts) if p), "")
+        self._say(f"{problem[:1].upper()}{problem[1:]}." if problem else "", "danger")
+
+    def _chosen_via(self) -> Channel | None:
+        stored = self.via.currentData()  # Qt hands a string enumeration back as a string
+        return None if stored is None else Channel(stored)
+
+    def _typed(self) -> None:
+        step = self._step()
+        if step is not None and not self._filling:
+            texts = {tone: (step.texts or {}).get(tone, "") for tone in Tone}
+            self._change_step(texts=texts | {self.tones.tone: self.text.toPlainText()})
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self._told.set_tone(tone)
+        self._told.setText(sentence)
+        self._told.setVisible(bool(sentence))
+        self.setAccessibleDescription(sentence)
+
+    # ----------------------------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        px = self._theme.px
+        self.days.setRange(EARLIEST, LATEST)
+        self.days.setSuffix(" days after")
+        self.via.addItem("without a channel", None)
+        for channel in Channel:
+            if channel is not Channel.NOTE:
+                self.via.addItem(f"by {channel.noun}", channel)
+        for field, name in (
+            (self.title, "Title"), (self.avoid, "What to avoid"), (self.words, "What to do"),
+            (self.days, "Days after what happened"), (self.via, "Channel"), (self.steps, "Steps"),
+            (self.text, "Text in this tone"),
+        ):  # fmt: skip
+            field.setAccessibleName(name)
+        self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.steps.setFixedHeight(px(104))
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(px(80))
+        form = QFormLayout()
+        form.setHorizontalSpacing(px(16))
+        form.setVerticalSpacing(px(6))
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(PlainLabel("Title"), self.title)
+        form.addRow(PlainLabel("Avoid"), self.avoid)
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(px(8))
+        side.addLayout(form)
+        side.addWidget(self.steps)
+        side.addLayout(
+            self._row(
+                self.days,
+                self.via,
+                None,
+                self._button("Add step", self.add_step),
+                self._button("Remove step", self.remove_step),
+            )
+        )
+        side.addWidget(self.words)
+        side.addWidget(self.tones)
+        side.addWidget(self.text, 1)
+        side.addWidget(PlainLabel(_HELP, tone="quiet", size="small", wrap=True))
+        middle = QHBoxLayout()
+        middle.setSpacing(px(16))
+        middle.addWidget(self.chooser, 2)
+        middle.addWidget(self._side, 4)
+        self._told = PlainLabel(wrap=True)
+        self._reset = self._button("Reset", self.reset)
+        save = self._button("Save", self.save)
+        save.setProperty("kind", "primary")
+        copy = self._button("New from this", self.copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(20), px(24), px(16))
+        column.setSpacing(px(10))
+        column.addLayout(middle, 1)
+        column.addWidget(self._told)
+        close = self._button("Close", self.reject)
+        column.addLayout(self._row(copy, self._reset, None, close, save))
+        room = self.screen().availableSize() * 0.92
+        self.resize(min(px(820), room.width()), min(px(620), room.height()))
+
+    def _row(self, *widgets: QWidget | None) -> QHBoxLayout:
+        """Side by side; None takes the room that is left."""
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(6))
+        for widget in widgets:
+            if widget is None:
+                row.addStretch(1)
+            else:
+                row.addWidget(widget)
+        return row
+
+    def _button(self, words: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: slot())
+        return button
+
+
+def _has_text(step: Step) -> bool:
+    return any(text.strip() for text in (step.texts or {}).values())
+
+
+def _free_key(title: str, taken: Collection[str]) -> str:
+    """A key made of the title that no playbook has."""
+    plain = re.sub(r"[^a-z0-9]+", "_", fold(title)).strip("_") or "playbook"
+    numbers = (f"{plain}_{number}" for number in range(2, len(taken) + 3))
+    return next(key for key in (plain, *numbers) if key not in taken)

@@ -1,0 +1,203 @@
+"""The text of a task, to be read once more and sent: mail program, clipboard, PDF, printer.
+
+Invariant: handing a text to another program logs nothing; only the user knows that it was sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.kinds import Channel
+from relationship_desk.domain.mail_links import mail_link
+from relationship_desk.store.playbooks import Draft
+from relationship_desk.ui.card.opener import open_link
+from relationship_desk.ui.plain import PlainLabel
+from relationship_desk.ui.playbooks.paper import print_text, save_pdf
+from relationship_desk.ui.theme import Theme
+
+_CHANNELS = (
+    Channel.EMAIL, Channel.MESSAGE, Channel.LETTER, Channel.SOCIAL, Channel.CALL, Channel.MET,
+    Channel.OTHER,
+)  # fmt: skip
+_TOO_LONG = (
+    "The text is too long to hand to a mail program. It is on the clipboard: begin a mail and "
+    "paste it."
+)
+
+
+class LetterDialog(QDialog):
+    """`sent` carries the text and the `Channel`; `kept` the text as it was edited;
+    `task_wanted` asks for the task itself."""
+
+    sent = Signal(str, object)
+    kept = Signal(str)
+    task_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        draft: Draft,
+        name: str,
+        addresses: Sequence[str],
+        subject: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._draft, self._name = theme, draft, name
+        self.setWindowTitle("Text to send")
+        self.to = QComboBox()
+        self.to.setEditable(True)
+        self.to.addItems(list(addresses))
+        self.to.setAccessibleName("E-mail address")
+        self.subject = QLineEdit(subject)
+        self.subject.setAccessibleName("Subject")
+        self.text = QPlainTextEdit(draft.text)
+        self.text.setAccessibleName("Text")
+        self.text.setTabChangesFocus(True)
+        self.channel = QComboBox()
+        self.channel.setAccessibleName("How it was sent")
+        for channel in _CHANNELS:
+            self.channel.addItem(f"as {_a(channel.noun)}", channel)
+        self._choose_channel(draft.via or Channel.MESSAGE)
+        self._told = PlainLabel(tone="quiet", wrap=True)
+        self._told.hide()
+        self._build()
+        self.text.setFocus()
+        self.finished.connect(self.deleteLater)
+
+    def mail(self) -> None:
+        """Begin a mail with it in the mail program; what is too long goes onto the clipboard."""
+        words = self.text.toPlainText()
+        link = mail_link(self.to.currentText(), self.subject.text(), words)
+        if link is None:
+            QGuiApplication.clipboard().setText(words)
+            self._tell(_TOO_LONG)
+        elif open_link(link):
+            QGuiApplication.clipboard().setText(words)
+            self._tell("No mail program opened. The text is on the clipboard.")
+        else:
+            self._tell("It stands in your mail program. Press “I sent it” when it is on its way.")
+        self._choose_channel(Channel.EMAIL)
+        self._sent.setFocus()
+
+    def copy(self) -> None:
+        """Put the text onto the clipboard."""
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self._tell("Copied. Press “I sent it” when it is on its way.")
+
+    def save_pdf(self, path: Path) -> None:
+        """Write it as a file to print."""
+        try:
+            save_pdf(path, self._draft.title, self.text.toPlainText())
+        except UserError as error:
+            self._tell(str(error))
+            return
+        self._tell(f"Saved as {path.name}.")
+
+    def submit(self) -> None:
+        """It was sent: hand that over."""
+        self._sent.setEnabled(False)
+        self.sent.emit(self.text.toPlainText(), Channel(self.channel.currentData()))
+
+    def complain(self, sentence: str) -> None:
+        """It was not saved: say why, and keep what was typed."""
+        self._sent.setEnabled(True)
+        self._tell(sentence)
+
+    def reject(self) -> None:
+        """Leave it for later, as it was edited."""
+        words = self.text.toPlainText()
+        if words.strip() and words.strip() != self._draft.text:
+            self.kept.emit(words)
+        super().reject()
+
+    def _tell(self, sentence: str) -> None:
+        self._told.setText(sentence)
+        self._told.setVisible(bool(sentence))
+        self.setAccessibleDescription(sentence)
+
+    def _choose_channel(self, channel: Channel) -> None:
+        self.channel.setCurrentIndex(max(self.channel.findData(channel), 0))
+
+    def _ask_pdf(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Save as PDF", str(Path.home() / "letter.pdf"), "PDF (*.pdf)"
+        )
+        if name:
+            self.save_pdf(Path(name))
+
+    def _build(self) -> None:
+        px = self._theme.px
+        form = QFormLayout()
+        form.setHorizontalSpacing(px(16))
+        form.setVerticalSpacing(px(6))
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(PlainLabel("To"), self.to)
+        form.addRow(PlainLabel("Subject"), self.subject)
+        ways = QHBoxLayout()
+        ways.setSpacing(px(4))
+        for words, slot in (
+            ("Open in mail program", self.mail),
+            ("Copy", self.copy),
+            ("Save as PDF…", self._ask_pdf),
+            ("Print…", lambda: print_text(self.text.toPlainText(), self)),
+        ):
+            ways.addWidget(self._button(words, slot))
+        ways.addStretch(1)
+        self._sent = QPushButton("I sent it")
+        self._sent.setProperty("kind", "primary")
+        self._sent.setDefault(True)
+        self._sent.setToolTip("Writes it into the timeline, and the task is done")
+        self._sent.clicked.connect(self.submit)
+        task = self._button("Edit task…", self._open_task)
+        task.setProperty("kind", "quiet")
+        end = QHBoxLayout()
+        end.setSpacing(px(8))
+        end.addWidget(task)
+        end.addStretch(1)
+        end.addWidget(self._button("Later", self.reject))
+        end.addWidget(self.channel)
+        end.addWidget(self._sent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(20), px(24), px(16))
+        column.setSpacing(px(10))
+        column.addWidget(PlainLabel(self._draft.title, size="large", wrap=True))
+        column.addWidget(PlainLabel(f"For {self._name}", tone="quiet"))
+        column.addLayout(form)
+        column.addWidget(self.text, 1)
+        column.addLayout(ways)
+        column.addWidget(self._told)
+        column.addLayout(end)
+        room = self.screen().availableSize() * 0.92
+        self.resize(min(px(620), room.width()), min(px(560), room.height()))
+
+    def _open_task(self) -> None:
+        self.reject()
+        self.task_wanted.emit()
+
+    def _button(self, words: str, slot: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: slot())
+        return button
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
