@@ -26,6 +26,7 @@ from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.panes.task_list import TaskList
 from relationship_desk.ui.plain import visible
+from relationship_desk.ui.promises.section import PromisesSection
 from relationship_desk.ui.task_verbs import TaskVerbs
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.empty_state import EmptyState
@@ -85,6 +86,7 @@ class TasksPane(Pane):
         self.quick.set_person(self._person_id, name)
         first_weekday = self.bridge.preferences().first_weekday
         self.list.show_rows(rows, first_weekday, with_people=person is None)
+        self.promises.show_promises(person, self._person_id)
         self._tell_whose(name)
 
     def _tell_whose(self, name: str) -> None:
@@ -210,6 +212,9 @@ class TasksPane(Pane):
         head.addLayout(self._build_whose())
         head.addWidget(self.whose)
         head.addWidget(self.quick)
+        self.promises = PromisesSection(self.bridge, theme)
+        self.promises.message.connect(self.message)
+        self.promises.person_chosen.connect(self.person_chosen)
         self.show_done = QToolButton()
         self.show_done.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.show_done.clicked.connect(self._fold_done)
@@ -224,6 +229,7 @@ class TasksPane(Pane):
         column.addLayout(head)
         column.addLayout(self._stack, 1)
         column.addLayout(foot)
+        column.addWidget(self.promises)
         self.setMinimumWidth(px(216))
 
     def _build_whose(self) -> QHBoxLayout:
@@ -249,6 +255,7 @@ class TasksPane(Pane):
     def _connect_actions(self) -> None:
         actions = self.actions_table
         actions[ActionId.NEW_TASK].triggered.connect(self.new_task)
+        actions[ActionId.NEW_PROMISE].triggered.connect(lambda: self.promises.add())
         group = QActionGroup(self)
         for action_id, everybody in (
             (ActionId.TASKS_OF_PERSON, False),

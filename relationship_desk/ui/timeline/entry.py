@@ -211,7 +211,7 @@ class EntryEditor(QWidget):
         details.addWidget(self._error)
         details.addLayout(self._footer())
         column.addWidget(self._details)
-        self._add_keys()
+        self.text.setToolTip("Ctrl+Shift+L leads here; Ctrl+L logs in one line")
 
     def _when(self) -> QHBoxLayout:
         px = self._theme.px
@@ -239,15 +239,6 @@ class EntryEditor(QWidget):
         row.addWidget(self._save)
         return row
 
-    def _add_keys(self) -> None:
-        """Say in the empty line which keys lead there."""
-        self._keys = PlainLabel("Ctrl+Shift+L", tone="quiet", size="small")
-        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inside = QHBoxLayout(self.text)
-        inside.setContentsMargins(0, 0, self._theme.px(10), 0)
-        inside.addStretch(1)
-        inside.addWidget(self._keys)
-
     def _connect(self) -> None:
         self.text.submitted.connect(self.submit)
         self.text.textChanged.connect(self._typed)
@@ -263,7 +254,6 @@ class EntryEditor(QWidget):
 
     def _typed(self) -> None:
         self._asked = False
-        self._keys.setVisible(not self.text.toPlainText())
         if self.text.toPlainText():
             self._unfold(True)
 
