@@ -19,13 +19,17 @@ from relationship_desk.demo.people import made_people, told_people
 from relationship_desk.demo.steps import REGION, Ids, Meet, Run, Step
 from relationship_desk.demo.wording import Wording
 from relationship_desk.demo.year import Calendar, year
+from relationship_desk.desk.commands.answers import DONE
 from relationship_desk.desk.commands.preferences import set_preferences
+from relationship_desk.desk.commands.reminders import answer_reminder
 from relationship_desk.desk.desk import Desk
 from relationship_desk.desk.engine import Engine
 from relationship_desk.desk.ports import Notification
 from relationship_desk.desk.threads import Inline
 from relationship_desk.domain.preferences import Preferences
 from relationship_desk.paths import Paths
+from relationship_desk.store.database import Connection
+from relationship_desk.store.waiting import waiting
 from relationship_desk.store.work import Work
 
 SEED = 7
@@ -35,6 +39,8 @@ PICTURE_NOW = datetime(2026, 3, 3, 10, 20, tzinfo=UTC)
 # Older than this, a month is one line of the history: nobody takes single steps of it back, and a
 # thousand transactions would each wait for the disk.
 _SINGLE = timedelta(days=14)
+# Reminders that are older than this have their answer, all but some tasks.
+_ANSWERED = timedelta(days=13)
 
 
 def build_demo(paths: Paths, now: datetime, zone: tzinfo, seed: int = SEED) -> None:
@@ -44,6 +50,7 @@ def build_demo(paths: Paths, now: datetime, zone: tzinfo, seed: int = SEED) -> N
     try:
         _set_up(composition.desk)
         _live(composition.desk, clock, _steps(Calendar(now, zone), seed), now)
+        _answer_old(composition.desk, composition.reader, now)
         Engine(composition.desk, _Silent()).beat()
     finally:
         composition.close()
@@ -78,7 +85,7 @@ def _steps(calendar: Calendar, seed: int) -> list[Step]:
 
 
 def _live(desk: Desk, clock: FixedClock, steps: Sequence[Step], now: datetime) -> None:
-    ids = Ids()
+    ids, engine = Ids(), Engine(desk, _Silent())
     for label, together in _portions(steps, now):
         clock.advance(max(step.at for step in together) - clock.now())
         if label:
@@ -86,7 +93,20 @@ def _live(desk: Desk, clock: FixedClock, steps: Sequence[Step], now: datetime) -
         else:
             [step] = together
             step.perform(lambda command, /, **values: _result(desk.do(command, **values)), ids)
+            engine.beat()
     clock.advance(now - clock.now())
+
+
+def _answer_old(desk: Desk, reader: Connection, now: datetime) -> None:
+    """Nobody leaves birthdays and rhythms unanswered for weeks."""
+    for row in waiting(reader, now - _ANSWERED):
+        if row.source != "task":
+            _result(
+                desk.do(
+                    answer_reminder, source=row.source, source_id=row.source_id,
+                    settles=row.settles, kind=DONE,
+                )
+            )  # fmt: skip
 
 
 def _portions(steps: Iterable[Step], now: datetime) -> Iterator[tuple[str, list[Step]]]:

@@ -13,6 +13,8 @@ from typing import Any
 
 from relationship_desk import resources
 from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.domain.recurrence import Repeat
+from relationship_desk.domain.recurrence_words import parse_repeat_rule
 
 _SIGNS = {">": Direction.MINE, "<": Direction.THEIRS, "=": Direction.MUTUAL}
 
@@ -94,6 +96,8 @@ class ToldTask:
     days: int | None
     at: time | None
     done: bool
+    repeat: Repeat | None
+    lead_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,10 @@ def cast() -> Cast:
             for e in read["entry"]
         ),
         tuple(
-            ToldTask(t["with"], t["text"], t.get("days"), _time(t), t.get("done", False))
+            ToldTask(
+                t["with"], t["text"], t.get("days"), _time(t), t.get("done", False), _repeat(t),
+                t.get("lead", 0),
+            )
             for t in read["task"]
         ),
     )  # fmt: skip
@@ -197,3 +204,9 @@ def _pairs(texts: list[str]) -> tuple[tuple[str, str], ...]:
 
 def _time(entry: dict[str, Any]) -> time | None:
     return time.fromisoformat(entry["at"]) if "at" in entry else None
+
+
+def _repeat(task: dict[str, Any]) -> Repeat | None:
+    if "repeat" not in task:
+        return None
+    return Repeat(parse_repeat_rule(task["repeat"]), task.get("after_done", False))

@@ -15,6 +15,7 @@ from relationship_desk.desk.commands.tasks import TaskForm, add_task, complete_t
 from relationship_desk.desk.commands.timeline import InteractionForm, log_interaction
 from relationship_desk.domain.contact import Contact
 from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.domain.recurrence import Repeat
 from relationship_desk.domain.rhythm import Rhythm
 
 REGION = "DE"
@@ -94,10 +95,12 @@ class Plan:
     text: str
     due_on: date | None = None
     due_time: time | None = None
+    repeat: Repeat | None = None
+    lead_days: int = 0
 
     def perform(self, run: Run, ids: Ids) -> None:
         person = None if self.person is None else ids.people[self.person]
-        form = TaskForm(self.text, person, self.due_on, self.due_time)
+        form = TaskForm(self.text, person, self.due_on, self.due_time, self.repeat, self.lead_days)
         ids.tasks[self.key] = run(add_task, form=form)
 
 

@@ -171,7 +171,10 @@ class _Year:
             key = next(keys)
             due = None if task.days is None else self._calendar.day(task.days)
             made = self._calendar.now - timedelta(days=max(3, 4 - min(task.days or 0, 0)))
-            yield Plan(made, key, self._by_name[task.person], task.text, due, task.at)
+            yield Plan(
+                made, key, self._by_name[task.person], task.text, due, task.at, task.repeat,
+                task.lead_days,
+            )  # fmt: skip
             if task.done:
                 yield Finish(made + timedelta(hours=9), key)
         for days, at in _OPEN:

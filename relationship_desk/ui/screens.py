@@ -87,12 +87,17 @@ class Screens(QObject):
         window, actions = self._window, self._window.actions_table
         card = resources.path("demo/sample.vcf")
         return (
+            Screen("today", lambda: self._place(ActionId.SHOW_TODAY)),
+            Screen("today-small", lambda: self._place(ActionId.SHOW_TODAY, _SMALL)),
             Screen("person", lambda: self._place(ActionId.SHOW_PEOPLE)),
             Screen("person-small", lambda: self._place(ActionId.SHOW_PEOPLE, _SMALL)),
             Screen("edit", actions[ActionId.EDIT_PERSON].trigger),
             Screen("edit-small", lambda: self._edit_small(actions[ActionId.EDIT_PERSON].trigger)),
             Screen("timeline", lambda: self._place(ActionId.SHOW_TIMELINE)),
-            Screen("inbox", lambda: self._place(ActionId.SHOW_INBOX)),
+            Screen("inbox", self._inbox),
+            Screen("inbox-small", lambda: self._inbox(_SMALL)),
+            Screen("task", self._task, dialog=True),
+            Screen("task-small", lambda: self._task(_SMALL), dialog=True),
             Screen("import", lambda: window.import_files([card]), dialog=True),
         )
 
@@ -100,6 +105,7 @@ class Screens(QObject):
         """A desk on which nothing is yet."""
         return (
             Screen("empty", lambda: self._place(ActionId.SHOW_PEOPLE)),
+            Screen("empty-today", lambda: self._place(ActionId.SHOW_TODAY)),
             Screen("empty-inbox", lambda: self._place(ActionId.SHOW_INBOX)),
             Screen("empty-new-person", self._window.new_person),
         )
@@ -126,6 +132,19 @@ class Screens(QObject):
     def _edit_small(self, edit: Callable[[], None]) -> None:
         self._window.resize(_SMALL)
         edit()
+
+    def _inbox(self, size: QSize = _SIZE) -> None:
+        self._place(ActionId.SHOW_INBOX, size)
+        self._window.panes.inbox.take_focus()
+
+    def _task(self, size: QSize = _SIZE) -> None:
+        """The first task that repeats, opened."""
+        self._place(ActionId.SHOW_PEOPLE, size)
+        tasks = self._window.panes.tasks
+        repeating = [row.id for row in tasks.list.rows.rows if row.repeat is not None]
+        tasks.list.select(repeating[:1])
+        if repeating:
+            tasks.verbs.edit(repeating[0])
 
     def _tasks(self, of_everybody: Callable[[], None]) -> None:
         self._place(ActionId.SHOW_PEOPLE)

@@ -14,13 +14,14 @@ from relationship_desk.clock import FixedClock
 from relationship_desk.demo.build import PICTURE_NOW, build_demo
 from relationship_desk.domain.contact import DetailKind
 from relationship_desk.domain.instants import from_text
+from relationship_desk.domain.recurrence import Unit
 from relationship_desk.domain.reminders import TaskGroup, task_group
 from relationship_desk.paths import Paths
 from relationship_desk.store.history import history
 from relationship_desk.store.people import count_people, get_person, matching_people, person_ids
 from relationship_desk.store.tasks import task_rows
 from relationship_desk.store.timeline import feed_page
-from relationship_desk.store.waiting import waiting
+from relationship_desk.store.waiting import sleeping, waiting
 from tests.support.desks import DeskForTests, open_desk
 
 TODAY = PICTURE_NOW.date()
@@ -122,11 +123,24 @@ def test_all_groups_of_tasks_have_some(sample: DeskForTests) -> None:
     assert [t for t in task_rows(sample.reader) if t.snoozed_until is not None]
 
 
-def test_the_inbox_holds_what_was_shown_and_not_answered(sample: DeskForTests) -> None:
+def test_the_inbox_holds_what_was_shown_of_every_source_and_what_sleeps(
+    sample: DeskForTests,
+) -> None:
     rows = waiting(sample.reader, PICTURE_NOW)
 
-    assert 10 <= len(rows) <= 30
+    assert 8 <= len(rows) <= 20
     assert {row.state for row in rows} == {"shown"}
+    assert {"task", "detail", "person"} <= {row.source for row in rows}
+    assert any(row.missed for row in rows)
+    assert sleeping(sample.reader, PICTURE_NOW)
+
+
+def test_tasks_repeat_in_every_way(sample: DeskForTests) -> None:
+    repeats = [task.repeat for task in task_rows(sample.reader) if task.repeat is not None]
+
+    assert {repeat.rule.unit for repeat in repeats} == {Unit.DAY, Unit.WEEK, Unit.MONTH}
+    assert {repeat.from_completion for repeat in repeats} == {False, True}
+    assert any(task.lead_days for task in task_rows(sample.reader))
 
 
 def test_the_story_of_the_first_person_is_told(sample: DeskForTests) -> None:
