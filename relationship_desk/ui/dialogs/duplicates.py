@@ -164,7 +164,10 @@ class DuplicatesDialog(QDialog):
             place = ids.index(chosen.id)
         if rows:
             self.list.setCurrentIndex(self.model.index(min(max(place, 0), len(rows) - 1)))
-            self._stack.setCurrentWidget(self._body)
+            if self._stack.currentWidget() is not self._body:
+                # What is hidden cannot take the focus, and it went to a button meanwhile.
+                self._stack.setCurrentWidget(self._body)
+                self.list.setFocus()
         else:
             self._tell_empty()
             self._stack.setCurrentWidget(self.empty)
@@ -279,7 +282,6 @@ class DuplicatesDialog(QDialog):
         column.addSpacing(px(8))
         column.addLayout(self._buttons())
         self.resize(QSize(px(880), px(600)))
-        self.list.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

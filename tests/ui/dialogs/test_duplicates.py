@@ -70,6 +70,10 @@ def choose(dialog: DuplicatesDialog, label: str, place: int) -> None:
     choice.setCurrentIndex(place)
 
 
+def test_the_list_has_the_focus_once_there_is_something_in_it(dialog: DuplicatesDialog) -> None:
+    assert dialog.focusWidget() is dialog.list
+
+
 def test_pairs_are_listed_with_score_and_reasons_in_words(dialog: DuplicatesDialog) -> None:
     assert titles(dialog) == ["Robert Vale and Bob Vale", "Ida Ray"]
     told = dialog.model.index(0).data()
