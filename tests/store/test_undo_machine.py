@@ -44,6 +44,7 @@ from relationship_desk.desk.commands.promises import (
     keep_promise,
     make_promise,
 )
+from relationship_desk.desk.commands.quick_log import QuickLogForm, quick_log
 from relationship_desk.desk.commands.reminders import answer_reminder
 from relationship_desk.desk.commands.seasons import (
     begin_grief,
@@ -53,12 +54,13 @@ from relationship_desk.desk.commands.seasons import (
     resume_people,
 )
 from relationship_desk.desk.commands.tasks import (
+    TaskForm,
     complete_tasks,
     delete_tasks,
     reopen_tasks,
     snooze_tasks,
 )
-from relationship_desk.desk.commands.timeline import delete_interactions
+from relationship_desk.desk.commands.timeline import InteractionForm, delete_interactions
 from relationship_desk.desk.derived import rebuild
 from relationship_desk.domain.contact import DetailKind, Name
 from relationship_desk.domain.occasion_rules import EasterDay, LeapDay
@@ -235,6 +237,17 @@ class UndoMachine(RuleBasedStateMachine):
         elif made:
             self.desk.do(drop_promises, promise_ids=[data.draw(st.sampled_from(made))])
         self._did()
+
+    @precondition(lambda self: self._ids("person"))
+    @rule(data=st.data(), name=_NAMES)
+    def quick_log(self, data: st.DataObject, name: str) -> None:
+        person = data.draw(st.sampled_from(self._ids("person")))
+        if name.split():
+            promises = (PromiseForm(person, "p", due_on=TODAY), PromiseForm(-1, "q", Owing.THEIRS))
+            entry = InteractionForm((person, -1), "x", TODAY)
+            form = QuickLogForm(entry, promises, TaskForm("n", -1, TODAY), (name,))
+            self.desk.do(quick_log, form=form, region="DE")
+            self._did()
 
     @precondition(lambda self: self._ids("task"))
     @rule(data=st.data(), what=st.sampled_from(["done", "snooze", "delete", "reopen"]))
