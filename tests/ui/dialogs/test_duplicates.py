@@ -70,8 +70,20 @@ def choose(dialog: DuplicatesDialog, label: str, place: int) -> None:
     choice.setCurrentIndex(place)
 
 
-def test_the_list_has_the_focus_once_there_is_something_in_it(dialog: DuplicatesDialog) -> None:
+def test_the_list_takes_the_focus_when_the_first_pair_is_found(
+    qtbot: QtBot, desk: DeskForTests, bridge: Bridge, theme: Theme, undoing: Undoing
+) -> None:
+    dialog = DuplicatesDialog(bridge, theme, undoing)
+    dialog.show()
+    settle(qtbot)
+    assert dialog.focusWidget() is not dialog.list
+    for _ in range(2):
+        desk.add("Ida Ray", email("ida@example.org"))
+    dialog.search()
+    settle(qtbot)
+    assert titles(dialog) == ["Ida Ray"]
     assert dialog.focusWidget() is dialog.list
+    dialog.close()
 
 
 def test_pairs_are_listed_with_score_and_reasons_in_words(dialog: DuplicatesDialog) -> None:
