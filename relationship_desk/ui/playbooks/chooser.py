@@ -68,6 +68,7 @@ class PlaybookChooser(QWidget):
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.search)
+        self.setMinimumWidth(theme.px(200))
         self._fill(None)
 
     def current(self) -> Playbook | None:

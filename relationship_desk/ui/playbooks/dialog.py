@@ -252,7 +252,7 @@ class PlaybookDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(px(96))
         self._no_text = PlainLabel("Nothing to send in this step.", tone="quiet", wrap=True)
-        self.grief.setText("They grieve: no congratulations until")
+        self.grief.setText("No congratulations until")
         self._grief_row = QWidget()
         grief = QHBoxLayout(self._grief_row)
         grief.setContentsMargins(0, 0, 0, 0)

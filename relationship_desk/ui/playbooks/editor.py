@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -22,7 +23,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -62,7 +62,7 @@ class PlaybookEditor(QDialog):
         self.chooser = PlaybookChooser(theme, self._library, ())
         self.title, self.avoid, self.words = QLineEdit(), QLineEdit(), QLineEdit()
         self.steps = QListWidget()
-        self.days = QSpinBox()
+        self.days = QLineEdit()
         self.via = QComboBox()
         self.tones = ToneButtons(theme, Tone.FRIENDLY)
         self.text = QPlainTextEdit()
@@ -74,7 +74,7 @@ class PlaybookEditor(QDialog):
         self.title.textEdited.connect(lambda words: self._change(title=words))
         self.avoid.textEdited.connect(lambda words: self._change(avoid=words))
         self.words.textEdited.connect(lambda words: self._change_step(words=words))
-        self.days.valueChanged.connect(lambda days: self._change_step(days=days))
+        self.days.textEdited.connect(lambda _: self._change_days())
         self.via.activated.connect(lambda _: self._change_step(via=self._chosen_via()))
         self.text.textChanged.connect(self._typed)
         self._choose(self.chooser.current())
@@ -164,6 +164,8 @@ class PlaybookEditor(QDialog):
         self.steps.clear()
         for step in self._edited.steps if self._edited else ():
             self.steps.addItem(visible(f"{step.when}  ·  {step.words}"))
+            item = self.steps.item(self.steps.count() - 1)
+            item.setSizeHint(QSize(0, self._theme.px(26)))
         self.steps.setCurrentRow(row)
         self.steps.blockSignals(False)
         self._show_step()
@@ -180,7 +182,7 @@ class PlaybookEditor(QDialog):
             field.setEnabled(step is not None)
         if step is not None:
             self.words.setText(step.words)
-            self.days.setValue(step.days)
+            self.days.setText(str(step.days))
             self.via.setCurrentIndex(max(self.via.findData(step.via), 0))
             self.text.setPlainText((step.texts or {}).get(self.tones.tone, ""))
         self._filling = False
@@ -202,6 +204,10 @@ class PlaybookEditor(QDialog):
         problem = next((p for p in map(check_wording, texts) if p), "")
         self._say(f"{problem[:1].upper()}{problem[1:]}." if problem else "", "danger")
 
+    def _change_days(self) -> None:
+        if self.days.hasAcceptableInput():
+            self._change_step(days=int(self.days.text()))
+
     def _chosen_via(self) -> Channel | None:
         stored = self.via.currentData()  # Qt hands a string enumeration back as a string
         return None if stored is None else Channel(stored)
@@ -222,8 +228,8 @@ class PlaybookEditor(QDialog):
 
     def _build(self) -> None:
         px = self._theme.px
-        self.days.setRange(EARLIEST, LATEST)
-        self.days.setSuffix(" days after")
+        self.days.setValidator(QIntValidator(EARLIEST, LATEST, self.days))
+        self.days.setFixedWidth(px(64))
         self.via.addItem("without a channel", None)
         for channel in Channel:
             if channel is not Channel.NOTE:
@@ -235,7 +241,7 @@ class PlaybookEditor(QDialog):
         ):  # fmt: skip
             field.setAccessibleName(name)
         self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.steps.setFixedHeight(px(104))
+        self.steps.setFixedHeight(px(112))
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(px(80))
         form = QFormLayout()
@@ -253,6 +259,7 @@ class PlaybookEditor(QDialog):
         side.addLayout(
             self._row(
                 self.days,
+                PlainLabel("days after", tone="quiet"),
                 self.via,
                 None,
                 self._button("Add step", self.add_step),
