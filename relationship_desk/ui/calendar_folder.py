@@ -70,7 +70,7 @@ class CalendarFolder(QObject):
 
 
 def _keeping(bridge: Bridge, preferences: Preferences) -> Callable[[], CalendarReport]:
-    desk, folder = bridge.desk, Path(preferences.calendar_folder).expanduser()
+    desk, folder = bridge.desk, Path(preferences.calendar_folder)
 
     def job() -> CalendarReport:
         # Not at the top: reading the library would make every start of the window wait.

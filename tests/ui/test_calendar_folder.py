@@ -17,6 +17,7 @@ from relationship_desk.desk.calendar_files import FILES
 from relationship_desk.desk.commands.preferences import set_preferences
 from relationship_desk.desk.engine import BeatReport
 from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.preferences import Preferences
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
@@ -144,6 +145,32 @@ def test_the_folder_is_chosen_in_the_preferences(
     page.choose.click()
     page.names.setChecked(False)
     assert dialog.changes() == {"calendar_folder": str(tmp_path), "calendar_names": False}
+
+
+@pytest.mark.parametrize(
+    "typed", ["calendars", "~nobody-has-this-name/x"], ids=["relative", "no-such-home"]
+)
+def test_a_typed_folder_is_kept_as_a_whole_path(around: Around, qtbot: QtBot, typed: str) -> None:
+    page = CalendarPage(around, Preferences())
+    qtbot.addWidget(page)
+    page.folder.setText(typed)
+    assert page.changes()["calendar_folder"] == str(Path(typed).absolute())
+    page.folder.setText(" ~/calendars ")
+    assert page.changes()["calendar_folder"] == str(Path.home() / "calendars")
+    page.folder.setText("  ")
+    assert page.changes()["calendar_folder"] == ""
+
+
+def test_a_folder_of_a_home_that_nobody_has_is_told_like_one_that_is_gone(
+    desk: DeskForTests, beat: Beat, said: list[Message], settle: Settle
+) -> None:
+    prefer(desk, calendar_folder="~nobody-has-this-name/x")
+    settle()
+    for _ in range(2):
+        beat.beat()
+        settle()
+    assert [message.kind for message in said] == [Kind.WARNING]
+    assert "is not there" in said[0].text
 
 
 @pytest.mark.parametrize(("as_events", "kind"), [(False, "VTODO"), (True, "VEVENT")])

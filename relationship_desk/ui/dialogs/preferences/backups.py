@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QP
 
 from relationship_desk.domain.preferences import Preferences
 from relationship_desk.ui.actions import ActionId
-from relationship_desk.ui.dialogs.preferences.page import Around, Page
+from relationship_desk.ui.dialogs.preferences.page import Around, Page, whole_path
 from relationship_desk.ui.plain import PlainLabel
 
 _SECOND = (
@@ -29,7 +28,7 @@ class BackupsPage(Page):
         self.on.setChecked(preferences.backups)
         self.add_row("By itself", self.on)
         self.folder = QLineEdit(preferences.backup_folder)
-        self.folder.setPlaceholderText("none")
+        self.folder.setPlaceholderText("None")
         self.folder.setAccessibleName("A second place for each backup")
         self.choose = QPushButton("Choose…")
         self.choose.clicked.connect(self._choose)
@@ -48,8 +47,7 @@ class BackupsPage(Page):
         self.column.addLayout(row)
 
     def changes(self) -> dict[str, Any]:
-        words = self.folder.text().strip()
-        return {"backups": self.on.isChecked(), "backup_folder": _absolute(words) if words else ""}
+        return {"backups": self.on.isChecked(), "backup_folder": whole_path(self.folder.text())}
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
@@ -57,9 +55,3 @@ class BackupsPage(Page):
         )
         if chosen:
             self.folder.setText(chosen)
-
-
-def _absolute(words: str) -> str:
-    with suppress(RuntimeError):  # nobody has this home: the backup will say that it is not there
-        return str(Path(words).expanduser().absolute())
-    return str(Path(words).absolute())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QP
 
 from relationship_desk.desk.calendar_files import FILES
 from relationship_desk.domain.preferences import Preferences
-from relationship_desk.ui.dialogs.preferences.page import Around, Page
+from relationship_desk.ui.dialogs.preferences.page import Around, Page, whole_path
 from relationship_desk.ui.plain import PlainLabel
 
 _WORDS = (
@@ -41,7 +41,7 @@ class CalendarPage(Page):
         row.addWidget(self.choose)
         self.add_row("Keep a calendar in", row)
         self.form.addRow(self.names)
-        self.column.addWidget(PlainLabel(_WORDS, tone="quiet", size="small", wrap=True))
+        self.column.addWidget(PlainLabel(_WORDS, tone="quiet", wrap=True))
 
     def _choose(self) -> None:
         begin = self.folder.text().strip() or str(Path.home())
@@ -51,6 +51,6 @@ class CalendarPage(Page):
 
     def changes(self) -> dict[str, Any]:
         return {
-            "calendar_folder": self.folder.text().strip(),
+            "calendar_folder": whole_path(self.folder.text()),
             "calendar_names": self.names.isChecked(),
         }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -70,3 +72,13 @@ class Page(QWidget):
     def unclear(self) -> WordsField[Any] | None:
         """The first field in use whose words mean nothing; the dialog goes there, not away."""
         return None
+
+
+def whole_path(words: str) -> str:
+    """The folder that was typed, whole: the next start may be from another place; "" for none."""
+    typed = words.strip()
+    if not typed:
+        return ""
+    with suppress(RuntimeError):  # nobody has this home: who uses it will say it is not there
+        return str(Path(typed).expanduser().absolute())
+    return str(Path(typed).absolute())
