@@ -50,10 +50,12 @@ QLineEdit[bare="true"] { background: transparent; border: none; min-height: 0; p
 QFrame[field="true"] { background: $surface; border: 1px solid $field_edge;
   border-radius: ${p6}px; }
 QFrame[field="true"][active="true"] { border: 2px solid $accent; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: url(style:arrow.svg); width: ${p16}px; height: ${p16}px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; padding: ${p4}px;
   selection-background-color: $selected; selection-color: $text; outline: none; }
+QComboBox QAbstractItemView::item { min-height: ${p24}px; }
 
 QPushButton { background: $raised; color: $text; border: 1px solid $field_edge;
   border-radius: ${p6}px; padding: ${p5}px ${p12}px; min-height: ${p18}px;

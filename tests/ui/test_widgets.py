@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 from PySide6.QtGui import QAction, QPixmap
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.clock import FixedClock
@@ -391,3 +391,22 @@ def test_widgets_redraw_when_the_scheme_changes(qtbot: QtBot, theme: Theme) -> N
     light = face.grab().toImage()
     theme.set_mode(Mode.DARK)
     assert face.grab().toImage() != light
+
+
+# -- lists that drop down
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("rows", [2, 7])
+def test_a_short_list_that_drops_down_shows_all_its_rows(
+    qtbot: QtBot, theme: Theme, rows: int
+) -> None:
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems([f"{days} days before, and on the day" for days in range(rows)])
+    box.show()
+    box.showPopup()
+    view = box.view()
+    last = view.visualRect(view.model().index(rows - 1, 0))
+    assert view.viewport().rect().contains(last)
+    box.hidePopup()
