@@ -12,9 +12,9 @@ from relationship_desk.ui.dialogs.preferences.page import Around, Page
 from relationship_desk.ui.plain import PlainLabel
 
 _ON_CLOSE = (
-    (OnClose.ASK, "ask me"),
-    (OnClose.BACKGROUND, "keep the desk running in the notification area"),
-    (OnClose.QUIT, "quit: reminders wait until I open it again"),
+    (OnClose.ASK, "Ask me"),
+    (OnClose.BACKGROUND, "Keep the desk running in the notification area"),
+    (OnClose.QUIT, "Quit: reminders wait until I open it again"),
 )
 _TRAY = "Your desktop shows a notification area now."
 _NO_TRAY = (
@@ -58,7 +58,7 @@ class BackgroundPage(Page):
         self.start.setEnabled(autostart is not None and not autostart.refusal)
         self.start.setChecked(autostart is not None and autostart.is_on())
         if autostart is None:
-            self.told.setText("Made-up people are not started when you log in.")
+            self.told.setText("A desk of made-up people does not start by itself.")
         else:
             self.told.setText(autostart.refusal or f"Kept by your system in {autostart.place}")
 
