@@ -27,7 +27,13 @@ from tests.support.desks import DeskForTests, email
 
 Settle = Callable[[], None]
 _OPERATED = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
-PLACES = (ActionId.SHOW_PEOPLE, ActionId.SHOW_TIMELINE, ActionId.SHOW_INBOX, ActionId.EDIT_PERSON)
+PLACES = (
+    ActionId.SHOW_TODAY,
+    ActionId.SHOW_PEOPLE,
+    ActionId.SHOW_TIMELINE,
+    ActionId.SHOW_INBOX,
+    ActionId.EDIT_PERSON,
+)
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Occasions in Today: of the day, of the last days where nobody has answered, and those ahead.
 
 An occasion is there on its day, before it for as many days as its lead, and for `BELATED_DAYS`
-after it; contact on the day or since is the word that was due. An answer is to one of two occurrences, as in the
-reminders: the eve for what is ahead, the day itself for the day.
+after it; contact on the day or since is the word that was due. An answer is to one of two
+occurrences, as in the reminders: the eve for what is ahead, the day itself for the day.
 
 Invariant: of one occasion there is at most one row.
 """
@@ -24,6 +24,7 @@ from relationship_desk.store.near_occasions import dates_near, longest_lead
 from relationship_desk.store.occasions import CARD, OWN, OccasionRow, occasion_rows
 
 BELATED_DAYS = 3
+_LATE = "It is not too late for a word."
 _CHUNK = 500
 _DAY = timedelta(days=1)
 
@@ -103,13 +104,12 @@ def _settled(said: Mapping[tuple[int, str], Reply]) -> dict[int, str]:
 
 def _row(near: _Near, settles: str, on: date) -> TodayRow:
     row, day = near.row, near.on
-    sentence = row.occasion.sentence_on(day, row.person_name)
     if day >= on or near.is_month:
+        sentence = row.occasion.sentence_on(day, row.person_name)
         why = f"{sentence} {when_words(row.occasion.rule, day, on)}."
     else:
-        days = (on - day).days
-        ago = "Yesterday" if days == 1 else f"{days} days ago"
-        why = f"{ago}: {sentence}. It is not too late for a word."
+        ago = when_words(row.occasion.rule, day, on)
+        why = f"{ago[:1].upper()}{ago[1:]}: {row.occasion.title} of {row.person_name}. {_LATE}"
     ahead = day > on or near.is_month
     return TodayRow(
         TodayKind.OCCASION,

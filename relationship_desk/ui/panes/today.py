@@ -62,7 +62,7 @@ class TodayPane(Pane):
     ) -> None:
         super().__init__(bridge, actions, theme, parent)
         self.verbs = TodayVerbs(self)
-        self._reading = self._again = False
+        self._reading = self._again = self._entering = False
         self._build()
 
     @property
@@ -104,14 +104,15 @@ class TodayPane(Pane):
             self.list.setCurrentIndex(
                 self.model.index(there[0] if there else min(place, len(rows) - 1))
             )
-        elif rows and self.list.hasFocus():
-            self.list.setCurrentIndex(self.model.index(0))
         sentences = " ".join((*today.later, *today.hints))
         self._words.setText(visible(sentences))
         self._words.setVisible(bool(sentences))
         for widget in (self._keys, self.why):
             widget.setVisible(bool(rows))
         self._stack.setCurrentWidget(self.list if rows else self.empty)
+        if self._entering:  # who goes to Today answers it, by keys too
+            self._entering = False
+            self.take_focus()
         self.counted.emit(len(rows))
         self._done_reading()
 
@@ -237,6 +238,7 @@ class TodayPane(Pane):
 
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
+        self._entering = not event.spontaneous()
         self.reload()
 
     # ----------------------------------------------------------------------------------- building

@@ -222,7 +222,7 @@ def test_a_missed_birthday_is_told_of_for_three_days_unless_there_was_contact(
     desk: DeskForTests,
 ) -> None:
     ida = desk.add("Ida", birthday("1986-03-01"))
-    assert only(desk).why == "2 days ago: Ida turns forty. It is not too late for a word."
+    assert only(desk).why == "2 days ago: birthday of Ida. It is not too late for a word."
     assert kinds(desk, TODAY + timedelta(days=2)) == []
     desk.log(ida, on=ago(1))
     assert kinds(desk) == []

@@ -262,3 +262,15 @@ def test_why_this_order_is_told(
 ) -> None:
     pane.why.click()
     assert said[-1].text == ORDER_WORDS
+
+
+def test_going_to_today_gives_its_rows_the_keys(
+    full: dict[str, int], pane: TodayPane, settle: Settle
+) -> None:
+    pane.hide()
+    pane.list.setCurrentIndex(pane.model.index(-1))
+    settle()
+    pane.show()
+    settle()
+    assert pane.focusWidget() is pane.list
+    assert pane.list.currentIndex().row() == 0

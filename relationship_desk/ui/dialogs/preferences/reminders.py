@@ -7,7 +7,7 @@ from datetime import time
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QWidget
 
 from relationship_desk.domain.preferences import Preferences
 from relationship_desk.ui.dialogs.preferences.page import Around, Page
@@ -16,6 +16,7 @@ from relationship_desk.ui.widgets.flow import FlowLayout
 from relationship_desk.ui.widgets.words import TimeField, WordsField
 
 _USUAL_QUIET_FROM = time(22, 0)
+_MOST_A_DAY = 50
 
 
 class RemindersPage(Page):
@@ -54,6 +55,15 @@ class RemindersPage(Page):
         self.rhythm = QCheckBox("Remind me when it is time to be in touch")
         self.rhythm.setChecked(preferences.rhythm_reminders)
         self.add_row("Rhythm of people", self.rhythm)
+        self.people_a_day = _count("People a day in Today", preferences.people_a_day)
+        self.dormant_a_day = _count("Dormant people a day in Today", preferences.dormant_a_day)
+        a_day = QWidget()
+        words = FlowLayout(a_day, theme.px(8))
+        words.addWidget(self.people_a_day)
+        words.addWidget(PlainLabel("whose turn it is, and"))
+        words.addWidget(self.dormant_a_day)
+        words.addWidget(PlainLabel("from long ago"))
+        self.add_row("People a day in Today", a_day)
 
     def changes(self) -> dict[str, Any]:
         given = self.given
@@ -62,6 +72,8 @@ class RemindersPage(Page):
             "quiet_from": self.quiet_from.value() if self.quiet.isChecked() else None,
             "quiet_days": tuple(n for n, box in enumerate(self.quiet_days) if box.isChecked()),
             "rhythm_reminders": self.rhythm.isChecked(),
+            "people_a_day": self.people_a_day.value(),
+            "dormant_a_day": self.dormant_a_day.value(),
             "quiet_until": self.quiet_until.value() or given.quiet_until,
         }
 
@@ -70,3 +82,11 @@ class RemindersPage(Page):
         if self.quiet.isChecked():
             used += [self.quiet_from, self.quiet_until]
         return next((field for field in used if field.value() is None), None)
+
+
+def _count(name: str, value: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(0, max(_MOST_A_DAY, value))
+    box.setValue(value)
+    box.setAccessibleName(name)
+    return box
