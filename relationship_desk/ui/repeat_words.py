@@ -40,11 +40,11 @@ def next_words(repeat: Repeat, due_on: date | None, row: TaskRow | None, today: 
 
 
 def repeat_line(row: TaskRow) -> str:
-    """How a task repeats and how long before it is told: "every week, told 2 days before too"."""
+    """How a task repeats and how long before it is told: "every week, also 2 days before"."""
     words = [in_words(row.repeat)] if row.repeat is not None else []
     if row.lead_days:
         days = "1 day" if row.lead_days == 1 else f"{row.lead_days} days"
-        words.append(f"told {days} before too")
+        words.append(f"also {days} before")
     return ", ".join(words)
 
 

@@ -180,6 +180,11 @@ class TaskDialog(QDialog):
         form.addRow("", self._preview)
         before = self._in_a_row(self.lead, PlainLabel("days before, besides when it is due"))
         form.addRow(PlainLabel("Remind"), before)
+        row = self._row
+        repeats = row is not None and row.repeat is not None and row.done_at is None
+        self._answers = [self._answer(*answer) for answer in _ANSWERS] if repeats else []
+        if repeats:
+            form.addRow(PlainLabel("Answer"), self._in_a_row(*self._answers))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(24), px(16))
         column.setSpacing(px(8))
@@ -196,15 +201,9 @@ class TaskDialog(QDialog):
         self.save.setDefault(True)
         self.save.clicked.connect(self.submit)
         cancel = QPushButton("Cancel")
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        row = self._row
-        repeats = row is not None and row.repeat is not None and row.done_at is None
-        self._answers = [self._answer(*answer) for answer in _ANSWERS] if repeats else []
         buttons = QHBoxLayout()
         buttons.setSpacing(self._theme.px(8))
-        for button in self._answers:
-            buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
@@ -212,8 +211,6 @@ class TaskDialog(QDialog):
 
     def _answer(self, verb: str, words: str, meaning: str) -> QPushButton:
         button = QPushButton(words)
-        button.setProperty("kind", "quiet")
-        button.setAutoDefault(False)
         button.setToolTip(f"{meaning}. Save first what you have changed.")
         button.setAccessibleDescription(meaning)
         button.clicked.connect(lambda: self.answered.emit(verb))
@@ -226,7 +223,6 @@ class TaskDialog(QDialog):
     def _day(self, words: str, days: int | None) -> QPushButton:
         button = QPushButton(words)
         button.setProperty("kind", "quiet")
-        button.setAutoDefault(False)
         button.clicked.connect(lambda: self._choose_day(days))
         return button
 

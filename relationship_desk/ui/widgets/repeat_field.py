@@ -12,10 +12,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator, QWheelEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -215,16 +215,14 @@ class RepeatField(QWidget):
         for button in self.days.values():
             button.toggled.connect(self._changed)
 
-    def _day_button(self, number: int) -> QToolButton:
-        button = QToolButton()
-        button.setText(calendar.day_abbr[number])
+    def _day_button(self, number: int) -> QCheckBox:
+        button = QCheckBox(calendar.day_abbr[number])
         button.setAccessibleName(calendar.day_name[number])
-        button.setCheckable(True)
         return button
 
     def _build(self) -> None:
         self._every = self._in_a_row(PlainLabel("every"), self.interval, self._unit_words)
-        self._week_row = self._in_a_row(PlainLabel("on"), *self.days.values())
+        self._week_row = self._in_a_row(*self.days.values())
         self._month_row = self._in_a_row(self.in_month, self.month_day, self.weekday)
         self._times_words = PlainLabel("times")
         self._end_row = self._in_a_row(
