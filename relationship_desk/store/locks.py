@@ -15,6 +15,18 @@ from pathlib import Path
 from relationship_desk.domain.errors import StoreUnusable
 from relationship_desk.store.errors import primary_code, told_plainly
 
+SHARED_WAIT_SECONDS = 5.0  # a migration of a usual store is over by then
+_ALONE_WAIT_SECONDS = 0.2
+
+_IN_THE_WAY = (
+    "Relationship Desk is open in another window or command, and this needs it alone. "
+    "Nothing was changed; close the other one and try again."
+)
+_HELD_ALONE = (
+    "Another window or command of Relationship Desk has the store to itself just now: it updates, "
+    "restores or erases. Nothing was changed; try again in a moment."
+)
+
 
 class StoreLock:
     """Held shared from construction until `close`."""
@@ -23,9 +35,12 @@ class StoreLock:
         self._path = path
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        self._connection = self._hold("BEGIN", wait_seconds=5)
+        self._connection = self._share()
 
-    def _hold(self, begin: str, wait_seconds: float) -> sqlite3.Connection:
+    def _share(self) -> sqlite3.Connection:
+        return self._hold("BEGIN", SHARED_WAIT_SECONDS, _HELD_ALONE)
+
+    def _hold(self, begin: str, wait_seconds: float, busy: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self._path, timeout=wait_seconds, isolation_level=None, check_same_thread=False
         )
@@ -37,10 +52,7 @@ class StoreLock:
             if primary_code(error) != sqlite3.SQLITE_BUSY:
                 with told_plainly(self._path):
                     raise
-            raise StoreUnusable(
-                "Relationship Desk is open in another window or command, and this needs it alone. "
-                "Nothing was changed; close the other one and try again."
-            ) from error
+            raise StoreUnusable(busy) from error
         return connection
 
     @contextmanager
@@ -48,15 +60,15 @@ class StoreLock:
         """Nobody else has the store open inside. Raises `StoreUnusable` where somebody has."""
         self._connection.close()
         try:
-            exclusive = self._hold("BEGIN EXCLUSIVE", wait_seconds=0.2)
+            exclusive = self._hold("BEGIN EXCLUSIVE", _ALONE_WAIT_SECONDS, _IN_THE_WAY)
         except (StoreUnusable, sqlite3.Error):
-            self._connection = self._hold("BEGIN", wait_seconds=5)
+            self._connection = self._share()
             raise
         try:
             yield
         finally:
             exclusive.close()
-            self._connection = self._hold("BEGIN", wait_seconds=5)
+            self._connection = self._share()
 
     def close(self) -> None:
         """Let go."""

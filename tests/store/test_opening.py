@@ -13,7 +13,7 @@ from peewee import ForeignKeyField
 from relationship_desk.clock import FixedClock
 from relationship_desk.domain.errors import StoreUnusable
 from relationship_desk.paths import Paths
-from relationship_desk.store import database, schema
+from relationship_desk.store import database, locks, schema
 from relationship_desk.store.database import Connection, open_store
 from relationship_desk.store.locks import StoreLock
 from relationship_desk.store.migrations import LATEST
@@ -207,6 +207,18 @@ def test_alone_is_refused_while_another_holds_the_store(tmp_path: Path) -> None:
     with one.alone():
         pass
     one.close()
+
+
+def test_who_finds_the_store_held_alone_is_told_what_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "SHARED_WAIT_SECONDS", 0.01)
+    one = StoreLock(tmp_path / "lock")
+    with one.alone(), pytest.raises(StoreUnusable) as told:
+        StoreLock(tmp_path / "lock")
+    one.close()
+    assert "try again in a moment" in str(told.value)
+    assert "this needs it alone" not in str(told.value)
 
 
 def test_the_models_describe_what_the_migrations_made(desk: DeskForTests) -> None:
