@@ -46,8 +46,12 @@ def _rhythm(args: Namespace) -> Rhythm | None:
 def _circle_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", type=text, metavar="NAME", help="what the circle is called")
     _add_days(parser)
-    parser.add_argument("--add", nargs="+", type=text, metavar="PERSON", default=[])
-    parser.add_argument("--remove", nargs="+", type=text, metavar="PERSON", default=[])
+    parser.add_argument(
+        "--add", nargs="+", type=text, metavar="PERSON", default=[], help="who comes into it"
+    )
+    parser.add_argument(
+        "--remove", nargs="+", type=text, metavar="PERSON", default=[], help="who leaves it"
+    )
     parser.add_argument(
         "--rename", type=text, metavar="NEW", default="", help="call it so from now on"
     )
@@ -167,6 +171,8 @@ def _set_rhythm(session: Session, args: Namespace) -> int:
             desk.desk.do(choose_circle, person_ids=ids, name=args.circle).result()
         elif args.pause is not None:
             until = day(args.pause, on)
+            if until <= on:
+                raise UserError("A pause lasts until a day to come; nothing was changed.")
             desk.desk.do(pause_people, person_ids=ids, until=until).result()
         elif args.resume:
             desk.desk.do(resume_people, person_ids=ids).result()

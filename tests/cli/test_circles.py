@@ -134,6 +134,8 @@ def test_days_of_a_circle_change_and_people_stay(prompt: Prompt) -> None:
         (("rhythm", "Ida"), "Say which rhythm"),
         (("rhythm", "Ida", "--none", "--ideal", "3", "--latest", "4"), "without another option"),
         (("rhythm", "Ida", "--pause", "soon"), "is no day"),
+        (("rhythm", "Ida", "--pause", "2020-01-01"), "a day to come"),
+        (("rhythm", "Ida", "--pause", "today"), "a day to come"),
         (("rhythm", "Nobody", "--none"), "Nobody here is called"),
         (("lanes", "--on", "31.2."), "is no day"),
     ],

@@ -188,7 +188,8 @@ def test_a_task_repeats_from_when_it_was_done_until_a_day(prompt: Prompt) -> Non
         (("--repeat", "every day", "--count", "2", "--until", "2027-01-01"), "not both"),
         (("--repeat", "every day", "--until", "2026-01-01"), "later end"),
         (("--repeat", "every day", "--lead", "1"), "fewer days"),
-        (("--lead", "366"), "365 days"),
+        (("--lead", "366"), "0 to 365 days"),
+        (("--lead", "-3"), "0 to 365 days"),
     ],
 )
 def test_a_repetition_that_cannot_be_is_wrong_use_and_writes_nothing(

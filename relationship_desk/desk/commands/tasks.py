@@ -280,7 +280,7 @@ def _columns(work: Work, form: TaskForm) -> dict[str, Any]:
 
 def _check_lead(form: TaskForm) -> None:
     if not 0 <= form.lead_days <= MOST_LEAD_DAYS:
-        raise UserError(f"A reminder can come up to {MOST_LEAD_DAYS} days before. Choose fewer.")
+        raise UserError(f"A reminder can come 0 to {MOST_LEAD_DAYS} days before it is due.")
     if form.lead_days and form.due_on is None:
         raise UserError("A reminder before it is due needs a day: say on which day it is due.")
     if form.repeat is not None and form.lead_days >= form.repeat.rule.shortest_gap:
