@@ -11,6 +11,7 @@ from relationship_desk.desk.quick_log import Understood, Who, understand
 from relationship_desk.domain.dates import exact_date
 from relationship_desk.domain.errors import Ambiguous, UserError
 from relationship_desk.domain.text import one_line
+from relationship_desk.store.naming import Names
 from relationship_desk.store.people import names_of, person_rows
 
 _SHOWN_CANDIDATES = 20
@@ -23,7 +24,8 @@ def log_line(session: Session, line: str) -> int:
     several; then nothing is written.
     """
     with session.open() as desk:
-        found = understand(desk.reader, line, today(desk.clock))
+        now_on = today(desk.clock)
+        found = understand(Names(desk.reader, now_on), line, now_on)
         if found.problem:
             raise _refusal(desk, found)
         form = found.form()

@@ -20,8 +20,7 @@ from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.quicklog.line import QuickLine, SaidPromise
 from relationship_desk.domain.quicklog.parsing import parse_line
 from relationship_desk.domain.text import fold
-from relationship_desk.store.database import Connection
-from relationship_desk.store.naming import Meant, is_called, people_meant
+from relationship_desk.store.naming import Meant, Names
 
 EXAMPLE = "called Ida yesterday re slides; owe her the intro by Friday"
 
@@ -110,7 +109,7 @@ class Understood:
 
 
 def understand(
-    connection: Connection,
+    names: Names,
     line: str,
     today: date,
     chosen: Mapping[str, int] | None = None,
@@ -120,12 +119,12 @@ def understand(
 
     @cache
     def knows(name: str) -> bool:
-        return fold(name) in new or is_called(connection, name, today)
+        return fold(name) in new or names.is_called(name)
 
     @cache
     def who(name: str) -> Who:
         key = fold(name)
-        found = tuple(people_meant(connection, name, today))
+        found = tuple(names.meant(name))
         if key in new and not found:
             return Who(name, (), None, is_new=True)
         wanted = (chosen or {}).get(key)

@@ -8,12 +8,12 @@ import pytest
 
 from relationship_desk.desk.commands.people import set_archived
 from relationship_desk.domain.contact import Detail, DetailKind
-from relationship_desk.store.naming import is_called, people_meant
+from relationship_desk.store.naming import Names
 from tests.support.desks import TODAY, DeskForTests, email
 
 
 def meant(desk: DeskForTests, text: str) -> list[str]:
-    return [found.name for found in people_meant(desk.reader, text, TODAY)]
+    return [found.name for found in Names(desk.reader, TODAY).meant(text)]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,8 @@ def test_archived_people_are_meant_only_where_nobody_else_is(desk: DeskForTests)
 
 def test_called_is_somebody_by_whole_words(desk: DeskForTests) -> None:
     desk.add("Ida Vale")
-    assert is_called(desk.reader, "ida", TODAY)
-    assert is_called(desk.reader, "Vale Ida", TODAY)
-    assert not is_called(desk.reader, "id", TODAY)
-    assert not is_called(desk.reader, "ida moor", TODAY)
+    names = Names(desk.reader, TODAY)
+    assert names.is_called("ida")
+    assert names.is_called("Vale Ida")
+    assert not names.is_called("id")
+    assert not names.is_called("ida moor")

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from relationship_desk.desk.commands.quick_log import QuickLogForm
 from relationship_desk.desk.quick_log import EXAMPLE, Understood, Who, understand
 from relationship_desk.desk.quick_words import quick_words
+from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.quicklog.completing import completion
 from relationship_desk.domain.text import fold, one_line
-from relationship_desk.store.naming import people_meant
+from relationship_desk.store.naming import Names
 from relationship_desk.store.people import person_rows
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.plain import PlainLabel, visible
@@ -38,6 +39,7 @@ class QuickLogDialog(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._theme, self._bridge = theme, bridge
+        self._names = Names(bridge.reader, bridge.today())
         self._chosen: dict[str, int] = {}
         self._new: set[str] = set()
         self._tried = False  # Enter was pressed, and it could not be saved
@@ -67,6 +69,7 @@ class QuickLogDialog(QDialog):
         self._read()
         self.line.setFocus()
         self.finished.connect(self.deleteLater)
+        bridge.changed.connect(self._follow)
 
     def submit(self) -> None:
         """Hand over what the line says, or say what is missing."""
@@ -81,7 +84,7 @@ class QuickLogDialog(QDialog):
 
     def complain(self, sentence: str) -> None:
         """It was not saved: say why, and keep what was typed."""
-        self._saving = False
+        self._saving, self._tried = False, True
         self._say(sentence or "It was not saved; try again.", wrong=True)
 
     def chip_words(self) -> list[str]:
@@ -94,16 +97,19 @@ class QuickLogDialog(QDialog):
 
     # ------------------------------------------------------------------------------------ reading
 
+    def _follow(self, changes: Changes) -> None:
+        """Somebody came, went or has another name now."""
+        if not self._saving and (changes.everything or changes.people):
+            self._names = Names(self._bridge.reader, self._bridge.today())
+            self._read()
+
     def _read(self) -> None:
-        reader, today = self._bridge.reader, self._bridge.today()
-        self.found = understand(reader, self.line.text(), today, self._chosen, self._new)
-        said = self.found.said
+        self.found = understand(
+            self._names, self.line.text(), self._bridge.today(), self._chosen, self._new
+        )
+        said, names = self.found.said, self._names
         self.line.offer(
-            completion(
-                said,
-                quick_words(),
-                lambda text: [m.name for m in people_meant(reader, text, today)],
-            )
+            completion(said, quick_words(), lambda text: [m.name for m in names.meant(text)])
         )
         self._piece = -1
         self._show_chips()
