@@ -11,6 +11,7 @@ from textwrap import fill
 
 from relationship_desk import __version__
 from relationship_desk.cli import (
+    brief,
     calendar,
     changes,
     circles,
@@ -36,7 +37,14 @@ _WIDTH = 88
 
 _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ("contacts", contacts.COMMANDS + columns.COMMANDS + quarantine.COMMANDS),
-    ("people", people.COMMANDS + duplicates.COMMANDS + circles.COMMANDS + seasons.COMMANDS),
+    (
+        "people",
+        people.COMMANDS
+        + brief.COMMANDS
+        + duplicates.COMMANDS
+        + circles.COMMANDS
+        + seasons.COMMANDS,
+    ),
     ("what happened, what comes next", entries.COMMANDS + promises.COMMANDS + reminders.COMMANDS),
     ("occasions", occasions.COMMANDS + playbooks.COMMANDS + calendar.COMMANDS),
     ("the window", window.COMMANDS),

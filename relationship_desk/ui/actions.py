@@ -45,6 +45,7 @@ class ActionId(StrEnum):
     EDIT_PERSON = "edit_person"
     SAVE_PERSON = "save_person"
     TAG_PEOPLE = "tag_people"
+    BRIEF = "brief"
     HAPPENED = "happened"
     MY_PLAYBOOKS = "my_playbooks"
     QUIET_SEASON = "quiet_season"
@@ -112,6 +113,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.LOG, "Log what happened", "Person", "Ctrl+Shift+L", "log"),
     ActionSpec(A.NEW_TASK, "New task", "Person", "Ctrl+T", "tasks"),
     ActionSpec(A.NEW_PROMISE, "New promise…", "Person", "Ctrl+Shift+P", "link"),
+    ActionSpec(A.BRIEF, "Brief", "Person", "Ctrl+B", "note"),
     ActionSpec(
         A.HAPPENED, "Something happened…", "Person", "Ctrl+Shift+O", "calendar", separator=True
     ),

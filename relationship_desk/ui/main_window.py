@@ -23,6 +23,7 @@ from relationship_desk.store.tasks import task_rows
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.brief.actions import BriefActions
 from relationship_desk.ui.circle_actions import CircleActions
 from relationship_desk.ui.dialog_actions import DialogActions
 from relationship_desk.ui.drop import DropZone
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         self.circles = CircleActions(
             bridge, self.actions_table, theme, self.undoing, self.bar.tell_later, self
         )
+        self.briefs = BriefActions(self)
         self.quick_log = QuickLogActions(bridge, self.actions_table, theme, self.undoing, self)
         self.playbooks = PlaybookActions(
             bridge, self.actions_table, theme, paths, self.whom, self.bar.tell,

@@ -21,6 +21,7 @@ from relationship_desk.ui.undoing import Undoing
 from relationship_desk.ui.widgets.bar import Kind, Message
 
 _NEED_PEOPLE = (
+    ActionId.BRIEF,
     ActionId.TAG_PEOPLE,
     ActionId.COPY_TEXT,
     ActionId.COPY_CARDS,

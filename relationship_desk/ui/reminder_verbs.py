@@ -18,6 +18,7 @@ from relationship_desk.store.occasions import CARD, OWN, occasion_rows
 from relationship_desk.store.tasks import get_task
 from relationship_desk.store.waiting import WaitingRow
 from relationship_desk.ui.actions import ActionId
+from relationship_desk.ui.brief.debrief import debrief_of, offer_of
 from relationship_desk.ui.card.rhythm_menu import RhythmMenu
 from relationship_desk.ui.occasions.opening import open_occasion
 from relationship_desk.ui.panes.base import Pane
@@ -112,6 +113,9 @@ class ReminderVerbs:
             pane.person_chosen.emit(row.person_id)
 
     def _answer(self, row: WaitingRow, kind: str, until: datetime | None = None) -> None:
+        was_met = kind == DONE and row.source == _TASK
+        debrief = debrief_of(self._bridge.reader, [row.source_id]) if was_met else None
+
         def told(outcome: Outcome[Any]) -> None:
             operation_id = outcome.operation_id
             if not outcome.result or operation_id is None:
@@ -119,7 +123,8 @@ class ReminderVerbs:
                 return
             words = self._words(row, kind, until, visible(outcome.label))
             undo = "Undo", lambda: self._bridge.undo(None, operation_id)
-            self._pane.message.emit(Message(words, Kind.SUCCESS, *undo))
+            offer = offer_of(self._pane, debrief)
+            self._pane.message.emit(Message(words, Kind.SUCCESS, *undo, *offer))
 
         self._bridge.do(
             answer_reminder, told, source=row.source, source_id=row.source_id,

@@ -28,6 +28,7 @@ from relationship_desk.desk.commands.tasks import (
 from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.errors import UserError
 from relationship_desk.store.tasks import TaskRow, get_task
+from relationship_desk.ui.brief.debrief import Debrief, debrief_of, offer_of
 from relationship_desk.ui.dialogs.task import TaskDialog
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.plain import visible
@@ -46,9 +47,14 @@ class TaskVerbs:
         self._theme = pane.theme
 
     def complete(self, ids: Sequence[int]) -> None:
-        """Done."""
+        """Done; after a meeting the bar offers to write down what happened."""
         if ids:
-            self._bridge.do(complete_tasks, self._tell_label, task_ids=ids)
+            debrief = debrief_of(self._bridge.reader, ids)
+
+            def told(outcome: Outcome[Any]) -> None:
+                self._tell_label(outcome, debrief)
+
+            self._bridge.do(complete_tasks, told, task_ids=ids)
 
     def finish(self, ids: Sequence[int]) -> None:
         """Done for good, those that repeat too."""
@@ -154,14 +160,14 @@ class TaskVerbs:
         dialog.submitted.connect(lambda form: self._bridge.follow(save(form), saved, failed))
         dialog.open()
 
-    def _tell_label(self, outcome: Outcome[Any]) -> None:
+    def _tell_label(self, outcome: Outcome[Any], debrief: Debrief | None = None) -> None:
         label = visible(outcome.label)
         for verb, past in (("Delete", "Deleted"), ("Reopen", "Open again:")):
             if label.startswith(verb):
                 label = past + label.removeprefix(verb)
-        self._tell(f"{label}.", outcome)
+        self._tell(f"{label}.", outcome, debrief)
 
-    def _tell(self, sentence: str, outcome: Outcome[Any]) -> None:
+    def _tell(self, sentence: str, outcome: Outcome[Any], debrief: Debrief | None = None) -> None:
         operation_id = outcome.operation_id
         if operation_id is not None:
             self._pane.message.emit(
@@ -170,5 +176,6 @@ class TaskVerbs:
                     Kind.SUCCESS,
                     "Undo",
                     lambda: self._bridge.undo(None, operation_id),
+                    *offer_of(self._pane, debrief),
                 )
             )

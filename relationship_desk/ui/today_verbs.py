@@ -21,6 +21,7 @@ from relationship_desk.domain.text import one_line
 from relationship_desk.domain.today import TodayKind, TodayRow
 from relationship_desk.store.people import get_person
 from relationship_desk.ui.actions import ActionId
+from relationship_desk.ui.brief.debrief import Debrief, debrief_of, offer_of
 from relationship_desk.ui.card.links import link_of
 from relationship_desk.ui.card.opener import open_link
 from relationship_desk.ui.card.rhythm_menu import RhythmMenu
@@ -46,7 +47,12 @@ class TodayVerbs:
     def do(self, row: TodayRow) -> bool:
         """What the first button does; False where it takes words of the user's to be done."""
         if row.kind is TodayKind.TASK:
-            self._bridge.do(complete_tasks, self._tell_label, task_ids=[row.source_id])
+            debrief = debrief_of(self._bridge.reader, [row.source_id])
+
+            def told(outcome: Outcome[Any]) -> None:
+                self._tell(f"{visible(outcome.label)}.", outcome, debrief)
+
+            self._bridge.do(complete_tasks, told, task_ids=[row.source_id])
         elif row.kind is TodayKind.PROMISE:
             self._bridge.do(keep_promise, self._tell_label, promise_id=row.source_id)
         elif row.kind is TodayKind.OCCASION:
@@ -116,11 +122,12 @@ class TodayVerbs:
     def _tell_label(self, outcome: Outcome[Any]) -> None:
         self._tell(f"{visible(outcome.label)}.", outcome)
 
-    def _tell(self, sentence: str, outcome: Outcome[Any]) -> None:
+    def _tell(self, sentence: str, outcome: Outcome[Any], debrief: Debrief | None = None) -> None:
         operation_id = outcome.operation_id
         if operation_id is not None:
             undo = "Undo", lambda: self._bridge.undo(None, operation_id)
-            self._pane.message.emit(Message(sentence, Kind.SUCCESS, *undo))
+            offer = offer_of(self._pane, debrief)
+            self._pane.message.emit(Message(sentence, Kind.SUCCESS, *undo, *offer))
 
 
 def _answer(row: TodayRow) -> dict[str, Any]:

@@ -10,6 +10,6 @@ from relationship_desk.ui.actions import Actions
 
 def card_menu(actions: Actions) -> list[QAction | None]:
     """The actions in their order; None is a line between them."""
-    first = (A.LOG, A.NEW_TASK, A.HAPPENED, A.TAG_PEOPLE)
+    first = (A.LOG, A.NEW_TASK, A.BRIEF, A.HAPPENED, A.TAG_PEOPLE)
     last = (A.ARCHIVE, A.UNARCHIVE, A.DELETE, A.ERASE)
     return [*(actions[a] for a in first), None, *(actions[a] for a in last)]

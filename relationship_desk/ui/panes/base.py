@@ -24,6 +24,7 @@ class Pane(QFrame):
 
     person_chosen = Signal(int)  # somebody's name was clicked, or Enter pressed on it
     message = Signal(object)  # a `widgets.bar.Message` for the window's bar
+    debrief_wanted = Signal(object)  # a `brief.debrief.Debrief`: a meeting that just was
     wants_front = Signal()  # show me: I have something to do
 
     ground = "main"  # the stylesheet's name of the ground: "main" in the middle, "side" beside it

@@ -50,12 +50,15 @@ class Message:
     """One thing to say. Information and success pass after a while; the others stay until closed.
 
     `action` is the text of a button, such as "Undo"; pressing it calls `on_action` and closes.
+    `offer` and `on_offer` are the same for a second one before it: what may come next.
     """
 
     text: str
     kind: Kind = Kind.INFO
     action: str = ""
     on_action: Callable[[], None] | None = None
+    offer: str = ""
+    on_offer: Callable[[], None] | None = None
 
 
 class Bar(QFrame):
@@ -120,7 +123,10 @@ class Bar(QFrame):
         self._more = PlainLabel(tone="quiet", size="small")
         self._act = QPushButton()
         self._act.setProperty("kind", "quiet")
-        self._act.clicked.connect(self._run_action)
+        self._act.clicked.connect(lambda: self._run(lambda message: message.on_action))
+        self._offer = QPushButton()
+        self._offer.setProperty("kind", "quiet")
+        self._offer.clicked.connect(lambda: self._run(lambda message: message.on_offer))
         self._close = QToolButton()
         self._close.setIconSize(QSize(px(16), px(16)))
         self._close.setAccessibleName("Close this message")
@@ -132,7 +138,7 @@ class Bar(QFrame):
         row.setSpacing(px(8))
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
-        for widget in (self._more, self._act, self._close):
+        for widget in (self._more, self._offer, self._act, self._close):
             row.addWidget(widget)
 
     def _show(self, message: Message) -> None:
@@ -158,6 +164,8 @@ class Bar(QFrame):
         self._more.setVisible(bool(self._waiting))
         self._act.setText(message.action.replace("&", "&&"))
         self._act.setVisible(bool(message.action))
+        self._offer.setText(message.offer.replace("&", "&&"))
+        self._offer.setVisible(bool(message.offer))
         self.setAccessibleName(f"{message.kind.value}: {self._text.text()}")
         self._dress(role)
 
@@ -170,8 +178,9 @@ class Bar(QFrame):
             f" border: 1px solid {edge}; border-radius: {self._theme.px(6)}px; }}"
         )
 
-    def _run_action(self) -> None:
+    def _run(self, chosen: Callable[[Message], Callable[[], None] | None]) -> None:
         message = self._current
         self.close_current()
-        if message is not None and message.on_action is not None:
-            message.on_action()
+        act = None if message is None else chosen(message)
+        if act is not None:
+            act()
