@@ -99,6 +99,7 @@ class Screens(QObject):
             Screen("task", self._task, dialog=True),
             Screen("task-small", lambda: self._task(_SMALL), dialog=True),
             Screen("import", lambda: window.import_files([card]), dialog=True),
+            Screen("playbook", self._playbook, dialog=True),
         )
 
     def empty(self) -> tuple[Screen, ...]:
@@ -128,6 +129,12 @@ class Screens(QObject):
         self._window.show_place(place)
         if place is ActionId.SHOW_PEOPLE:
             self._window.show_person(self._person_id)
+
+    def _playbook(self) -> None:
+        """What to do when somebody dies, as far as Start."""
+        self._place(ActionId.SHOW_PEOPLE)
+        if self._person_id is not None:
+            self._window.playbooks.open_for(self._person_id, "bereavement")
 
     def _edit_small(self, edit: Callable[[], None]) -> None:
         self._window.resize(_SMALL)
