@@ -14,10 +14,12 @@ from relationship_desk.clock import Clock
 from relationship_desk.desk.reminding.source import Occurrence
 from relationship_desk.desk.reminding.sources import BY_NAME
 from relationship_desk.domain.dates import date_in_words
+from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.domain.text import one_line
 from relationship_desk.store.database import Connection
 from relationship_desk.store.last_talk import last_talks
+from relationship_desk.store.promises import promise_rows
 from relationship_desk.store.waiting import WaitingRow, sleeping, waiting
 from relationship_desk.ui.rows import CHANNEL_WORDS, known_channel, moment_words
 
@@ -162,4 +164,21 @@ def _last_contact(
     return found
 
 
-CONTEXT: tuple[Context, ...] = (_last_contact,)
+def _open_promises(
+    connection: Connection, here: Circumstances, people: Sequence[int]
+) -> dict[int, str]:
+    """ "I owe: lend the saw, call the joiner; owes me: the ladder"."""
+    wanted, found = set(people), dict[int, dict[str, list[str]]]()
+    for row in promise_rows(connection):
+        if row.person_id in wanted:
+            whose = "I owe" if row.direction is Owing.MINE else "owes me"
+            owed = found.setdefault(row.person_id, {}).setdefault(whose, [])
+            owed.append(one_line(row.text, _WORDS))
+    words = {
+        person_id: "; ".join(f"{whose}: {', '.join(texts)}" for whose, texts in owed.items())
+        for person_id, owed in found.items()
+    }
+    return {person_id: said[:1].upper() + said[1:] for person_id, said in words.items()}
+
+
+CONTEXT: tuple[Context, ...] = (_last_contact, _open_promises)

@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from relationship_desk.desk.commands.circles import set_rhythm
 from relationship_desk.desk.commands.occasions import OccasionForm, add_occasion
+from relationship_desk.desk.commands.promises import PromiseForm, make_promise
 from relationship_desk.desk.deliveries import claim_due
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.occasion_rules import parse_rule
 from relationship_desk.domain.occasions import OccasionKind
+from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.recurrence import Repeat
 from relationship_desk.domain.recurrence_words import parse_repeat_rule
 from relationship_desk.domain.rhythm import Rhythm
@@ -278,6 +280,17 @@ def test_a_later_provider_of_context_is_asked_too(
     assert [s for s in sentences(pane) if "one of 3" in s] == [
         "Name day, Bo Ray, today, no popup yet, No contact is written down yet, one of 3"
     ]
+
+
+def test_what_is_owed_either_way_stands_with_the_reminder(
+    desk: DeskForTests, pane: InboxPane, every_source: dict[str, int]
+) -> None:
+    bo = every_source["Name day"]
+    for text, whose in (("the saw", Owing.MINE), ("a call", Owing.MINE), ("tea", Owing.THEIRS)):
+        desk.do(make_promise, form=PromiseForm(bo, text, whose))
+    pane.reload()
+    [sentence] = [s for s in sentences(pane) if "Bo Ray" in s]
+    assert sentence.endswith("I owe: the saw, a call; owes me: tea")
 
 
 def test_an_empty_inbox_says_what_it_is_for(
