@@ -69,12 +69,16 @@ class XdgEntry:
 
     def turn_off(self) -> None:
         try:
-            self.file.unlink(missing_ok=True)
+            self.file.unlink()
+        except FileNotFoundError:
+            return
         except OSError as error:
             raise AutostartRefused(
                 f"{self.file} cannot be deleted ({error.strerror}), so the desk still starts by "
                 "itself. Delete that file."
             ) from error
+        with suppress(OSError):  # others are started from here as well
+            self.file.parent.rmdir()
 
 
 def quoted(word: str) -> str:

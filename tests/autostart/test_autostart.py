@@ -209,6 +209,21 @@ def test_the_run_key_holds_the_command_as_windows_reads_it() -> None:
     }
 
 
+def test_an_entry_that_is_gone_leaves_no_folder_behind_and_takes_none_of_others(
+    tmp_path: Path,
+) -> None:
+    entry = XdgEntry("desk", ODD, {"XDG_CONFIG_HOME": str(tmp_path)})
+    entry.turn_on()
+    entry.turn_off()
+    assert list(tmp_path.iterdir()) == []
+
+    entry.turn_on()
+    other = entry.file.with_name("other.desktop")
+    other.touch()
+    entry.turn_off()
+    assert list(entry.file.parent.iterdir()) == [other]
+
+
 def test_what_was_switched_off_in_the_task_manager_is_off_until_switched_on_here() -> None:
     registry = Registry()
     key = RunKey("desk", ODD, registry)
