@@ -54,10 +54,10 @@ def new_file(word: str) -> Path:
 
 
 def folder(word: str) -> Path:
-    """A folder, absolute; `~` is the user's own."""
+    """A folder under the one name it has, however it was written; `~` is the user's own."""
     try:
-        return Path(word).expanduser().absolute() if word else file(word)
-    except RuntimeError as error:  # nobody has this home
+        return Path(word).expanduser().resolve() if word else file(word)
+    except RuntimeError as error:  # nobody has this home, or links that lead in a circle
         raise ArgumentTypeError(str(error)) from None
 
 

@@ -10,7 +10,7 @@ import pytest
 from relationship_desk import __version__
 from relationship_desk.cli import changes
 from relationship_desk.cli.command import Command
-from relationship_desk.cli.grammar import COMMANDS
+from relationship_desk.cli.grammar import COMMANDS, parse
 from relationship_desk.domain.errors import StoreUnusable
 from relationship_desk.domain.wanted import Wanted
 from relationship_desk.paths import Paths
@@ -19,7 +19,7 @@ from tests.support.prompt import Prompt
 
 def test_every_command_of_the_manual_is_there() -> None:
     assert " ".join(COMMANDS) == (
-        "import export columns quarantine list show duplicates merge circle circles "
+        "import export columns quarantine list show brief duplicates merge circle circles "
         "rhythm lanes season log task promise promises agenda tick "
         "occasions occasion deceased playbooks playbook calendar open undo redo "
         "history backup restore check where"
@@ -57,6 +57,15 @@ def test_the_data_folder_may_stand_before_or_after_the_command(
     assert before == prompt.bare(f"--data-dir={folder}", *command)
     assert before == prompt.bare(*command, "--data-dir", folder)
     assert before == prompt.bare(command[0], "--data-dir", folder, *command[1:])
+
+
+def test_a_data_folder_has_one_name_however_it_is_written(tmp_path: Path) -> None:
+    real = tmp_path / "desk"
+    real.mkdir()
+    (tmp_path / "link").symlink_to(real)
+    for written in (real, tmp_path / "gone" / ".." / "desk", tmp_path / "link"):
+        _, args = parse(["--data-dir", str(written), "where"])
+        assert args.data_dir == real.resolve()
 
 
 def test_without_a_command_the_window_opens_with_the_files(prompt: Prompt, tmp_path: Path) -> None:
