@@ -150,7 +150,7 @@ def later_words(waiting: int, quiet: bool) -> str:
     people = "1 more person is due" if waiting == 1 else f"{waiting:,} more people are due"
     if quiet:
         return f"{people}; your quiet season lasts, so nobody is asked about."
-    return f"{people} and can wait: a few a day are enough."
+    return f"{people} and can wait for another day."
 
 
 def _turn(candidate: Candidate, on: date) -> tuple[int, int, int]:

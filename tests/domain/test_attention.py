@@ -88,5 +88,5 @@ def test_the_places_go_to_red_then_amber_then_the_very_long_silent() -> None:
 
 def test_who_waits_is_said_in_a_calm_sentence() -> None:
     assert later_words(0, False) == ""
-    assert later_words(1, False) == "1 more person is due and can wait: a few a day are enough."
+    assert later_words(1, False) == "1 more person is due and can wait for another day."
     assert "quiet season" in later_words(1200, True)

@@ -142,7 +142,7 @@ def test_three_people_and_one_dormant_a_day_and_a_sentence_for_the_others(
         friend(desk, f"Never {number}", None)
     found = queue(desk)
     assert [row.person_name for row in found.rows] == ["Red 5", "Red 4", "Red 3", "Never 0"]
-    assert found.later == ("8 more people are due and can wait: a few a day are enough.",)
+    assert found.later == ("8 more people are due and can wait for another day.",)
     held = explained(desk.reader, asked(desk))
     assert list(held.values()).count(Held.BUDGET) == 8
     assert {i for i, reason in held.items() if reason is None} == {

@@ -57,12 +57,12 @@ class RemindersPage(Page):
         self.add_row("Rhythm of people", self.rhythm)
         self.people_a_day = _count("People a day in Today", preferences.people_a_day)
         self.dormant_a_day = _count("Dormant people a day in Today", preferences.dormant_a_day)
-        a_day = QWidget()
-        words = FlowLayout(a_day, theme.px(8))
-        words.addWidget(self.people_a_day)
-        words.addWidget(PlainLabel("whose turn it is, and"))
-        words.addWidget(self.dormant_a_day)
-        words.addWidget(PlainLabel("from long ago"))
+        a_day = QHBoxLayout()
+        a_day.setSpacing(theme.px(8))
+        a_day.addWidget(self.people_a_day)
+        a_day.addWidget(PlainLabel("due, and"))
+        a_day.addWidget(self.dormant_a_day)
+        a_day.addWidget(PlainLabel("from long ago"), 1)
         self.add_row("People a day in Today", a_day)
 
     def changes(self) -> dict[str, Any]:
@@ -86,6 +86,7 @@ class RemindersPage(Page):
 
 def _count(name: str, value: int) -> QSpinBox:
     box = QSpinBox()
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setRange(0, max(_MOST_A_DAY, value))
     box.setValue(value)
     box.setAccessibleName(name)
