@@ -49,7 +49,9 @@ def test_a_short_address_is_filled_up_and_a_long_one_cut_to_seven(read_one: Read
     assert [len(d.parts) for d in read.contact.details] == [7, 7]
 
 
-@pytest.mark.parametrize("codec", ["cp1252", "cp1251", "cp1255", "cp932", "cp1253"])
+@pytest.mark.parametrize(
+    "codec", ["cp1252", "cp1251", "cp1255", "cp932", "cp1253", "koi8_r", "cp866", "cp1256"]
+)
 def test_eight_bit_text_is_guessed_and_named_charsets_are_believed(
     read_one: ReadOne, codec: str
 ) -> None:
@@ -59,6 +61,9 @@ def test_eight_bit_text_is_guessed_and_named_charsets_are_believed(
         "cp1255": "אפרים קישון",
         "cp932": "安藤ロイド",
         "cp1253": "Νίκος Καζαντζάκης",
+        "koi8_r": "Сергей Петров",
+        "cp866": "Анна Смирнова",
+        "cp1256": "محمد علي",
     }[codec]
     guessed = read_one(card(f"FN:{name}", "TEL:1").encode(codec))
     assert guessed.contact.name.full == name

@@ -6,10 +6,14 @@ import codecs
 import re
 import unicodedata
 
+from relationship_desk.formats import encodings
+
 LATIN = "cp1252"
 _OTHERS = ("cp1250", "cp1251", "cp1253", "cp1255", "cp932", "gb18030", "big5", "euc_kr")
 _MULTIBYTE = frozenset("shift_jis cp932 euc_jp iso2022_jp gb2312 gbk gb18030 big5 euc_kr".split())
 _SAMPLE = 4096
+_RANKED = 256  # bytes
+_CONVINCING = 0.75  # the score of words that are surely of one script
 _UMLAUTS = frozenset("äöüßÄÖÜéèàç".encode(LATIN))  # alone, they prove no other script
 # One character above U+FFFF as two surrogates of three bytes each (CESU-8), as Java writes it.
 _SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
@@ -90,6 +94,10 @@ def guess(data: bytes) -> str:
         score = _score(sample, codec)
         if score > best_score + 0.1:
             best, best_score = codec, score
+    if best_score < _CONVINCING:
+        # Letter by letter is slower, and knows more encodings.
+        likeliest = encodings.ranked(sample[:_RANKED])[:1]
+        best = next((one.codec for one in likeliest if one.clear), best)
     return best
 
 
