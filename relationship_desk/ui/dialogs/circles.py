@@ -199,7 +199,7 @@ class CirclesDialog(QDialog):
             column.addWidget(widget)
         column.addSpacing(px(8))
         column.addLayout(self._build_buttons())
-        self.resize(QSize(px(480), px(560)))
+        self.resize(QSize(px(520), px(560)))
         self.begin_new()
 
     def _build_buttons(self) -> QHBoxLayout:

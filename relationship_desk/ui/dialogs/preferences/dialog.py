@@ -109,7 +109,7 @@ class PreferencesDialog(QDialog):
         column.addLayout(row, 1)
         column.addWidget(buttons)
         room = self.screen().availableSize() - QSize(px(32), px(64))
-        self.resize(QSize(px(760), px(520)).boundedTo(room))
+        self.resize(QSize(px(760), px(600)).boundedTo(room))
 
     def _scrolled(self, page: Page) -> QScrollArea:
         """The page under its title, in a room that scrolls where the screen is small."""
