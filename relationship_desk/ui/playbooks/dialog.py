@@ -14,11 +14,14 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -142,7 +145,7 @@ class PlaybookDialog(QDialog):
 
     def _choose(self, playbook: Playbook | None) -> None:
         self.start.setEnabled(playbook is not None)
-        for widget in (self._side, self.start):
+        for widget in (self._side, self._grief_row, self.start):
             widget.setVisible(playbook is not None)
         self._nothing.setVisible(playbook is None)
         if playbook is None:
@@ -241,7 +244,10 @@ class PlaybookDialog(QDialog):
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(px(16))
         self._form.setVerticalSpacing(px(6))
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for field in (self.on, self.grief_until):
+            field.line.setMinimumWidth(px(112))
         self._form.addRow(PlainLabel("Day"), self.on)
         for line in self.more.values():
             self._form.addRow(PlainLabel(), line)
@@ -251,6 +257,7 @@ class PlaybookDialog(QDialog):
         self.text.setAccessibleName("Text of this step")
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(px(96))
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._no_text = PlainLabel("Nothing to send in this step.", tone="quiet", wrap=True)
         self.grief.setText("No congratulations until")
         self._grief_row = QWidget()
@@ -260,9 +267,9 @@ class PlaybookDialog(QDialog):
         grief.addWidget(self.grief_until, 1)
         self._problem = PlainLabel(tone="danger", wrap=True)
         self._problem.hide()
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        side = QVBoxLayout(inner)
+        side.setContentsMargins(px(2), 0, px(2), 0)
         side.setSpacing(px(8))
         for widget in (self._title, self._avoid, self._careful):
             side.addWidget(widget)
@@ -271,15 +278,26 @@ class PlaybookDialog(QDialog):
         side.addWidget(self.tones)
         side.addWidget(self.text, 1)
         side.addWidget(self._no_text)
-        side.addWidget(self._grief_row)
-        side.addWidget(self._problem)
+        # On a small screen this part scrolls; nothing is squeezed into what is beside it.
+        self._side = QScrollArea()
+        self._side.setWidgetResizable(True)
+        self._side.setFrameShape(QFrame.Shape.NoFrame)
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side.setWidget(inner)
+        self._side.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
         self._nothing = PlainLabel("No playbook has these words.", tone="quiet", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         middle = QHBoxLayout()
         middle.setSpacing(px(16))
         middle.addWidget(self.chooser, 2)
         middle.addWidget(self._nothing, 4)
-        middle.addWidget(self._side, 4)
+        right = QVBoxLayout()
+        right.setSpacing(px(8))
+        for part in (self._side, self._grief_row, self._problem):
+            right.addWidget(part)
+        middle.addLayout(right, 4)
         self._problems = PlainLabel(tone="warning", size="small", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(24), px(16))
