@@ -98,6 +98,7 @@ class Screens(QObject):
             Screen("inbox-small", lambda: self._inbox(_SMALL)),
             Screen("task", self._task, dialog=True),
             Screen("task-small", lambda: self._task(_SMALL), dialog=True),
+            Screen("brief", actions[ActionId.BRIEF].trigger, dialog=True),
             Screen("import", lambda: window.import_files([card]), dialog=True),
             Screen("playbook", self._playbook, dialog=True),
         )

@@ -16,10 +16,11 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextOption,
 )
 
 from relationship_desk.domain.brief import Line, Page
-from relationship_desk.ui.plain import breakable, visible
+from relationship_desk.ui.plain import visible
 
 HEADING = 1  # the user state of a block that must not stand alone at the foot of a page
 
@@ -48,11 +49,14 @@ def brief_document(page: Page, look: Look) -> QTextDocument:
     # Without ligatures: an address that is copied from paper keeps each of its letters.
     font.setFeature(QFont.Tag("liga"), 0)
     document.setDefaultFont(font)
+    wrapping = QTextOption()
+    wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    document.setDefaultTextOption(wrapping)
     writer = _Writer(document, look)
-    writer.block(0)
+    writer.block(0, leads=True)
     writer.add(page.title, size=21, bold=True)
     for words in page.under:
-        writer.block(1)
+        writer.block(1, leads=True)
         writer.add(words)
     writer.block(1)
     writer.add(page.made, colour=look.quiet, size=11.5)
@@ -97,7 +101,7 @@ class _Writer:
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         form.setFont(font)
         form.setForeground(QColor(colour or self._look.text))
-        self._cursor.insertText(breakable(visible(text)).replace("\n", "\u2028"), form)
+        self._cursor.insertText(visible(text).replace("\n", "\u2028"), form)
 
     def line(self, line: Line) -> None:
         """A line of a section; what stands before the text is quiet, and so is what follows."""

@@ -96,7 +96,7 @@ def _paint(document: QTextDocument, writer: QPdfWriter, title: str) -> None:
                 font.setPixelSize(_px(10.5))
                 painter.setFont(font)
                 painter.setPen(QColor(LIGHT.quiet))
-                words = f"{visible(one_line(title, 60))} · page {number + 1} of {pages}"
+                words = f"Page {number + 1} of {pages} · {visible(one_line(title, 60))}"
                 painter.drawText(
                     QRectF(0, whole.height() - _px(16), whole.width(), _px(16)),
                     int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom),

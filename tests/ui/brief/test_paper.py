@@ -71,7 +71,7 @@ def test_a_normal_person_fits_on_one_page(qapp: QApplication, tmp_path: Path) ->
     assert "(A4)" in facts
     for word in ("Ida Vale", "Curator, Harbour Museum", "What happened last", "the intro"):
         assert word in words
-    assert "page 1 of" not in words
+    assert "Page 1 of" not in words
 
 
 @needs_poppler
@@ -88,7 +88,7 @@ def test_long_texts_go_on_over_pages_and_nothing_is_lost(
     for number in range(300):
         assert f"line number {number} of" in words
     assert "the very end" in words
-    assert f"Ida Vale · page {pages} of {pages}" in words
+    assert f"Page {pages} of {pages} · Ida Vale" in words
 
 
 @needs_poppler
@@ -124,3 +124,13 @@ def test_a_document_holds_the_texts_as_they_are(qapp: QApplication) -> None:
         "a",
         "b",
     ]
+
+
+@needs_poppler
+def test_a_long_address_is_broken_and_can_still_be_copied(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    word = "abcdefghij" * 30
+    brief = Brief(1, "Ida Vale", ON, reach=(Reach("web", f"https://x.example/{word}"),))
+    _, words = read_back(brief_pdf(page_of(brief), QLocale("de_DE")), tmp_path)
+    assert word in words.replace("\n", "")
