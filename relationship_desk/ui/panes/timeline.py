@@ -18,6 +18,7 @@ from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.text import one_line
+from relationship_desk.store.people import names_of
 from relationship_desk.store.timeline import FeedKey, InteractionRow, feed_page, get_interaction
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
@@ -114,6 +115,11 @@ class TimelinePane(Pane):
             self.entry.restore(draft)
             self.entry.submit()
             if self.entry.error():
+                if person_id is not None and not names_of(self.bridge.reader, [person_id]):
+                    # Deleted, and nobody else was named: the words wait for Undo as long as the
+                    # window stays open, and cannot keep it open.
+                    self.entry.clear()
+                    continue
                 if person_id != self._person_id and person_id is not None:
                     self.person_chosen.emit(person_id)
                 else:

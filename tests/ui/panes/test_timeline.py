@@ -347,6 +347,25 @@ def test_closing_the_window_waits_where_something_is_missing(
         assert not pane.finish()
 
 
+def test_words_for_somebody_who_was_deleted_do_not_keep_the_window_open(
+    pane: TimelinePane, desk: DeskForTests, ida: int, bo: int, qtbot: QtBot, settle: Settle
+) -> None:
+    pane.set_person(ida)
+    qtbot.keyClicks(pane.entry.text, "for Ida")
+    desk.do(delete_people, person_ids=[ida])
+    pane.set_person(bo)
+    settle()
+    with qtbot.assertNotEmitted(pane.person_chosen):
+        assert pane.finish()
+    assert pane.entry.text.toPlainText() == ""
+
+    desk.undo()
+    pane.set_person(ida)
+    assert pane.entry.text.toPlainText() == "for Ida"
+    assert pane.finish()
+    assert [row.text for row in feed_page(desk.reader)] == ["for Ida"]
+
+
 def test_everything_that_can_be_used_has_a_name(pane: TimelinePane, ida: int) -> None:
     pane.set_person(ida)
     pane.log()
