@@ -33,7 +33,7 @@ def test_nothing_is_changed_by_looking(
 def test_people_a_day_are_what_was_chosen(qtbot: QtBot, around: Any) -> None:
     page = RemindersPage(around, Preferences())
     qtbot.addWidget(page)
-    page.people_a_day.setValue(5)
-    page.dormant_a_day.setValue(0)
+    page.people_a_day.setCurrentText("5")
+    page.dormant_a_day.setCurrentText("Nobody")
     changes = page.changes()
     assert (changes["people_a_day"], changes["dormant_a_day"]) == (5, 0)

@@ -7,7 +7,7 @@ from datetime import time
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from relationship_desk.domain.preferences import Preferences
 from relationship_desk.ui.dialogs.preferences.page import Around, Page
@@ -16,7 +16,7 @@ from relationship_desk.ui.widgets.flow import FlowLayout
 from relationship_desk.ui.widgets.words import TimeField, WordsField
 
 _USUAL_QUIET_FROM = time(22, 0)
-_MOST_A_DAY = 50
+_MOST_A_DAY = 10
 
 
 class RemindersPage(Page):
@@ -56,14 +56,9 @@ class RemindersPage(Page):
         self.rhythm.setChecked(preferences.rhythm_reminders)
         self.add_row("Rhythm of people", self.rhythm)
         self.people_a_day = _count("People a day in Today", preferences.people_a_day)
-        self.dormant_a_day = _count("Dormant people a day in Today", preferences.dormant_a_day)
-        a_day = QHBoxLayout()
-        a_day.setSpacing(theme.px(8))
-        a_day.addWidget(self.people_a_day)
-        a_day.addWidget(PlainLabel("due, and"))
-        a_day.addWidget(self.dormant_a_day)
-        a_day.addWidget(PlainLabel("from long ago"), 1)
-        self.add_row("People a day in Today", a_day)
+        self.dormant_a_day = _count("And from long ago", preferences.dormant_a_day)
+        self.add_row("People a day in Today", self.people_a_day)
+        self.add_row("And from long ago", self.dormant_a_day)
 
     def changes(self) -> dict[str, Any]:
         given = self.given
@@ -72,8 +67,8 @@ class RemindersPage(Page):
             "quiet_from": self.quiet_from.value() if self.quiet.isChecked() else None,
             "quiet_days": tuple(n for n, box in enumerate(self.quiet_days) if box.isChecked()),
             "rhythm_reminders": self.rhythm.isChecked(),
-            "people_a_day": self.people_a_day.value(),
-            "dormant_a_day": self.dormant_a_day.value(),
+            "people_a_day": self.people_a_day.currentData(),
+            "dormant_a_day": self.dormant_a_day.currentData(),
             "quiet_until": self.quiet_until.value() or given.quiet_until,
         }
 
@@ -84,10 +79,10 @@ class RemindersPage(Page):
         return next((field for field in used if field.value() is None), None)
 
 
-def _count(name: str, value: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    box.setRange(0, max(_MOST_A_DAY, value))
-    box.setValue(value)
+def _count(name: str, value: int) -> QComboBox:
+    box = QComboBox()
+    for number in sorted({*range(_MOST_A_DAY + 1), value}):
+        box.addItem("Nobody" if number == 0 else str(number), number)
+    box.setCurrentIndex(box.findData(value))
     box.setAccessibleName(name)
     return box
