@@ -198,6 +198,8 @@ class PersonPane(Pane):
             self._keep_draft()
             self._close_form()
         for person_id, draft in list(self._drafts.items()):
+            if person_id is not None and not names_of(self.bridge.reader, [person_id]):
+                continue  # deleted: their form waits for Undo, and cannot keep the window open
             if not draft.is_named:
                 self._person_id = person_id
                 self.wants_front.emit()

@@ -486,6 +486,20 @@ def test_nameless_form_keeps_the_window_open(
     assert "A name is needed" in pane.editor.name.full.accessibleDescription()
 
 
+def test_nameless_form_of_somebody_who_was_deleted_does_not_keep_the_window_open(
+    pane: PersonPane, desk: DeskForTests, settle: Settle
+) -> None:
+    ida = desk.add("Ida Vale", phone("1"))
+    pane.show_person(ida)
+    pane.edit()
+    pane.editor.name.full.clear()
+    desk.do(delete_people, person_ids=[ida])
+    pane.show_person(None)
+    settle()
+    assert pane.finish()
+    assert not pane.is_editing
+
+
 # ----------------------------------------------------------------------------------------- photos
 
 
