@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -453,3 +454,9 @@ def _when_modal(do: Callable[[], None]) -> None:
             QTimer.singleShot(0, try_it)
 
     QTimer.singleShot(0, try_it)
+
+
+def test_no_menu_is_longer_than_a_small_screen_holds_and_none_shares_its_letter() -> None:
+    menus = Counter(spec.menu for spec in ACTIONS)
+    assert max(menus.values()) <= 16
+    assert len({menu[0] for menu in menus}) == len(menus)
