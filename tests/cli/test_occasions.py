@@ -214,7 +214,11 @@ def test_a_death_can_be_put_right(prompt: Prompt, ida: int) -> None:
     prompt("deceased", "Ida")
     prompt("deceased", "Ida", "--on", "2020-03-05")
     [day] = prompt("occasions", "--json").json
-    assert (day["kind"], day["words"], day["age"]) == ("remembrance", "six years since the death", None)
+    assert (day["kind"], day["words"], day["age"]) == (
+        "remembrance",
+        "six years since the death",
+        None,
+    )
     assert (
         prompt("deceased", "Ida", "--undo").out == "Ida Vale is not noted as deceased any more.\n"
     )
