@@ -112,7 +112,7 @@ def start_qt() -> tuple[QApplication, Theme] | None:
     # Python's cyclic collector runs wherever it likes and has destroyed Qt objects from worker
     # threads; the beat collects in this thread instead.
     gc.disable()
-    # A repaint asks for the interpreter a hundred times. At Python's 5 ms for each, against a thread
+    # A repaint asks for the interpreter a hundred times. At Python's 5 ms for each, beside a thread
     # that reads cards, it took a tenth of a second; so the threads take turns faster.
     sys.setswitchinterval(_SWITCH)
     return application, theme

@@ -1,7 +1,7 @@
 """Where the cards of an import wait: in memory, then packed in a file without a name.
 
-Invariant: an item comes out equal to what went in, and of each that comes after the first few
-megabytes memory holds two numbers.
+Invariant: an item comes out equal to what went in, and of each that comes after the first
+megabyte memory holds two numbers.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from relationship_desk.domain.rhythm import (
 
 Item = ReadCard | Unreadable
 
-_IN_MEMORY = 3_000_000  # bytes of cards; an everyday file never reaches the disk
+_IN_MEMORY = 1_000_000  # bytes of cards; an everyday file never reaches the disk
 _KINDS = {kind.value: kind for kind in DetailKind}
 
 
