@@ -42,6 +42,7 @@ def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
         cwd=_CHECKOUT,
         env={"QT_QPA_PLATFORM": "offscreen", **os.environ},
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,  # Qt tells there what a platform without a screen cannot do
         check=True,
         timeout=600,
     )

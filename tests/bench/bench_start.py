@@ -75,6 +75,7 @@ def _run(script: str, *args: str) -> None:
         [sys.executable, "-c", script, *args],
         env={"QT_QPA_PLATFORM": "offscreen", **env, "PYTHONPATH": str(_CHECKOUT)},
         stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,  # Qt tells there what a platform without a screen cannot do
         check=True,
         timeout=120,
     )
