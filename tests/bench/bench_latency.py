@@ -41,8 +41,7 @@ def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
         [sys.executable, "-m", "tests.bench.bench_latency", str(path)],
         cwd=_CHECKOUT,
         env={"QT_QPA_PLATFORM": "offscreen", **os.environ},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,  # Qt tells there what a platform without a screen cannot do
+        capture_output=True,  # Qt tells beside it what a platform without a screen cannot do
         check=True,
         timeout=600,
     )
