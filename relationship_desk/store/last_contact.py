@@ -19,6 +19,13 @@ _QUERY = """
     GROUP BY p.person_id
 """
 
+_NEXT = """
+    SELECT p.person_id, min(i.happened_on)
+    FROM participant p JOIN interaction i INDEXED BY interaction_contact ON i.id = p.interaction_id
+    WHERE p.person_id IN ({}) AND i.counts AND i.happened_on > ?
+    GROUP BY p.person_id
+"""
+
 
 def last_contacts(
     connection: Connection, on: date, ids: Sequence[int] | None = None
@@ -42,14 +49,19 @@ def next_contacts(
     connection: Connection, on: date, ids: Sequence[int] | None = None
 ) -> dict[int, date]:
     """The day of the first contact that is written down for after `on`, by person."""
-    wanted = None if ids is None else set(ids)
-    return {
-        person_id: date.fromisoformat(day)
-        for person_id, day in connection.sql(
-            "SELECT p.person_id, min(i.happened_on) FROM interaction i "
-            "JOIN participant p ON p.interaction_id = i.id "
+    if ids is None:
+        # From the days to come on, which are few, to who was there.
+        rows = connection.sql(
+            "SELECT p.person_id, min(i.happened_on) FROM interaction i INDEXED BY interaction_at "
+            "CROSS JOIN participant p ON p.interaction_id = i.id "
             "WHERE i.happened_on > ? AND i.counts GROUP BY p.person_id",
             (on.isoformat(),),
         )
-        if wanted is None or person_id in wanted
-    }
+    else:
+        rows = []
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            rows += connection.sql(
+                _NEXT.format(", ".join("?" * len(chunk))), (*chunk, on.isoformat())
+            )
+    return {person_id: date.fromisoformat(day) for person_id, day in rows}
