@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import errno
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
 from relationship_desk.desk.full_export import unsound
+from relationship_desk.desk.transfer.sources.archives import DAMAGED
 from relationship_desk.domain.errors import InputUnreadable
 from relationship_desk.formats.desk_export import layout
 
@@ -32,7 +32,6 @@ _END_SIZE = 22
 _LARGE_END = b"PK\x06\x06"
 _LARGE_SIZE = 76  # of the ZIP64 record of the end and of what points at it
 _COMMENT = 65_535
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
 
 
 class File:
@@ -85,7 +84,7 @@ def _told_plainly(source: Path) -> Iterator[None]:
         raise InputUnreadable(
             f"{source} could not be read ({error.strerror or error}). Nothing was changed."
         ) from error
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise unsound(source, "the archive cannot be read to its end") from error
 
 

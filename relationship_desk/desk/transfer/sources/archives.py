@@ -46,7 +46,8 @@ _NO_CONTACTS = (
 )
 _CHUNK = 1 << 18
 _LOCKED = 0x1
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
+# All that reading a spoilt archive raises.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
 
 
 class _TooMuch(Exception):
@@ -65,7 +66,7 @@ def open_archive(path: Path, room: Room, into: Gathered) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             _Unpacking(archive, plain_name(path.name), room, into).run()
-    except _DAMAGED:
+    except DAMAGED:
         sentence = f"“{name}” is a damaged ZIP archive: it could not be read to its end."
         into.refused.append(Refused(name, f"{sentence} Fetch it again, or unpack it yourself."))
 
@@ -148,7 +149,7 @@ class _Unpacking:
             target.parent.rmdir()
             self._refuse(entry, f"{limit} It was not read.")
             return self._left > 0
-        except _DAMAGED:
+        except DAMAGED:
             target.unlink(missing_ok=True)
             target.parent.rmdir()
             self._refuse(entry, "is damaged and could not be unpacked. Fetch the archive again.")
