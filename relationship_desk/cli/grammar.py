@@ -27,6 +27,7 @@ from relationship_desk.cli import (
     reminders,
     seasons,
     upkeep,
+    warmth,
     window,
 )
 from relationship_desk.cli.arguments import file, folder, literal
@@ -43,6 +44,7 @@ _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         + brief.COMMANDS
         + duplicates.COMMANDS
         + circles.COMMANDS
+        + warmth.COMMANDS
         + seasons.COMMANDS,
     ),
     ("what happened, what comes next", entries.COMMANDS + promises.COMMANDS + reminders.COMMANDS),

@@ -98,6 +98,7 @@ class Screens(QObject):
             Screen("inbox-small", lambda: self._inbox(_SMALL)),
             Screen("task", self._task, dialog=True),
             Screen("task-small", lambda: self._task(_SMALL), dialog=True),
+            Screen("warmth", self._warmth, dialog=True),
             Screen("brief", actions[ActionId.BRIEF].trigger, dialog=True),
             Screen("import", lambda: window.import_files([card]), dialog=True),
             Screen("playbook", self._playbook, dialog=True),
@@ -136,6 +137,11 @@ class Screens(QObject):
         self._place(ActionId.SHOW_PEOPLE)
         if self._person_id is not None:
             self._window.playbooks.open_for(self._person_id, "bereavement")
+
+    def _warmth(self) -> None:
+        """What the warmth of the person in front is made of."""
+        self._place(ActionId.SHOW_PEOPLE)
+        self._window.panes.person.view.rhythm.warmth.click()
 
     def _edit_small(self, edit: Callable[[], None]) -> None:
         self._window.resize(_SMALL)

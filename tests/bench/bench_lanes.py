@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from relationship_desk.compose import Composition
 from relationship_desk.domain.rhythm import READY_MADE
 from relationship_desk.store.lanes import lanes, standings
+from relationship_desk.store.warmth import warmth_of
 from tests.bench.big_store import today
 from tests.bench.harness import Figure, compare
 
@@ -38,6 +39,14 @@ def figures(opened: Composition, repeats: int) -> Iterator[Figure]:
             repeats=repeats,
             target=3,
             note=f"{people:,} people; floor: one indexed query of the same rows",
+        )
+        yield compare(
+            "warmth of everybody",
+            lambda: reader.sql(FLOOR, (on.isoformat(),)),
+            lambda: warmth_of(reader, on),
+            repeats=repeats,
+            target=5,
+            note="floor: as before, which reads no channel",
         )
         yield compare(
             "how it stands with one person",

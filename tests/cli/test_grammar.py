@@ -20,7 +20,7 @@ from tests.support.prompt import Prompt
 def test_every_command_of_the_manual_is_there() -> None:
     assert " ".join(COMMANDS) == (
         "import export columns quarantine list show brief duplicates merge circle circles "
-        "rhythm lanes season log task promise promises agenda tick "
+        "rhythm lanes warmth season log task promise promises agenda tick "
         "occasions occasion deceased playbooks playbook calendar open undo redo "
         "history backup restore check where"
     )

@@ -14,6 +14,7 @@ from relationship_desk.store.circles import circles_of
 from relationship_desk.store.lanes import standings
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.card.rhythm_menu import RhythmMenu
+from relationship_desk.ui.card.warmth_button import WarmthButton
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.theme import Text, Theme
 from relationship_desk.ui.widgets.bar import Message
@@ -61,7 +62,9 @@ class RhythmLine(QWidget):
         self.menu.aboutToShow.connect(self.fill_menu)
         self.button.setMenu(self.menu)
         self._chips: list[TagChip] = []
+        self.warmth = WarmthButton(bridge, theme)
         self._flow.addWidget(self.button)
+        self._flow.addWidget(self.warmth)
 
     def show_person(self, person_id: int) -> None:
         """Read anew how it stands with a person; nothing is shown of the dead and the archived."""
@@ -83,6 +86,7 @@ class RhythmLine(QWidget):
             self.button.setAccessibleName(f"Rhythm: {visible(words)}")
             self.button.setAccessibleDescription(self._standing.lane.words)
             self.button.setToolTip(self._standing.lane.words)
+        self.warmth.show_person(person_id)
         self.setVisible(self._standing is not None)
 
     def _chip(self, name: str) -> TagChip:
