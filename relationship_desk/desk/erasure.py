@@ -19,15 +19,11 @@ from relationship_desk.domain.instants import to_text
 from relationship_desk.store.database import Connection, Store
 from relationship_desk.store.images import from_json, pack, unpack
 from relationship_desk.store.people import names_of
+from relationship_desk.store.schema import JOURNALED, Tie, references_of, table
 from relationship_desk.store.work import Work
 
 ERASED = "(a person erased since)"
-# The sources of reminders, which are named as the tables whose rows remind.
-_REMINDING = ("task", "occasion", "detail", "person", "promise")
-_OF_A_PERSON = (
-    "detail", "person_tag", "card", "task", "participant", "person_circle", "rhythm", "season",
-    "occasion", "occasion_lead", "leap_choice", "promise",
-)  # fmt: skip
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +96,10 @@ def _erase(connection: Connection, now: datetime, person_ids: Sequence[int]) -> 
             "UPDATE operation SET label = replace(label, ?, ?), coalesce_key = ''", (name, ERASED)
         )
     for name in ("delivery", "delivery_event", "reminder", "answer"):
-        for source in _REMINDING:
+        for source, ids in owned.items():
             connection.many(
                 f"DELETE FROM {name} WHERE source = '{source}' AND source_id = ?",
-                [(i,) for i in owned[source]],
+                [(i,) for i in ids],
             )
     connection.many(
         "UPDATE person SET maybe_same_as = NULL WHERE maybe_same_as = ?", [(i,) for i in person_ids]
@@ -142,29 +138,48 @@ def _with_merged(connection: Connection, person_ids: Iterable[int]) -> set[int]:
 
 def _owned(connection: Connection, person_ids: Iterable[int]) -> dict[str, set[int]]:
     """Row ids by table that are these people's alone: those there now and those in the journal."""
-    people = set(person_ids)
-    owned: dict[str, set[int]] = defaultdict(set, {"person": people})
+    owned: dict[str, set[int]] = defaultdict(set, {"person": set(person_ids)})
+    gone = _rows_that_were(connection)
     company: dict[int, set[int]] = defaultdict(set)
-    for row_id, interaction_id, person_id in connection.sql(
-        "SELECT id, interaction_id, person_id FROM participant"
+    for interaction_id, person_id in connection.sql(
+        "SELECT interaction_id, person_id FROM participant"
     ):
         company[interaction_id].add(person_id)
-        if person_id in people:
-            owned["participant"].add(row_id)
-    for name in _OF_A_PERSON:
-        found = connection.sql(
-            f"SELECT id FROM {name} WHERE person_id IN ({_marks(people)})", sorted(people)
-        )
-        owned[name].update(row_id for (row_id,) in found)
-    for name, row in _journaled_rows(connection):
-        if name in _OF_A_PERSON and row.get("person_id") in people:
-            owned[name].add(row["id"])
-        if name == "participant":
-            company[row["interaction_id"]].add(row["person_id"])
-    owned["interaction"] = {i for i, who in company.items() if who <= people}
+    for row in gone["participant"]:
+        company[row["interaction_id"]].add(row["person_id"])
+    owned["interaction"] = {i for i, who in company.items() if who <= owned["person"]}
+    for model in JOURNALED:  # parents before their children
+        for reference in references_of(model):
+            if reference.tie is not Tie.MENTION:
+                name, column = table(model), reference.column_name
+                owners = owned[table(reference.rel_model)]
+                owned[name].update(_hanging(connection, name, column, owners))
+                owned[name].update(row["id"] for row in gone[name] if row.get(column) in owners)
     owned["answer"] = _answers_to(connection, owned)
     owned["photo"] = _photos_of_nobody_else(connection, owned["detail"])
     return owned
+
+
+def _rows_that_were(connection: Connection) -> dict[str, list[dict[str, Any]]]:
+    """The rows in the journal's images by table, with nothing but their ids and references."""
+    kept = {
+        table(model): {"id", *(r.column_name for r in references_of(model))} for model in JOURNALED
+    }
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for name, row in _journaled_rows(connection):
+        found[name].append({key: row[key] for key in row.keys() & kept[name]})
+    return found
+
+
+def _hanging(connection: Connection, name: str, column: str, owners: set[int]) -> set[int]:
+    """The rows of a table that point at one of these."""
+    ids = sorted(owners)
+    found: set[int] = set()
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        query = f"SELECT id FROM {name} WHERE {column} IN ({_marks(chunk)})"
+        found.update(row_id for (row_id,) in connection.sql(query, chunk))
+    return found
 
 
 def _answers_to(connection: Connection, owned: dict[str, set[int]]) -> set[int]:
@@ -173,9 +188,8 @@ def _answers_to(connection: Connection, owned: dict[str, set[int]]) -> set[int]:
     for name, row in _journaled_rows(connection):
         if name == "answer":
             answers.append((row["id"], row["source"], row["source_id"]))
-    return {
-        i for i, source, source_id in answers if source in _REMINDING and source_id in owned[source]
-    }
+    # A source is named as the table whose rows remind.
+    return {i for i, source, source_id in answers if source_id in owned.get(source, ())}
 
 
 def _photos_of_nobody_else(connection: Connection, details: set[int]) -> set[int]:

@@ -23,27 +23,16 @@ from relationship_desk.store.schema import (
     Change,
     Operation,
     Row,
+    Tie,
     columns,
     references,
+    references_of,
     table,
 )
 from relationship_desk.store.work import Touched, Work
 
 COALESCE_WITHIN = timedelta(seconds=60)
 _CHUNK = 500
-# A row that was inserted together with its owner stays when its owner is kept, and the reverse.
-_OWNED = {
-    "detail": "person",
-    "person_tag": "person",
-    "card": "person",
-    "person_circle": "person",
-    "rhythm": "person",
-    "season": "person",
-    "occasion": "person",
-    "occasion_lead": "person",
-    "leap_choice": "person",
-    "participant": "interaction",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,12 +274,7 @@ def _put_in(connection: Connection, model: type[Row], image: bytes, touched: Tou
 
 
 def _parents(model: type[Row]) -> list[tuple[str, str]]:
-    return [
-        (column, table(parent))
-        for parent in BY_TABLE.values()
-        for child, column in references(parent)
-        if child is model
-    ]
+    return [(tied.column_name, table(tied.rel_model)) for tied in references_of(model)]
 
 
 def _set_back(
@@ -333,8 +317,7 @@ def _kept_since(connection: Connection, operation_id: int, *, changed_too: bool)
     """The rows inserted by an operation that something of another points at or, with
     `changed_too`, has changed. Also to the newest one may point what an older one's undo has kept.
 
-    A fixpoint: a kept row keeps its owner, a kept owner keeps what it owns, and a kept row keeps
-    whatever it points at.
+    A fixpoint: a kept row keeps its parts, and whatever it points at.
     """
     mine: dict[str, set[int]] = defaultdict(set)
     for _, action, name, first, last, *_ in _changes(connection, operation_id):
@@ -356,39 +339,40 @@ def _kept_since(connection: Connection, operation_id: int, *, changed_too: bool)
         if row_id in mine[name]:
             kept.add(name, [row_id])
     links = list(_links(connection, mine))
-    for child, child_id, parent, parent_id in links:
+    for child, child_id, parent, parent_id, _ in links:
         if child_id not in mine[child]:
             kept.add(parent, [parent_id])
     grown = True
     while grown:
         grown = False
-        for child, child_id, parent, parent_id in links:
+        for child, child_id, parent, parent_id, is_part in links:
             if child_id not in mine[child]:
                 continue
             if child_id in kept.by_table[child]:
                 grown |= kept.add(parent, [parent_id])
-            elif parent_id in kept.by_table[parent] and _OWNED.get(child) == parent:
+            elif is_part and parent_id in kept.by_table[parent]:
                 grown |= kept.add(child, [child_id])
     return kept
 
 
 def _links(
     connection: Connection, mine: dict[str, set[int]]
-) -> Iterable[tuple[str, int, str, int]]:
-    """Who points at a row of `mine`: `(child table, child id, parent table, parent id)`."""
+) -> Iterable[tuple[str, int, str, int, bool]]:
+    """Who points at a row of `mine`: `(child table, child id, parent table, parent id, whether the
+    child is a part of it)`."""
     for parent, ids in list(mine.items()):
         if not ids:
             continue
-        for child_model, column in references(BY_TABLE[parent]):
-            child = table(child_model)
+        for child_model, tied in references(BY_TABLE[parent]):
+            child, column, is_part = table(child_model), tied.column_name, tied.tie is Tie.PART
             query = f"SELECT id, {column} FROM {child} WHERE {column} BETWEEN ? AND ?"
             for child_id, parent_id in connection.sql(query, (min(ids), max(ids))):
                 if parent_id in ids:
-                    yield child, child_id, parent, parent_id
+                    yield child, child_id, parent, parent_id, is_part
         # An answer to a reminder points by the name of a table, not by a reference.
         for answer_id, row_id in connection.sql(
             "SELECT id, source_id FROM answer WHERE source = ? AND source_id BETWEEN ? AND ?",
             (parent, min(ids), max(ids)),
         ):
             if row_id in ids:
-                yield "answer", answer_id, parent, row_id
+                yield "answer", answer_id, parent, row_id, False

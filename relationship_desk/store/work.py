@@ -18,16 +18,26 @@ from relationship_desk.store.images import pack, to_json
 from relationship_desk.store.schema import (
     BY_TABLE,
     JOURNALED,
+    Answer,
     Participant,
+    Person,
     PersonCircle,
     Row,
+    Tie,
     columns,
+    references,
+    references_of,
     table,
 )
 
 # More rows than this of one table are told as "everything": listing them would cost more.
 _TOLD_ONE_BY_ONE = 500
 _CHUNK = 500
+# The columns by which each table names people.
+_WHO: dict[str, tuple[str, ...]] = {
+    name: tuple(f.column_name for f in references_of(model) if f.rel_model is Person)
+    for name, model in BY_TABLE.items()
+}
 
 
 @dataclass(slots=True)
@@ -45,9 +55,11 @@ class Touched:
     circles: bool = False
     circle_ids: set[int] = field(default_factory=set)
     my_seasons: bool = False
+    tables: set[str] = field(default_factory=set)
 
     def row(self, name: str, row_id: int, values: dict[str, Any]) -> None:
         """Note one row: its own id and the ids of those it belongs to."""
+        self.tables.add(name)
         if name == "person":
             self.people.add(row_id)
         elif name == "interaction":
@@ -71,8 +83,9 @@ class Touched:
             self.circles = True
         elif name == "season" and "kind" in values and values.get("person_id") is None:
             self.circles = self.my_seasons = True
-        if values.get("person_id") is not None:
-            self.people.add(values["person_id"])
+        for column in _WHO.get(name, ()):
+            if values.get(column) is not None:
+                self.people.add(values[column])
         if values.get("interaction_id") is not None:
             self.interactions.add(values["interaction_id"])
         if name == "person_tag":
@@ -92,7 +105,8 @@ class Touched:
             source, source_id = names.index("source"), names.index("source_id")
             for row in rows:
                 self._answer(row[source], row[source_id])
-        for column, owners in (("person_id", self.people), ("interaction_id", self.interactions)):
+        owned = [(column, self.people) for column in _WHO.get(name, ())]
+        for column, owners in (*owned, ("interaction_id", self.interactions)):
             if column in names:
                 at = names.index(column)
                 owners.update(row[at] for row in rows if row[at] is not None)
@@ -139,6 +153,7 @@ class Touched:
             self.deliveries,
             self.cards,
             self.circles,
+            frozenset(self.tables),
         )
 
 
@@ -264,7 +279,8 @@ class Work:
         return True
 
     def delete(self, model: type[Row], ids: Sequence[int]) -> int:
-        """Remove rows; how many there were. Rows that point at them must be gone already."""
+        """Remove these rows alone; how many there were. What points at them must be gone already:
+        see `remove`."""
         name = table(model)
         gone = 0
         for start in range(0, len(ids), _CHUNK):
@@ -282,6 +298,31 @@ class Work:
             self.connection.sql(f"DELETE FROM {name} WHERE id IN ({_marks(found)})", found)
             gone += len(found)
         return gone
+
+    def remove(self, model: type[Row], ids: Iterable[int]) -> int:
+        """Remove rows with all that hangs on them, as its references say, and what was answered to
+        them; how many of these rows there were."""
+        gone = sorted(set(ids))
+        if not gone:
+            return 0
+        for child, reference in references(model):
+            column = reference.column_name
+            hanging = self.ids_where(child, column, gone)
+            if reference.tie is Tie.MENTION:
+                for row_id in hanging:
+                    self.update(child, row_id, **{column: None})
+            else:
+                self.remove(child, hanging)
+        self.delete(Answer, self._answers_to(table(model), gone))
+        return self.delete(model, gone)
+
+    def _answers_to(self, source: str, ids: Sequence[int]) -> list[int]:
+        found: list[int] = []
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            query = f"SELECT id FROM answer WHERE source = ? AND source_id IN ({_marks(chunk)})"
+            found += [row_id for (row_id,) in self.connection.sql(query, (source, *chunk))]
+        return sorted(found)
 
 
 def _marks(values: Sequence[Any]) -> str:

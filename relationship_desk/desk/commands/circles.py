@@ -75,8 +75,8 @@ def delete_circle(work: Work, now: datetime, *, circle_id: int) -> int:
     if old is None:
         raise UserError("This circle is not there any more; nothing was changed.")
     work.label = f"Delete circle {old['name']}"
-    people = work.delete(s.PersonCircle, work.ids_where(s.PersonCircle, "circle_id", [circle_id]))
-    work.delete(s.Circle, [circle_id])
+    people = len(work.ids_where(s.PersonCircle, "circle_id", [circle_id]))
+    work.remove(s.Circle, [circle_id])
     return people
 
 

@@ -27,6 +27,11 @@ from relationship_desk.store.work import Work
 
 _NAME = 60
 _NAME_COLUMNS = ("full_name", "prefix", "given", "additional", "family", "suffix")
+# What two people have of these becomes one by rules of its own; all else that names people moves.
+_UNITED = (
+    s.Detail, s.Card, s.PersonTag, s.PersonCircle, s.Rhythm, s.Season,
+    s.Occasion, s.OccasionLead, s.LeapChoice,
+)  # fmt: skip
 
 
 class Take(StrEnum):
@@ -98,11 +103,7 @@ class _Merge:
         self._unite_rhythm()
         unite_occasions(self._work, self._keep_id, self._other_id)
         self._move_cards(nickname)
-        self._move_participants()
-        for task_id in self._their_ids(s.Task):
-            self._work.update(s.Task, task_id, person_id=self._keep_id)
-        for promise_id in self._their_ids(s.Promise):
-            self._work.update(s.Promise, promise_id, person_id=self._keep_id)
+        self._move_what_names_them()
         self._move_hints()
         remove_with_all(self._work, [self._other_id])
 
@@ -234,13 +235,28 @@ class _Merge:
                 lines[line] = now
         return lines
 
-    def _move_participants(self) -> None:
-        """Into every entry once; where both took part, theirs goes with them."""
-        mine = self._work.ids_where(s.Participant, "person_id", [self._keep_id])
-        there = {row["interaction_id"] for row in self._work.rows(s.Participant, mine)}
-        for row in self._work.rows(s.Participant, self._their_ids(s.Participant)):
-            if row["interaction_id"] not in there:
-                self._work.update(s.Participant, row["id"], person_id=self._keep_id)
+    def _move_what_names_them(self) -> None:
+        """Every other row that names them names me. Where I have such a row already (both took part
+        in one entry), or where it would name me twice (they knew each other), theirs goes."""
+        for model, reference in s.references(s.Person):
+            if model not in _UNITED:
+                self._move_rows(model, reference.column_name)
+
+    def _move_rows(self, model: type[s.Row], column: str) -> None:
+        work, keep_id = self._work, self._keep_id
+        once = s.ONCE.get(model, ())
+        others = [f.column_name for f in s.references_of(model) if f.rel_model is s.Person]
+        others.remove(column)
+        mine = work.rows(model, work.ids_where(model, column, [keep_id])) if once else []
+        there = {tuple(row[name] for name in once) for row in mine}
+        for row in work.rows(model, work.ids_where(model, column, [self._other_id])):
+            moved = row | {column: keep_id}
+            if (once and tuple(moved[name] for name in once) in there) or any(
+                row[other] == keep_id for other in others
+            ):
+                work.remove(model, [row["id"]])
+            else:
+                work.update(model, row["id"], **{column: keep_id})
 
     def _move_hints(self) -> None:
         """Who was like them, or is not them, is so with me from now on."""

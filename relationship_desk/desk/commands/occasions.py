@@ -94,7 +94,7 @@ def remove_occasion(work: Work, now: datetime, *, occasion_id: int) -> None:
     kind = OccasionKind(row["kind"])
     what = row["label"] if rule is None else Occasion(kind, rule, row["label"]).title
     work.label = f"Remove {one_line(what, _NAME)} of {_present(work, row['person_id'])}"
-    work.delete(s.Occasion, [occasion_id])
+    work.remove(s.Occasion, [occasion_id])
 
 
 def set_lead(

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from relationship_desk.desk.commands.answers import forget_answers
 from relationship_desk.desk.match_keys import match_key
 from relationship_desk.domain.contact import Contact, ContactKind, Detail, DetailKind, Name, Photo
 from relationship_desk.domain.errors import UserError
@@ -18,11 +17,6 @@ from relationship_desk.store import schema as s
 from relationship_desk.store.people import StoredDetail, details_of, names_of, tags_of
 from relationship_desk.store.work import Work
 
-# Whose rows go with their person, in this order.
-_OF_A_PERSON = (
-    s.Task, s.PersonTag, s.PersonCircle, s.Rhythm, s.Season, s.Occasion, s.OccasionLead,
-    s.LeapChoice, s.Promise, s.Card, s.Detail,
-)  # fmt: skip
 DETAIL_COLUMNS = (
     "person_id", "position", "kind", "label", "value", "preferred", "match_key", "entered_at",
 )  # fmt: skip
@@ -134,8 +128,8 @@ def rename_tag(work: Work, now: datetime, *, tag_id: int, name: str) -> None:
 
 
 def delete_people(work: Work, now: datetime, *, person_ids: Sequence[int]) -> int:
-    """Remove people with all that is theirs alone: details, tags, rhythm, cards and tasks, and the
-    interactions in which nobody else took part. Undo brings all of it back. How many they were.
+    """Remove people with all that hangs on them, and the interactions in which nobody else took
+    part. Undo brings all of it back. How many they were.
     """
     ids = sorted(set(person_ids))
     work.label = f"Delete {_who(work, ids)}"
@@ -145,7 +139,7 @@ def delete_people(work: Work, now: datetime, *, person_ids: Sequence[int]) -> in
 
 
 def remove_with_all(work: Work, ids: Sequence[int]) -> None:
-    """Remove people and what is theirs alone, children first."""
+    """Remove people and what is theirs alone."""
     places = work.rows(s.Participant, work.ids_where(s.Participant, "person_id", ids))
     interactions = sorted({row["interaction_id"] for row in places})
     work.delete(s.Participant, [row["id"] for row in places])
@@ -155,13 +149,8 @@ def remove_with_all(work: Work, ids: Sequence[int]) -> None:
             s.Participant, work.ids_where(s.Participant, "interaction_id", interactions)
         )
     }
-    work.delete(s.Interaction, [i for i in interactions if i not in shared])
-    forget_answers(work, "task", work.ids_where(s.Task, "person_id", ids))
-    forget_answers(work, "person", ids)
-    forget_answers(work, "promise", work.ids_where(s.Promise, "person_id", ids))
-    for model in _OF_A_PERSON:
-        work.delete(model, work.ids_where(model, "person_id", ids))
-    work.delete(s.Person, ids)
+    work.remove(s.Interaction, [i for i in interactions if i not in shared])
+    work.remove(s.Person, ids)
 
 
 def add_details(

@@ -78,8 +78,7 @@ def drop_promises(work: Work, now: datetime, *, promise_ids: Sequence[int]) -> i
     rows = work.rows(s.Promise, ids)
     which = _quoted(rows[0]["text"]) if len(rows) == 1 else f"{len(rows)} promises"
     work.label = f"Drop {which}"
-    forget_answers(work, PROMISE, ids)
-    return work.delete(s.Promise, ids)
+    return work.remove(s.Promise, ids)
 
 
 def _promise(work: Work, promise_id: int) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from relationship_desk.desk.commands.answers import (
     DISMISSED,
     DONE,
     answers_to,
-    forget_answers,
     put_answer,
 )
 from relationship_desk.domain.dates import plain_date
@@ -148,9 +147,7 @@ def snooze_tasks(
 def delete_tasks(work: Work, now: datetime, *, task_ids: Sequence[int]) -> int:
     """Remove tasks; how many there were."""
     work.label = f"Delete {_which(work, task_ids)}"
-    ids = sorted(set(task_ids))
-    forget_answers(work, _TASK, ids)
-    return work.delete(s.Task, ids)
+    return work.remove(s.Task, task_ids)
 
 
 # ----------------------------------------------------------------------------------- occurrences

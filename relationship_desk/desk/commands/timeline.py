@@ -62,8 +62,7 @@ def delete_interactions(work: Work, now: datetime, *, interaction_ids: Sequence[
     text = one_line(rows[0]["text"], 40) if len(rows) == 1 else ""
     entries = "an entry without text" if len(rows) == 1 else f"{len(rows)} entries"
     work.label = f"Delete “{text}”" if text else f"Delete {entries}"
-    work.delete(s.Participant, work.ids_where(s.Participant, "interaction_id", ids))
-    return work.delete(s.Interaction, ids)
+    return work.remove(s.Interaction, ids)
 
 
 def _columns(form: InteractionForm) -> dict[str, object]:

@@ -1,0 +1,76 @@
+"""The live Peewee models. They describe what the newest migration leaves behind, and no more.
+
+Every table has an integer `id` that is never used twice, so that the journal can name a row for
+ever. Civil dates are `YYYY-MM-DD`, times of day `HH:MM` or empty, instants ISO 8601 in UTC.
+A new table is one class in the room it belongs to, and one name in `JOURNALED` below.
+"""
+
+from __future__ import annotations
+
+from peewee import Model
+
+from relationship_desk.store.schema.base import Reference, Row, Tie, columns, references_of, table
+from relationship_desk.store.schema.engine import (
+    Change,
+    Delivery,
+    DeliveryEvent,
+    EngineState,
+    Operation,
+    PersonIndex,
+    Reminder,
+)
+from relationship_desk.store.schema.kernel import (
+    Answer,
+    Apart,
+    Card,
+    Detail,
+    Interaction,
+    Participant,
+    Person,
+    PersonTag,
+    Photo,
+    Preference,
+    Promise,
+    ReadingRule,
+    Tag,
+    Task,
+)
+from relationship_desk.store.schema.rhythm import (
+    Circle,
+    CircleLead,
+    LeapChoice,
+    Occasion,
+    OccasionLead,
+    PersonCircle,
+    Rhythm,
+    Season,
+)
+
+# The user's facts: every change of a row here is journaled. Parents stand before their children.
+JOURNALED: tuple[type[Row], ...] = (
+    Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Answer, Apart,
+    Circle, PersonCircle, Rhythm, Season, Occasion, OccasionLead, CircleLead, LeapChoice,
+    Promise, Preference, ReadingRule,
+)  # fmt: skip
+
+ALL: tuple[type[Model], ...] = (
+    *JOURNALED, Operation, Change, PersonIndex, Reminder, Delivery, DeliveryEvent, EngineState,
+)  # fmt: skip
+
+BY_TABLE: dict[str, type[Row]] = {table(model): model for model in JOURNALED}
+
+# Tables in which one thing stands once: the columns by which it is the same. Where a merge would
+# make two rows one, the row of who stays is kept.
+ONCE: dict[type[Row], tuple[str, ...]] = {
+    Participant: ("interaction_id", "person_id"),
+}
+
+
+def references(model: type[Row]) -> tuple[tuple[type[Row], Reference], ...]:
+    """Who points at this table: `(child model, its reference)`."""
+    return tuple(
+        (child, field)
+        for child in JOURNALED
+        for field in references_of(child)
+        if field.rel_model is model
+    )
