@@ -1,6 +1,12 @@
 """The one table of actions: menus, toolbar, shortcuts page and command palette are built from it.
 
 Invariant: an action that is not in `ACTIONS` does not exist; no shortcut stands there twice.
+
+Which keys: Ctrl and a digit goes to a place, one digit each, in the order of the menu Go from 0;
+4 to 8 are kept for Events, Appreciation, Value, Updates and Insights, and 9 is the last, Archive.
+Ctrl and a letter is what is done daily, with Shift its wider or rarer sister; Ctrl+PgUp and
+Ctrl+PgDown turn the pages of a person. What is done rarely has no keys, the palette finds it.
+Ctrl+D, U, W and Y stay free: fields of some systems take them for themselves.
 """
 
 from __future__ import annotations
@@ -133,11 +139,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.SHOW_PEOPLE, "People", "Go", "Ctrl+1", "people", checkable=True),
     ActionSpec(A.SHOW_TIMELINE, "Timeline", "Go", "Ctrl+2", "timeline", checkable=True),
     ActionSpec(A.SHOW_INBOX, "Inbox", "Go", "Ctrl+3", "inbox", checkable=True),
-    ActionSpec(A.SHOW_ARCHIVE, "Archive", "Go", "Ctrl+4", "archive", checkable=True),
+    ActionSpec(A.SHOW_ARCHIVE, "Archive", "Go", "Ctrl+9", "archive", checkable=True),
     ActionSpec(
-        A.TASKS_OF_PERSON, "Tasks of this person", "Go", "Ctrl+5", separator=True, checkable=True
+        A.TASKS_OF_PERSON, "Tasks of this person", "Go", "Ctrl+J", separator=True, checkable=True
     ),
-    ActionSpec(A.TASKS_OF_EVERYBODY, "Tasks of everybody", "Go", "Ctrl+6", checkable=True),
+    ActionSpec(A.TASKS_OF_EVERYBODY, "Tasks of everybody", "Go", "Ctrl+Shift+J", checkable=True),
     ActionSpec(A.NEXT_PANE, "Next pane", "Go", "F6", separator=True),
     ActionSpec(A.PREVIOUS_PANE, "Previous pane", "Go", "Shift+F6"),
     ActionSpec(A.PALETTE, "Command palette", "Help", "Ctrl+K", "search"),

@@ -14,7 +14,7 @@ from relationship_desk.ui.dialogs.history import HistoryDialog
 from relationship_desk.ui.dialogs.palette import CommandPalette, PaletteEntry
 from relationship_desk.ui.dialogs.popup_log import PopupLogDialog
 from relationship_desk.ui.dialogs.shortcuts import ShortcutsDialog
-from relationship_desk.ui.panes.people import PLACES
+from relationship_desk.ui.places import PLACES
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.undoing import Undoing
@@ -79,6 +79,6 @@ class DialogActions(QObject):
 def _entry(action: QAction) -> PaletteEntry:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     words = action.text().replace("&&", "&").rstrip("…")
-    if action.objectName() in PLACES:
+    if any(action.objectName() == place.id for place in PLACES):
         words = f"Go to {words}"
     return PaletteEntry(action.objectName(), visible(words), keys, action.isEnabled())

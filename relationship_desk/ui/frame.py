@@ -19,7 +19,7 @@ class Frame(QWidget):
     """Left, middle and right; the widths are the user's, in `splitter`."""
 
     def __init__(
-        self, theme: Theme, bar: Bar, left: Pane, middle: Sequence[Pane], right: Pane
+        self, theme: Theme, bar: Bar, left: QWidget, middle: Sequence[Pane], right: Pane
     ) -> None:
         super().__init__()
         self._px = px = theme.px

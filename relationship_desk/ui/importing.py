@@ -49,9 +49,9 @@ def import_files(window: MainWindow, files: Sequence[Given]) -> None:
     if not isinstance(flow, Importing):
 
         def done(sentence: str, outcome: Outcome[ImportReport]) -> None:
-            window.undoing.done(sentence, outcome)
+            window.acts.undoing.done(sentence, outcome)
             if outcome.result.counts.new:
-                window.circles.offer()
+                window.acts.circles.offer()
 
         action = window.actions_table[ActionId.IMPORT_REPORT]
         report = LastReport(action, window.theme, window)

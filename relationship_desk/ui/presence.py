@@ -154,7 +154,7 @@ class Presence(QObject):
 
     def _log(self) -> None:
         self._window.come_to_the_front()
-        self._window.quick_log.open()
+        self._window.acts.quick_log.open()
 
     def _quit(self) -> None:
         if not self._window.quit():  # something is unfinished: it has to be seen

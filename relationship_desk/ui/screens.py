@@ -20,6 +20,7 @@ from relationship_desk.ui.actions import ActionId
 from relationship_desk.ui.dialogs.preferences import PAGES
 from relationship_desk.ui.dialogs.preferences.dialog import PreferencesDialog
 from relationship_desk.ui.main_window import MainWindow
+from relationship_desk.ui.panes.inbox import InboxPane
 from relationship_desk.ui.theme import Mode, Theme
 
 _SETTLE_MS = 400  # pictures are decoded aside, and lists are laid out a moment later
@@ -78,7 +79,7 @@ class Screens(QObject):
             Screen("selected", self._select),
             Screen("history", actions[ActionId.HISTORY].trigger, dialog=True),
             *self._preferences(),
-            Screen("palette", window.dialogs.show_palette, dialog=True),
+            Screen("palette", window.acts.dialogs.show_palette, dialog=True),
             Screen("shortcuts", actions[ActionId.SHORTCUTS].trigger, dialog=True),
         )
 
@@ -136,7 +137,7 @@ class Screens(QObject):
         """What to do when somebody dies, as far as Start."""
         self._place(ActionId.SHOW_PEOPLE)
         if self._person_id is not None:
-            self._window.playbooks.open_for(self._person_id, "bereavement")
+            self._window.acts.playbooks.open_for(self._person_id, "bereavement")
 
     def _warmth(self) -> None:
         """What the warmth of the person in front is made of."""
@@ -149,7 +150,7 @@ class Screens(QObject):
 
     def _inbox(self, size: QSize = _SIZE) -> None:
         self._place(ActionId.SHOW_INBOX, size)
-        self._window.panes.inbox.take_focus()
+        self._window.panes.of(InboxPane).take_focus()
 
     def _task(self, size: QSize = _SIZE) -> None:
         """The first task that repeats, opened."""

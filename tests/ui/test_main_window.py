@@ -21,6 +21,9 @@ from relationship_desk.ui.dialogs.erase import EraseDialog
 from relationship_desk.ui.dialogs.palette import CommandPalette
 from relationship_desk.ui.dialogs.tags import TagDialog
 from relationship_desk.ui.main_window import MainWindow
+from relationship_desk.ui.panes.base import LazyPane
+from relationship_desk.ui.panes.timeline import TimelinePane
+from relationship_desk.ui.places import PLACES, Place
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.window_state import WindowState
 from tests.support.desks import DeskForTests
@@ -228,7 +231,7 @@ def test_the_palette_runs_an_action_by_a_few_letters(
     settle()
 
     assert window.actions_table[ActionId.SHOW_TIMELINE].isChecked()
-    assert window.panes.timeline.isVisible()
+    assert window.panes.of(TimelinePane).isVisible()
 
 
 def test_no_two_entries_of_the_palette_read_the_same(window: MainWindow) -> None:
@@ -286,7 +289,7 @@ def test_choosing_a_name_anywhere_puts_the_person_in_front(
 ) -> None:
     run(window, ActionId.SHOW_TIMELINE)
 
-    window.panes.timeline.person_chosen.emit(people["Ida Vale"])
+    window.panes.of(TimelinePane).person_chosen.emit(people["Ida Vale"])
 
     assert window.panes.person.isVisible()
     assert window.person_id == people["Ida Vale"]
@@ -460,3 +463,45 @@ def test_no_menu_is_longer_than_a_small_screen_holds_and_none_shares_its_letter(
     menus = Counter(spec.menu for spec in ACTIONS)
     assert max(menus.values()) <= 16
     assert len({menu[0] for menu in menus}) == len(menus)
+
+
+def test_the_inbox_counts_what_has_come_due_wherever_one_is(
+    window: MainWindow, desk: DeskForTests, people: dict[str, int], settle: Settle
+) -> None:
+    inbox = window.navigation.button(window.actions_table[ActionId.SHOW_INBOX])
+    assert inbox.count() == ""
+
+    desk.task("call", people["Ann Lee"], due_on=desk.clock.now().date())
+    settle()
+
+    assert inbox.count() == "1"
+
+
+def test_another_place_is_one_line(
+    bridge: Bridge, theme: Theme, desk: DeskForTests, qtbot: QtBot, settle: Settle
+) -> None:
+    class Elsewhere(LazyPane):
+        def read(self) -> None:
+            self.set_waiting(self.waiting + 1)
+
+    elsewhere = Place(ActionId.CHECK, Elsewhere)
+    window = MainWindow(
+        bridge, theme, desk.paths, WindowState(desk.paths.config), lambda *_: None,
+        (*PLACES, elsewhere),
+    )  # fmt: skip
+    qtbot.addWidget(window)
+    window.show()
+    pane = window.panes.of(Elsewhere)
+    desk.add("Ann Lee")
+    settle()
+    assert pane.waiting == 0, "what is not seen is not read"
+
+    window.show_place(ActionId.CHECK)
+    settle()
+
+    assert pane.isVisible()
+    assert pane.waiting == 1
+    assert window.navigation.button(window.actions_table[ActionId.CHECK]).count() == "1"
+    desk.add("Bram Oss")
+    settle()
+    assert pane.waiting == 2

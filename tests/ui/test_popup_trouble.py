@@ -135,5 +135,5 @@ def test_without_bus_service_or_sender_the_window_says_so_and_the_inbox_has_it(
     [row] = popup_log(reader, None, 10)
     assert (row.fate, row.title) == ("failed", "Call Ida")
     inbox = session.window.actions_table[ActionId.SHOW_INBOX]
-    badge = session.window.panes.people.navigation.button(inbox)
+    badge = session.window.navigation.button(inbox)
     qtbot.waitUntil(lambda: badge.count() == "1", timeout=10_000)

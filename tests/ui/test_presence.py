@@ -14,6 +14,7 @@ from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.leaving import Leave, LeavingDialog
 from relationship_desk.ui.main_window import MainWindow
+from relationship_desk.ui.panes.inbox import InboxPane
 from relationship_desk.ui.presence import Presence
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.tray import Tray
@@ -247,7 +248,7 @@ def test_a_row_of_the_tray_leads_to_its_person_or_to_the_inbox(life: Life, settl
     rows = [action for action in life.tray.menu.actions() if "9:00" in action.text()]
 
     rows[1].trigger()
-    assert life.window.panes.inbox.isVisible()
+    assert life.window.panes.of(InboxPane).isVisible()
 
     rows[0].trigger()
     assert life.window.person_id == ida
@@ -259,7 +260,7 @@ def test_the_tray_leads_to_the_log(life: Life) -> None:
     life.window.hide()
     life.tray.log_wanted.emit()
     assert life.window.isVisible()
-    dialog = life.window.quick_log.dialog
+    dialog = life.window.acts.quick_log.dialog
     assert dialog is not None
     assert dialog.isVisible()
     dialog.reject()

@@ -24,7 +24,7 @@ class BriefActions(QObject):
         self._window = window
         self.dialog: BriefDialog | None = None
         window.actions_table[ActionId.BRIEF].triggered.connect(lambda: self.open())
-        for pane in window.panes.all():
+        for pane in window.panes:
             pane.debrief_wanted.connect(self.write_down)
 
     def open(self) -> None:

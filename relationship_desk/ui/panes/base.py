@@ -6,6 +6,7 @@ Invariant: a pane knows the bridge, the actions and the theme, and no other pane
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from relationship_desk.domain.changes import Changes
@@ -25,7 +26,9 @@ class Pane(QFrame):
     person_chosen = Signal(int)  # somebody's name was clicked, or Enter pressed on it
     message = Signal(object)  # a `widgets.bar.Message` for the window's bar
     debrief_wanted = Signal(object)  # a `brief.debrief.Debrief`: a meeting that just was
+    log_wanted = Signal(int)  # write down what happened with this person
     wants_front = Signal()  # show me: I have something to do
+    waiting_changed = Signal(int)  # how many things wait here
 
     ground = "main"  # the stylesheet's name of the ground: "main" in the middle, "side" beside it
 
@@ -36,7 +39,19 @@ class Pane(QFrame):
         self.bridge = bridge
         self.actions_table = actions
         self.theme = theme
+        self._waiting = 0
         self.setProperty("pane", self.ground)
+
+    @property
+    def waiting(self) -> int:
+        """How many things wait here; the navigation shows the number, and nothing for 0."""
+        return self._waiting
+
+    def set_waiting(self, count: int) -> None:
+        """Tell how many things wait here."""
+        if count != self._waiting:
+            self._waiting = count
+            self.waiting_changed.emit(count)
 
     def apply(self, changes: Changes) -> None:
         """Something changed in the store: show it anew where it concerns this pane."""
@@ -48,6 +63,46 @@ class Pane(QFrame):
         """F6 arrived here: put the focus where work in this pane begins."""
         self.setFocus()
 
+    def log(self) -> bool:
+        """Be ready to write down what happened; False where that is not done here."""
+        return False
+
     def finish(self) -> bool:
         """The window is about to close: save what is being edited; False keeps it open."""
         return True
+
+
+class LazyPane(Pane):
+    """Reads while it is seen: what changes behind its back is read when it is seen again.
+
+    A pane of this kind says how everything is read, and what touches it; not when.
+    """
+
+    def __init__(
+        self, bridge: Bridge, actions: Actions, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(bridge, actions, theme, parent)
+        self._is_stale = True
+
+    def read(self) -> None:
+        """Show everything as it is in the store now; what was selected stays selected."""
+        raise NotImplementedError
+
+    def concerns(self, changes: Changes) -> bool:
+        """Whether what is shown may be different now."""
+        return bool(changes)
+
+    def refresh(self) -> None:
+        """Read now where it is seen, else when it is seen next."""
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self.read()
+
+    def apply(self, changes: Changes) -> None:
+        if self.concerns(changes):
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()

@@ -41,7 +41,10 @@ _HELP = "D done · S or 1 to 5 snooze · N not this time · O open · E edit"
 
 
 class InboxPane(Pane):
-    """Answers per row, by keys, by the buttons of a row, and by its menu."""
+    """Answers per row, by keys, by the buttons of a row, and by its menu.
+
+    What waits here are the reminders that do not sleep.
+    """
 
     def __init__(
         self, bridge: Bridge, actions: Actions, theme: Theme, parent: QWidget | None = None
@@ -50,11 +53,6 @@ class InboxPane(Pane):
         self.verbs = ReminderVerbs(self)
         self._build()
         self.reload()
-
-    @property
-    def count(self) -> int:
-        """How many reminders wait; those that sleep do not."""
-        return sum(not item.asleep for item in self.model.rows)
 
     def apply(self, changes: Changes) -> None:
         if (
@@ -90,6 +88,7 @@ class InboxPane(Pane):
 
     def _say_how_many(self, items: Sequence[InboxItem]) -> None:
         waiting = sum(not item.asleep for item in items)
+        self.set_waiting(waiting)
         if waiting:
             things = "One reminder waits" if waiting == 1 else f"{waiting:,} reminders wait"
             self._words.setText(f"{things} for your answer.")

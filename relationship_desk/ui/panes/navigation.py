@@ -2,61 +2,161 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from relationship_desk.ui.plain import PlainLabel
-from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.theme import Text, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to lay the places out."""
+
+    columns: int
+    icon: int  # the side of an icon, in px
+    text: Text
+    margin: int  # after the number, in px
+    words: bool = True  # whether the names stand beside the icons
+
+
+# From the most spacious to the one that leaves the most room to the people below.
+FORMS = (
+    Form(1, 20, Text.BODY, 8),
+    Form(2, 16, Text.SMALL, 4),
+    Form(5, 20, Text.SMALL, 2, words=False),
+)
+_GAP = 2
+_BEFORE_NAME = 9  # besides the icon
 
 
 class PlaceButton(QToolButton):
-    """One place: icon, name, and a number at the right where something waits."""
+    """One place: icon, name, and a number at the right where something waits.
+
+    Without its name it has only a dot for what waits; the number is told by tooltip and by name.
+    """
 
     def __init__(self, theme: Theme, action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setDefaultAction(action)
+        self._theme = theme
         self._name = action.text()
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(theme.px(20), theme.px(20)))
+        self._waiting, self._form = 0, FORMS[0]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._count = PlainLabel(tone="accent", size="small", strong=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, theme.px(8), 0)
-        row.addStretch(1)
-        row.addWidget(self._count)
-        self.set_count(0)
+        self._row = QHBoxLayout(self)
+        self._row.addStretch(1)
+        self._row.addWidget(self._count)
+        self.setDefaultAction(action)
+        self.set_form(FORMS[0])
+        action.changed.connect(self._say)  # the action has just given the button its own tooltip
+
+    def set_form(self, form: Form) -> None:
+        """Look as this form wants it."""
+        px, style = self._theme.px, Qt.ToolButtonStyle
+        self._form = form
+        self._row.setContentsMargins(0, 0, px(form.margin), 0)
+        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        self._row.setAlignment(self._count, middle if form.words else top)
+        self.setIconSize(QSize(px(form.icon), px(form.icon)))
+        self.setFont(self._theme.font(form.text))
+        wanted = style.ToolButtonTextBesideIcon if form.words else style.ToolButtonIconOnly
+        self.setToolButtonStyle(wanted)
+        self.set_count(self._waiting)
 
     def set_count(self, count: int) -> None:
         """How many things wait there; 0 shows nothing."""
-        self._count.setText(f"{count:,}" if count else "")
-        self.setAccessibleName(f"{self._name}, {count:,} waiting" if count else self._name)
+        self._waiting = count
+        self._say()
+
+    def _say(self) -> None:
+        count, keys = self._waiting, self.defaultAction().toolTip()
+        words = f"{count:,} waiting" if count else ""
+        self._count.setText("" if not count else f"{count:,}" if self._form.words else "•")
+        self.setAccessibleName(f"{self._name}, {words}" if words else self._name)
+        self.setToolTip(f"{keys}, {words}" if words else keys)
+        self.update()
 
     def count(self) -> str:
-        """The number as it is shown."""
+        """The number or the dot as it is shown."""
         return self._count.text()
+
+    def minimumSizeHint(self) -> QSize:
+        # A name gives way to its neighbour's, and no name widens the window.
+        return QSize(self.iconSize().width(), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        if self._form.words:
+            taken = self._count.sizeHint().width() if self.count() else 0
+            around = self._theme.px(_BEFORE_NAME + self._form.margin + _GAP)
+            room = self.width() - self.iconSize().width() - around - taken
+            metrics = self.fontMetrics()
+            option.text = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter.end()
 
 
 class Navigation(QWidget):
-    """The places in a column, in the order of their actions."""
+    """The places in the order of their actions, column by column."""
 
     def __init__(
-        self, theme: Theme, places: Iterable[QAction], parent: QWidget | None = None
+        self, theme: Theme, places: Sequence[QAction], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(2))
-        self._buttons: dict[str, PlaceButton] = {}
-        for action in places:
-            button = PlaceButton(theme, action)
-            self._buttons[action.objectName()] = button
-            column.addWidget(button)
+        self._theme = theme
+        self._form = FORMS[0]
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.px(_GAP))
+        self._buttons = {action.objectName(): PlaceButton(theme, action) for action in places}
+        self._lay_out()
         self.setAccessibleName("Places")
 
     def button(self, action: QAction) -> PlaceButton:
         """The button of a place."""
         return self._buttons[action.objectName()]
+
+    @property
+    def form(self) -> Form:
+        """How the places are laid out now."""
+        return self._form
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height_in(FORMS[-1]))
+
+    def fit(self, room: int) -> None:
+        """Take the most spacious form that is no higher than this, else the lowest there is."""
+        fitting = (form for form in FORMS if self._height_in(form) <= room)
+        form = next(fitting, FORMS[-1])
+        if form is not self._form:
+            self._form = form
+            self._lay_out()
+
+    def _height_in(self, form: Form) -> int:
+        px = self._theme.px
+        rows = -(-len(self._buttons) // form.columns)
+        return rows * (px(form.icon) + 2 * (px(4) + 1)) + (rows - 1) * px(_GAP)
+
+    def _lay_out(self) -> None:
+        rows = -(-len(self._buttons) // self._form.columns)
+        for place, button in enumerate(self._buttons.values()):
+            button.set_form(self._form)
+            self._grid.addWidget(button, place % rows, place // rows)
+        for column in range(FORMS[-1].columns):
+            self._grid.setColumnStretch(column, 1 if column < self._form.columns else 0)

@@ -1,4 +1,4 @@
-"""The left pane: places, search, tags and the list of people."""
+"""The people at the left: search, circles, tags and the list of who is found."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QStackedLayout,
@@ -35,14 +34,12 @@ from relationship_desk.store.people import (
     person_ids,
     person_rows,
 )
-from relationship_desk.store.waiting import count_waiting
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.delegates.person import PersonDelegate
 from relationship_desk.ui.models.id_list import IdListModel
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.panes.bulk_bar import BulkBar
-from relationship_desk.ui.panes.navigation import Navigation
 from relationship_desk.ui.panes.people_list import PeopleList
 from relationship_desk.ui.panes.people_menu import people_menu
 from relationship_desk.ui.panes.people_words import nobody_words
@@ -53,13 +50,6 @@ from relationship_desk.ui.rows import describe_person
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.empty_state import EmptyState
 
-PLACES = (
-    ActionId.SHOW_TODAY,
-    ActionId.SHOW_PEOPLE,
-    ActionId.SHOW_TIMELINE,
-    ActionId.SHOW_INBOX,
-    ActionId.SHOW_ARCHIVE,
-)
 # More than this are not selected again after the list was read anew: it would take longer than
 # selecting them once more.
 _SELECTED_AGAIN = 1000
@@ -100,7 +90,6 @@ class PeoplePane(Pane):
         """Read everything anew: tags, counts and who is found."""
         self.circles.set_tags(all_circles(self.bridge.reader, archived=self._archived))
         self.tags.set_tags(all_tags(self.bridge.reader, archived=self._archived))
-        self._read_inbox()
         self._people = count_people(self.bridge.reader, archived=self._archived)
         self._find()
 
@@ -113,13 +102,6 @@ class PeoplePane(Pane):
             self.model.forget_rows(rows)
             if gone is not None and self.model.place_of(gone) is None:
                 self._choose_neighbour(place)
-        elif changes.tasks or changes.deliveries or changes.preferences:
-            self._read_inbox()
-
-    def _read_inbox(self) -> None:
-        waiting = count_waiting(self.bridge.reader, self.bridge.now())
-        place = self.actions_table[ActionId.SHOW_INBOX]
-        self.navigation.button(place).set_count(waiting)
 
     def _find(self) -> None:
         """List who is found now; the selection stays on those who still are."""
@@ -160,6 +142,10 @@ class PeoplePane(Pane):
             self._stack.setCurrentWidget(self._nobody_fits)
         else:
             self._stack.setCurrentWidget(self._empty_archive if self._archived else self._empty)
+
+    def height_with(self, rows: int, width: int) -> int:
+        """How high the pane is with so many people in sight."""
+        return self._head.heightForWidth(width) + rows * self.theme.px(_ROW)
 
     def empty_state(self) -> EmptyState | None:
         """What is shown in place of a list, or None where there is one."""
@@ -309,7 +295,6 @@ class PeoplePane(Pane):
     def _build(self) -> None:
         px, actions = self.theme.px, self.actions_table
         self.setAccessibleName("People")
-        self.navigation = Navigation(self.theme, [actions[place] for place in PLACES])
         self._build_search()
         self.circles = TagFilter(self.theme, self.search, "circle")
         self.tags = TagFilter(self.theme, self.circles.last)
@@ -318,13 +303,10 @@ class PeoplePane(Pane):
         self.count = PlainLabel(tone="quiet", size="small")
         self._build_list()
         self.bulk = BulkBar(self.theme, actions)
-        line = QFrame()
-        line.setProperty("pane", "line")
-        line.setFixedHeight(1)
-        head = QVBoxLayout()
+        head = self._head = QVBoxLayout()
         head.setContentsMargins(px(8), px(8), px(8), px(4))
         head.setSpacing(px(8))
-        for widget in (self.navigation, line, self.search, self.circles, self.tags):
+        for widget in (self.search, self.circles, self.tags):
             head.addWidget(widget)
         counted = QHBoxLayout()
         counted.setContentsMargins(px(8), 0, px(8), 0)

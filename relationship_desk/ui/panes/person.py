@@ -104,12 +104,10 @@ class PersonPane(Pane):
         else:
             self.timeline.entry.text.setFocus()
 
-    def log(self) -> None:
-        """Ready to write down what happened with this person."""
+    def log(self) -> bool:
         if self.is_editing:
             self.leave()
-        if self._stack.currentWidget() is self._parts:
-            self.timeline.log()
+        return self._stack.currentWidget() is self._parts and self.timeline.log()
 
     def _show_page(self) -> None:
         """Show the card as it is in the store now, or what to do where there is none."""

@@ -102,9 +102,9 @@ class TimelinePane(Pane):
         entry = self.entry.heightForWidth(self.entry.width())
         return entry + self.theme.px(16 + 96)
 
-    def log(self) -> None:
-        """Ready to write down what happened."""
+    def log(self) -> bool:
         self.entry.begin()
+        return True
 
     def finish(self) -> bool:
         """Save everything that was begun, so that closing the window loses nothing."""

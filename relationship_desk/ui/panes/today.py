@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -52,10 +52,7 @@ _EMPTY_WORDS = "Whoever comes due by their rhythm, and what you plan and promise
 
 
 class TodayPane(Pane):
-    """`counted` says how many rows there are; `log_wanted` asks to write down what happened."""
-
-    counted = Signal(int)
-    log_wanted = Signal(int)
+    """What waits here is every row of the queue."""
 
     def __init__(
         self, bridge: Bridge, actions: Actions, theme: Theme, parent: QWidget | None = None
@@ -64,11 +61,7 @@ class TodayPane(Pane):
         self.verbs = TodayVerbs(self)
         self._reading = self._again = self._entering = False
         self._build()
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self.model.rows)
+        self.reload()
 
     def apply(self, changes: Changes) -> None:
         if changes:
@@ -113,7 +106,7 @@ class TodayPane(Pane):
         if self._entering:  # who goes to Today answers it, by keys too
             self._entering = False
             self.take_focus()
-        self.counted.emit(len(rows))
+        self.set_waiting(len(rows))
         self._done_reading()
 
     def _failed(self, error: BaseException) -> None:
@@ -164,11 +157,11 @@ class TodayPane(Pane):
     def _go_on(self) -> None:
         """Put the cursor on the next row before the writer has written: fast fingers must not
         answer one row twice."""
-        self._move(1 if self.list.currentIndex().row() + 1 < self.count else -1)
+        self._move(1 if self.list.currentIndex().row() + 1 < len(self.model.rows) else -1)
 
     def _move(self, by: int) -> None:
         place = self.list.currentIndex().row() + by
-        if 0 <= place < self.count:
+        if 0 <= place < len(self.model.rows):
             self.list.setCurrentIndex(self.model.index(place))
 
     def _below(self, verb: Verb) -> QPoint:

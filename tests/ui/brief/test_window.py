@@ -52,7 +52,7 @@ def window(
 def opened(window: MainWindow, qtbot: QtBot, settle: Settle) -> QWidget:
     qtbot.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     settle()
-    dialog = window.briefs.dialog
+    dialog = window.acts.briefs.dialog
     assert dialog is not None
     assert dialog.isVisible()
     return dialog
@@ -62,7 +62,7 @@ def test_a_key_opens_the_brief_of_who_is_in_front(
     window: MainWindow, qtbot: QtBot, settle: Settle
 ) -> None:
     opened(window, qtbot, settle)
-    dialog = window.briefs.dialog
+    dialog = window.acts.briefs.dialog
     assert dialog is not None
     assert "Ida <b>Vale</b>\nCurator\n" in dialog.page.toPlainText()
     assert dialog.page.accessibleName() == "Brief: Ida <b>Vale</b>"
@@ -75,7 +75,7 @@ def test_the_brief_follows_what_changes_and_goes_with_its_person(
     window: MainWindow, desk: DeskForTests, ida: int, qtbot: QtBot, settle: Settle
 ) -> None:
     opened(window, qtbot, settle)
-    dialog = window.briefs.dialog
+    dialog = window.acts.briefs.dialog
     assert dialog is not None
     desk.log(ida, text="lunch at the pier", on=TODAY)
     settle()
@@ -87,7 +87,7 @@ def test_the_brief_follows_what_changes_and_goes_with_its_person(
 
 def test_the_page_is_copied_as_plain_text(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
     opened(window, qtbot, settle)
-    dialog = window.briefs.dialog
+    dialog = window.acts.briefs.dialog
     assert dialog is not None
     qtbot.keyClick(dialog.page, Qt.Key.Key_Tab)
     assert dialog.copy.hasFocus()
@@ -101,7 +101,7 @@ def test_the_page_is_saved_as_a_pdf(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     opened(window, qtbot, settle)
-    dialog = window.briefs.dialog
+    dialog = window.acts.briefs.dialog
     assert dialog is not None
     out, asked = tmp_path / "ida.pdf", list[str]()
 
@@ -122,7 +122,7 @@ def test_the_page_has_the_colours_of_the_scheme(
     window: MainWindow, theme: Theme, qtbot: QtBot, settle: Settle
 ) -> None:
     opened(window, qtbot, settle)
-    dialog = window.briefs.dialog
+    dialog = window.acts.briefs.dialog
     assert dialog is not None
 
     def ink() -> str:

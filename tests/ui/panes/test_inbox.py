@@ -183,7 +183,7 @@ def test_what_is_due_waits_and_what_is_not_does_not(
         "No contact is written down yet",
     ]
     assert headings(pane) == ["Missed", "Due"]
-    assert pane.count == 2
+    assert pane.waiting == 2
 
 
 def test_time_passing_brings_what_comes_due(
@@ -191,7 +191,7 @@ def test_time_passing_brings_what_comes_due(
 ) -> None:
     desk.task("evening", due_on=THURSDAY, due_time=time(20, 0))
     settle(qtbot)
-    assert pane.count == 0
+    assert pane.waiting == 0
     desk.clock.advance(timedelta(hours=3))
     pane.reload()
     assert sentences(pane) == ["evening, due 20:00, no popup yet"]
@@ -264,7 +264,7 @@ def test_what_sleeps_is_listed_and_does_not_wait(
 ) -> None:
     pane.take_focus()
     press(qtbot, pane, Key.Key_4, Key.Key_4, Key.Key_4)
-    assert pane.count == 0
+    assert pane.waiting == 0
     assert headings(pane) == ["Snoozed"]
     assert all("snoozed until tomorrow 17:00" in sentence for sentence in sentences(pane))
     assert current(pane) is None
@@ -357,7 +357,7 @@ def test_not_this_time_is_said_by_what_it_means(
         "Skip once: “water plants” (again on 13 March 2026).",
     ]
     assert [t.text for t in task_rows(desk.reader)] == ["send slides", "water plants"]
-    assert pane.count == 0
+    assert pane.waiting == 0
 
 
 def test_a_name_day_that_is_left_out_comes_again_next_year(
@@ -384,7 +384,7 @@ def test_s_snoozes_by_a_menu_and_its_digits(
     found = get_task(desk.reader, task)
     assert found is not None
     assert found.snoozed_until == datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
-    assert pane.count == 0
+    assert pane.waiting == 0
     assert texts(said) == ["Snoozed until 18:00."]
 
 
@@ -491,7 +491,7 @@ def test_e_opens_the_editor_of_each_source(
     on, preferences = bridge.today(), bridge.preferences()
     assert occasion_rows(desk.reader, on, preferences)[0].occasion.label == "of the saint"
     assert texts(said)[-1] == "Cy Ohm has no rhythm."
-    assert pane.count == 2
+    assert pane.waiting == 2
 
 
 # -- by mouse

@@ -260,12 +260,3 @@ def test_names_are_shown_letter_by_letter(
 
     assert "<img src=x> & Co" in listed(pane)
     assert "<b>&&tag" in [chip.text() for chip in pane.tags.chips()]
-
-
-def test_the_inbox_counts_what_has_come_due(
-    pane: PeoplePane, desk: DeskForTests, actions: Actions, settle: Settle
-) -> None:
-    desk.task("call", pane.model.ids[0], due_on=desk.clock.now().date())
-    settle()
-
-    assert pane.navigation.button(actions[ActionId.SHOW_INBOX]).count() == "1"

@@ -248,12 +248,12 @@ def test_the_count_and_the_sentence_for_the_others_follow(
     desk: DeskForTests, pane: TodayPane, settle: Settle
 ) -> None:
     counts: list[int] = []
-    pane.counted.connect(counts.append)
+    pane.waiting_changed.connect(counts.append)
     people = [desk.add(f"Person {number}") for number in range(5)]
     desk.do(set_rhythm, person_ids=people, rhythm=Rhythm(20, 30))
     desk.log(*people, on=THURSDAY - timedelta(days=50))
     settle()
-    assert counts[-1] == pane.count == 3
+    assert counts[-1] == pane.waiting == 3
     assert "2 more people are due and can wait" in pane._words.text()
 
 

@@ -72,7 +72,7 @@ class Keyboard:
 
     @property
     def dialog(self) -> QuickLogDialog:
-        dialog = self._window.quick_log.dialog
+        dialog = self._window.acts.quick_log.dialog
         assert dialog is not None
         return dialog
 
@@ -292,5 +292,5 @@ def test_the_field_on_the_card_has_its_own_key(
     both = CTRL | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(window, Key.Key_L, both)
     settle()
-    assert window.quick_log.dialog is None
+    assert window.acts.quick_log.dialog is None
     assert window.panes.person.timeline.entry.is_unfolded()
