@@ -14,6 +14,7 @@ from typing import Any
 from relationship_desk.domain.contact import ContactKind, DetailKind
 from relationship_desk.domain.due import day_of
 from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.events import EventKind, Part, check_amount
 from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
@@ -122,6 +123,17 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("promise", "due_on"): date.fromisoformat,
     ("promise", "done_at"): _instant,
     ("promise", "created_at"): _instant,
+    ("event", "kind"): EventKind,
+    ("event", "starts_on"): date.fromisoformat,
+    ("event", "ends_on"): date.fromisoformat,
+    ("event", "starts_time"): _clock,
+    ("event", "cost"): check_amount,
+    ("event", "created_at"): _instant,
+    ("event_person", "part"): Part,
+    ("encounter", "met_on"): date.fromisoformat,
+    ("encounter", "drafted_on"): date.fromisoformat,
+    ("encounter", "settled_on"): date.fromisoformat,
+    ("encounter", "created_at"): _instant,
     ("preference", "value"): json.loads,
     ("operation", "at"): _instant,
     ("operation", "state"): _word(("done", "undone", "discarded", "pruned")),

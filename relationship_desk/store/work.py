@@ -123,7 +123,7 @@ class Touched:
         those about whom a reminder was answered."""
         for source, source_id in sorted(self.answers):
             column = "id" if source == "person" else "person_id"
-            if source in BY_TABLE:
+            if column in ("id", *_WHO.get(source, ())):
                 theirs = connection.sql(f"SELECT {column} FROM {source} WHERE id = ?", (source_id,))
                 self.people.update(i for (i,) in theirs if i is not None)
         self._with_members(connection)

@@ -18,6 +18,7 @@ from relationship_desk.store.migrations import (
     m0007_deliveries,
     m0008_promises,
     m0009_drafts,
+    m0010_events,
 )
 
 Sql = Callable[[str], Any]
@@ -32,6 +33,7 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0007_deliveries.up,
     m0008_promises.up,
     m0009_drafts.up,
+    m0010_events.up,
 )
 
 LATEST = len(MIGRATIONS)

@@ -19,6 +19,7 @@ from relationship_desk.store.schema.engine import (
     PersonIndex,
     Reminder,
 )
+from relationship_desk.store.schema.events import Encounter, Event, EventPerson, EventSeries
 from relationship_desk.store.schema.kernel import (
     Answer,
     Apart,
@@ -50,7 +51,7 @@ from relationship_desk.store.schema.rhythm import (
 JOURNALED: tuple[type[Row], ...] = (
     Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Answer, Apart,
     Circle, PersonCircle, Rhythm, Season, Occasion, OccasionLead, CircleLead, LeapChoice,
-    Promise, Preference, ReadingRule,
+    Promise, EventSeries, Event, EventPerson, Encounter, Preference, ReadingRule,
 )  # fmt: skip
 
 ALL: tuple[type[Model], ...] = (
@@ -63,6 +64,7 @@ BY_TABLE: dict[str, type[Row]] = {table(model): model for model in JOURNALED}
 # make two rows one, the row of who stays is kept.
 ONCE: dict[type[Row], tuple[str, ...]] = {
     Participant: ("interaction_id", "person_id"),
+    EventPerson: ("event_id", "person_id"),
 }
 
 
