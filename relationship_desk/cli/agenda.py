@@ -24,6 +24,7 @@ _HEADINGS = {
     TodayKind.OCCASION: "Occasions",
     TodayKind.PROMISE: "Promises",
     TodayKind.PERSON: "People",
+    TodayKind.RHYTHM: "Rhythm",
 }
 # What a task has besides, so that a program which knew tasks alone finds it on every row.
 _NO_TASK: dict[str, Any] = {"done_at": None, "snoozed_until": None, "repeat": None, "lead_days": 0}
@@ -100,11 +101,12 @@ COMMANDS = (
         _arguments,
         _agenda,
         "DATE is today for the whole question, whenever things were written down. JSON: an array "
-        "in the order of the queue, of objects with kind (occasion, task, promise or person), id "
-        "(of the occasion, task, promise or person), text, person (id and name, or null), why, "
-        "due_on (null where nothing but the silence says when), due_time, group, last_note, verbs "
-        "and order (why it stands where it stands); of tasks also done_at, snoozed_until, repeat "
-        "(in words) and lead_days. Of what repeats due_on is the day that stands then.\n"
+        "in the order of the queue, of objects with kind (occasion, task, promise, person or "
+        "rhythm), id (of the occasion, task or promise, else of the person), text, person (id and "
+        "name, or null), why, due_on (null where nothing but the silence says when), due_time, "
+        "group, last_note, verbs and order (why it stands where it stands); of tasks also done_at, "
+        "snoozed_until, repeat (in words) and lead_days. Of what repeats "
+        "due_on is the day that stands then.\n"
         f"Why this order? {' '.join(ORDER_WORDS.splitlines())}",
     ),
 )

@@ -8,7 +8,8 @@ The order is stated, and every row says which part of it applies to it (`TodayRo
 4. occasions to come, for which a lead is set, the nearest first;
 5. people past the latest day of their rhythm, the longest silence first;
 6. people past the ideal day, the longest silence first;
-7. the one who was never contacted, or not for very long.
+7. the one who was never contacted, or not for very long;
+8. one question about a rhythm that does not fit.
 
 Ties are broken by the day, the time of day, the order of the names, and the id. Nothing is ordered
 by how much anybody matters: there is no such number.
@@ -32,6 +33,7 @@ class TodayKind(StrEnum):
     TASK = "task"
     PROMISE = "promise"
     PERSON = "person"
+    RHYTHM = "rhythm"
 
 
 class Verb(StrEnum):
@@ -54,6 +56,7 @@ class Place(IntEnum):
     PAST_LATEST = 4
     PAST_IDEAL = 5
     DORMANT = 6
+    QUESTION = 7
 
     @property
     def words(self) -> str:
@@ -68,7 +71,8 @@ _PLACES = {
     Place.AHEAD: "Then occasions that need something beforehand, the nearest first.",
     Place.PAST_LATEST: "Then people past the latest day of their rhythm, longest silence first.",
     Place.PAST_IDEAL: "Then people past the ideal day of their rhythm, longest silence first.",
-    Place.DORMANT: "Last, somebody you have never been in touch with, or not for very long.",
+    Place.DORMANT: "Then somebody you have never been in touch with, or not for very long.",
+    Place.QUESTION: "Last, at most one question a day about a rhythm that does not fit.",
 }
 ORDER_WORDS = "\n".join(place.words for place in Place)
 
@@ -77,7 +81,10 @@ _DO_WORDS = {
     TodayKind.TASK: "Done",
     TodayKind.PROMISE: "Kept",
     TodayKind.PERSON: "Log",
+    TodayKind.RHYTHM: "Make it so",
 }
+_SKIP_WORDS = {TodayKind.RHYTHM: "Keep it"}
+_UNASKED = (TodayKind.PERSON, TodayKind.RHYTHM)  # kinds of row whose person is not logged beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +124,8 @@ class TodayRow:
             verb
             for verb, offered in (
                 (Verb.DO, True),
-                (Verb.LOG, of_somebody and self.kind is not TodayKind.PERSON),
-                (Verb.SNOOZE, True),
+                (Verb.LOG, of_somebody and self.kind not in _UNASKED),
+                (Verb.SNOOZE, self.kind is not TodayKind.RHYTHM),
                 (Verb.SKIP, True),
                 (Verb.RHYTHM, of_somebody),
             )
@@ -129,6 +136,11 @@ class TodayRow:
     def do_word(self) -> str:
         """What its first button says."""
         return _DO_WORDS[self.kind]
+
+    @property
+    def skip_word(self) -> str:
+        """What the button says that lets it go."""
+        return _SKIP_WORDS.get(self.kind, "Skip")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
 from relationship_desk.domain.occasions import LONGEST_LEAD, NEVER, OccasionKind
 from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.recurrence_words import parse_repeat_rule
-from relationship_desk.domain.rhythm import Rhythm, SeasonKind
+from relationship_desk.domain.rhythm import LONGEST_DAYS, Rhythm, SeasonKind
+from relationship_desk.domain.rhythm_offers import RhythmReply
 from relationship_desk.store.database import Connection
 from relationship_desk.store.schema import BY_TABLE
 
@@ -108,6 +109,10 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("answer", "occurrence"): day_of,
     ("answer", "until"): _instant,
     ("answer", "at"): _instant,
+    ("rhythm_reply", "kind"): RhythmReply,
+    ("rhythm_reply", "ideal_days"): _number(1, LONGEST_DAYS),
+    ("rhythm_reply", "offered_days"): _number(1, LONGEST_DAYS),
+    ("rhythm_reply", "at"): _instant,
     ("season", "kind"): SeasonKind,
     ("season", "from_on"): date.fromisoformat,
     ("season", "until_on"): date.fromisoformat,

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from relationship_desk.desk.commands.promises import keep_promise
+from relationship_desk.desk.commands.rhythm_offers import keep_rhythm, take_rhythm
 from relationship_desk.desk.commands.tasks import complete_tasks
 from relationship_desk.desk.commands.today import honour_occasion, skip_row, snooze_row
 from relationship_desk.desk.desk import Outcome
@@ -20,6 +21,7 @@ from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.text import one_line
 from relationship_desk.domain.today import TodayKind, TodayRow
 from relationship_desk.store.people import get_person
+from relationship_desk.store.rhythm_offers import offers_of
 from relationship_desk.ui.actions import ActionId
 from relationship_desk.ui.brief.debrief import Debrief, debrief_of, offer_of
 from relationship_desk.ui.card.links import link_of
@@ -57,6 +59,8 @@ class TodayVerbs:
             self._bridge.do(keep_promise, self._tell_label, promise_id=row.source_id)
         elif row.kind is TodayKind.OCCASION:
             return self._write(row)
+        elif row.kind is TodayKind.RHYTHM:
+            self._answer_rhythm(row, take_rhythm)
         else:
             return False
         return True
@@ -86,7 +90,10 @@ class TodayVerbs:
         )
 
     def skip(self, row: TodayRow) -> None:
-        """Let this turn go."""
+        """Let this turn go; a rhythm that was asked about stays as it is."""
+        if row.kind is TodayKind.RHYTHM:
+            self._answer_rhythm(row, keep_rhythm)
+            return
         words = f"Skipped: {visible(one_line(row.title, _TITLE))}."
         self._bridge.do(skip_row, lambda outcome: self._tell(words, outcome), **_answer(row))
 
@@ -95,6 +102,13 @@ class TodayVerbs:
         if row.person_id is not None:
             self._rhythm.fill(row.person_id)
             self._rhythm.popup(at)
+
+    def _answer_rhythm(self, row: TodayRow, command: Any) -> None:
+        """Answer what is asked about the person now."""
+        whom, on = row.source_id, self._bridge.today()
+        offer = offers_of(self._bridge.reader, on, [whom]).get(whom)
+        if offer is not None:
+            self._bridge.do(command, self._tell_label, person_id=whom, offer=offer)
 
     def _write(self, row: TodayRow) -> bool:
         """Open a letter in the mail program and write it down; False without an address."""

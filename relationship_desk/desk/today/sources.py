@@ -5,6 +5,7 @@ from __future__ import annotations
 from relationship_desk.desk.today.occasions import OccasionsSource
 from relationship_desk.desk.today.people import PeopleSource
 from relationship_desk.desk.today.promises import PromisesSource
+from relationship_desk.desk.today.rhythm_offers import RhythmOffersSource
 from relationship_desk.desk.today.source import TodaySource
 from relationship_desk.desk.today.tasks import TasksSource
 
@@ -13,4 +14,5 @@ SOURCES: tuple[TodaySource, ...] = (
     TasksSource(),
     PromisesSource(),
     PeopleSource(),
+    RhythmOffersSource(),
 )

@@ -19,6 +19,7 @@ from relationship_desk.store.migrations import (
     m0008_promises,
     m0009_drafts,
     m0010_events,
+    m0011_rhythm_replies,
 )
 
 Sql = Callable[[str], Any]
@@ -34,6 +35,7 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0008_promises.up,
     m0009_drafts.up,
     m0010_events.up,
+    m0011_rhythm_replies.up,
 )
 
 LATEST = len(MIGRATIONS)

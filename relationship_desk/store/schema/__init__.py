@@ -44,14 +44,15 @@ from relationship_desk.store.schema.rhythm import (
     OccasionLead,
     PersonCircle,
     Rhythm,
+    RhythmReply,
     Season,
 )
 
 # The user's facts: every change of a row here is journaled. Parents stand before their children.
 JOURNALED: tuple[type[Row], ...] = (
     Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Answer, Apart,
-    Circle, PersonCircle, Rhythm, Season, Occasion, OccasionLead, CircleLead, LeapChoice,
-    Promise, EventSeries, Event, EventPerson, Encounter, Preference, ReadingRule,
+    Circle, PersonCircle, Rhythm, RhythmReply, Season, Occasion, OccasionLead, CircleLead,
+    LeapChoice, Promise, EventSeries, Event, EventPerson, Encounter, Preference, ReadingRule,
 )  # fmt: skip
 
 ALL: tuple[type[Model], ...] = (

@@ -30,6 +30,16 @@ class Rhythm(Row):
     latest_days = IntegerField(null=True)
 
 
+class RhythmReply(Row):
+    """What the user said to the offer of another rhythm; see domain/rhythm_offers."""
+
+    person = part_of(Person)
+    kind = TextField()  # "taken" or "kept"
+    ideal_days = IntegerField()  # of the rhythm that was set then
+    offered_days = IntegerField()
+    at = TextField()
+
+
 class Season(Row):
     """A time of a person, or of the user's own where there is no person.
 

@@ -14,6 +14,7 @@ from relationship_desk.store.circles import circles_of
 from relationship_desk.store.lanes import standings
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.card.rhythm_menu import RhythmMenu
+from relationship_desk.ui.card.rhythm_offer import RhythmOfferNotice
 from relationship_desk.ui.card.warmth_button import WarmthButton
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.theme import Text, Theme
@@ -63,6 +64,8 @@ class RhythmLine(QWidget):
         self.button.setMenu(self.menu)
         self._chips: list[TagChip] = []
         self.warmth = WarmthButton(bridge, theme)
+        self.offer = RhythmOfferNotice(bridge, theme)  # the card puts it below
+        self.offer.message.connect(self.message)
         self._flow.addWidget(self.button)
         self._flow.addWidget(self.warmth)
 
@@ -87,6 +90,7 @@ class RhythmLine(QWidget):
             self.button.setAccessibleDescription(self._standing.lane.words)
             self.button.setToolTip(self._standing.lane.words)
         self.warmth.show_person(person_id)
+        self.offer.show_person(person_id)
         self.setVisible(self._standing is not None)
 
     def _chip(self, name: str) -> TagChip:

@@ -113,6 +113,7 @@ class CardView(QWidget):
         column.setSpacing(px(12))
         column.addLayout(self._head(edit, menu))
         column.addWidget(self.rhythm)
+        column.addWidget(self.rhythm.offer)
         self._twin = Notice(self._theme, "copy", "warning")
         self._twin.add_button("Open", self._open_twin)
         self._twin.add_button("Compare…", self._compare)

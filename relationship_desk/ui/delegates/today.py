@@ -25,6 +25,7 @@ _PICTURES = {
     TodayKind.TASK: "todo-circle",
     TodayKind.PROMISE: "link",
     TodayKind.PERSON: "person",
+    TodayKind.RHYTHM: "circle",
 }
 _LINES = 2  # of the sentence that says why
 
@@ -36,6 +37,8 @@ def row_verbs(row: TodayRow) -> tuple[RowVerb, ...]:
         icon, word, key = _VERBS[verb]
         if verb is Verb.DO:
             icon, word = _DO_ICONS.get(row.kind, icon), row.do_word
+        elif verb is Verb.SKIP:
+            word = row.skip_word
         found.append((verb.value, icon, word, key))
     return tuple(found)
 

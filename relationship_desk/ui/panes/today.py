@@ -131,7 +131,7 @@ class TodayPane(Pane):
 
     def _do(self, verb: Verb, _checked: bool = False) -> None:
         row = self._current()
-        if row is None:
+        if row is None or verb not in row.verbs:
             return
         if verb is Verb.DO:
             if self.verbs.do(row):
@@ -145,7 +145,7 @@ class TodayPane(Pane):
         elif verb is Verb.SKIP:
             self.verbs.skip(row)
             self._go_on()
-        elif verb in row.verbs:
+        else:
             self.verbs.rhythm_menu(row, self._below(verb))
 
     def open_current(self) -> None:
@@ -202,6 +202,8 @@ class TodayPane(Pane):
     def _on_key(self, key: Qt.Key) -> bool:
         row, number = self._current(), key - Qt.Key.Key_0
         if 1 <= number <= len(SNOOZES) and row is not None:
+            if Verb.SNOOZE not in row.verbs:
+                return True
             self.verbs.snooze_by(row, number)
             self._go_on()
             return True

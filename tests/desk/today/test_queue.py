@@ -96,6 +96,9 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
     desk.task("tomorrow", None, due_on=TODAY + timedelta(days=1))
     desk.do(make_promise, form=PromiseForm(amber, "the intro to Bo", due_on=ago(2)))
     desk.add("Born", birthday("1986-03-03"))
+    rare = friend(desk, "Rare", 5)
+    for days in (65, 125, 185, 245, 305):
+        desk.log(rare, on=ago(days))
     ahead = desk.add("Soon Named")
     form = OccasionForm(OccasionKind.NAME_DAY, PartialDate(None, 3, 10), lead_days=7)
     desk.do(add_occasion, person_id=ahead, form=form, region="DE")
@@ -108,6 +111,7 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
         ("person", "Red"),
         ("person", "Amber"),
         ("person", "Never"),
+        ("rhythm", "Rare"),
     ]
     rows = queue(desk).rows
     assert [row.place for row in rows] == sorted(row.place for row in rows)
@@ -121,6 +125,8 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
         "You were last in touch 7 weeks ago; your rhythm is every 30 days, 45 days at the latest.",
         "You were last in touch 4 weeks ago; your rhythm is every 30 days.",
         "You have not been in touch yet; your rhythm is every 30 days.",
+        "You are in touch about every 9 weeks, the rhythm says every 30 days. Make it every 8 "
+        "weeks? Your last 6 contacts lay 60, 60, 60, 60 and 60 days apart.",
     ]
     assert rows[5].last_note == "Call, 7 weeks ago: talked with Red"
     assert rows[5].due_on == ago(20)
