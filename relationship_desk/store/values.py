@@ -15,14 +15,18 @@ from relationship_desk.domain.contact import ContactKind, DetailKind
 from relationship_desk.domain.due import day_of
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.events import EventKind, Part, check_amount
+from relationship_desk.domain.gifts import GiftWay
 from relationship_desk.domain.instants import from_text
+from relationship_desk.domain.kindness import ThanksForm, Weight
 from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.domain.money import amount_of
 from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
 from relationship_desk.domain.occasions import LONGEST_LEAD, NEVER, OccasionKind
 from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.recurrence_words import parse_repeat_rule
 from relationship_desk.domain.rhythm import LONGEST_DAYS, Rhythm, SeasonKind
 from relationship_desk.domain.rhythm_offers import RhythmReply
+from relationship_desk.domain.standing import BatchForm, StandingKind
 from relationship_desk.store.database import Connection
 from relationship_desk.store.schema import BY_TABLE
 
@@ -62,6 +66,10 @@ def _word(known: Iterable[str]) -> _Reading:
         return text
 
     return read
+
+
+def _or_empty(read: _Reading) -> _Reading:
+    return lambda text: text and read(text)
 
 
 def _rule(text: str) -> object:
@@ -139,6 +147,29 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("encounter", "drafted_on"): date.fromisoformat,
     ("encounter", "settled_on"): date.fromisoformat,
     ("encounter", "created_at"): _instant,
+    ("kindness", "weight"): Weight,
+    ("kindness", "form"): _or_empty(ThanksForm),
+    ("kindness", "happened_on"): date.fromisoformat,
+    ("kindness", "thanked_on"): date.fromisoformat,
+    ("kindness", "acknowledged_on"): date.fromisoformat,
+    ("kindness", "created_at"): _instant,
+    ("gift", "way"): GiftWay,
+    ("gift", "needed_on"): date.fromisoformat,
+    ("gift", "lead_days"): _number(0, LONGEST_LEAD),
+    ("gift", "price"): _or_empty(amount_of),
+    ("gift", "happened_on"): date.fromisoformat,
+    ("gift", "created_at"): _instant,
+    ("gift_profile", "budget"): _or_empty(amount_of),
+    ("standing", "kind"): StandingKind,
+    ("standing", "since_on"): date.fromisoformat,
+    ("standing", "until_on"): date.fromisoformat,
+    ("milestone", "happened_on"): date.fromisoformat,
+    ("milestone", "created_at"): _instant,
+    ("card_batch", "form"): BatchForm,
+    ("card_batch", "due_on"): date.fromisoformat,
+    ("card_batch", "created_at"): _instant,
+    ("card_batch_person", "checked_on"): date.fromisoformat,
+    ("card_batch_person", "sent_on"): date.fromisoformat,
     ("preference", "value"): json.loads,
     ("operation", "at"): _instant,
     ("operation", "state"): _word(("done", "undone", "discarded", "pruned")),

@@ -120,10 +120,12 @@ class Touched:
 
     def with_companions(self, connection: Connection) -> None:
         """Add the people of every touched interaction, whose timelines show it, of circles, and
-        those about whom a reminder was answered."""
+        those about whom something was answered."""
         for source, source_id in sorted(self.answers):
             column = "id" if source == "person" else "person_id"
-            if column in ("id", *_WHO.get(source, ())):
+            if source == "interaction":
+                self.interactions.add(source_id)
+            elif column in ("id", *_WHO.get(source, ())):
                 theirs = connection.sql(f"SELECT {column} FROM {source} WHERE id = ?", (source_id,))
                 self.people.update(i for (i,) in theirs if i is not None)
         self._with_members(connection)

@@ -20,6 +20,7 @@ from relationship_desk.store.migrations import (
     m0009_drafts,
     m0010_events,
     m0011_rhythm_replies,
+    m0012_appreciation,
 )
 
 Sql = Callable[[str], Any]
@@ -36,6 +37,7 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0009_drafts.up,
     m0010_events.up,
     m0011_rhythm_replies.up,
+    m0012_appreciation.up,
 )
 
 LATEST = len(MIGRATIONS)

@@ -9,6 +9,17 @@ from __future__ import annotations
 
 from peewee import Model
 
+from relationship_desk.store.schema.appreciation import (
+    CardBatch,
+    CardBatchPerson,
+    Gift,
+    GiftProfile,
+    Kindness,
+    KindnessTopic,
+    Milestone,
+    Standing,
+    Topic,
+)
 from relationship_desk.store.schema.base import Reference, Row, Tie, columns, references_of, table
 from relationship_desk.store.schema.engine import (
     Change,
@@ -52,7 +63,8 @@ from relationship_desk.store.schema.rhythm import (
 JOURNALED: tuple[type[Row], ...] = (
     Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Answer, Apart,
     Circle, PersonCircle, Rhythm, RhythmReply, Season, Occasion, OccasionLead, CircleLead,
-    LeapChoice, Promise, EventSeries, Event, EventPerson, Encounter, Preference, ReadingRule,
+    LeapChoice, Promise, EventSeries, Event, EventPerson, Encounter, Topic, Kindness, KindnessTopic,
+    Gift, GiftProfile, Standing, Milestone, CardBatch, CardBatchPerson, Preference, ReadingRule,
 )  # fmt: skip
 
 ALL: tuple[type[Model], ...] = (
@@ -66,6 +78,8 @@ BY_TABLE: dict[str, type[Row]] = {table(model): model for model in JOURNALED}
 ONCE: dict[type[Row], tuple[str, ...]] = {
     Participant: ("interaction_id", "person_id"),
     EventPerson: ("event_id", "person_id"),
+    KindnessTopic: ("kindness_id", "topic_id"),
+    CardBatchPerson: ("batch_id", "person_id"),
 }
 
 
