@@ -24,6 +24,7 @@ from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
 from relationship_desk.domain.occasions import LONGEST_LEAD, NEVER, OccasionKind
 from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.recurrence_words import parse_repeat_rule
+from relationship_desk.domain.relations import STORED, RelationState, since_text
 from relationship_desk.domain.rhythm import LONGEST_DAYS, Rhythm, SeasonKind
 from relationship_desk.domain.rhythm_offers import RhythmReply
 from relationship_desk.domain.standing import BatchForm, StandingKind
@@ -85,6 +86,13 @@ def _day(text: str) -> object:
 
 def _occurrence(text: str) -> object:
     return text and day_of(text)
+
+
+def _since(text: str) -> object:
+    try:
+        return since_text(text)
+    except UserError as error:
+        raise ValueError(text) from error
 
 
 def _repetition(text: str) -> object:
@@ -170,6 +178,10 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("card_batch", "created_at"): _instant,
     ("card_batch_person", "checked_on"): date.fromisoformat,
     ("card_batch_person", "sent_on"): date.fromisoformat,
+    ("relation", "kind"): _word(STORED),
+    ("relation", "since_on"): _since,
+    ("relation", "state"): RelationState,
+    ("relation", "created_at"): _instant,
     ("preference", "value"): json.loads,
     ("operation", "at"): _instant,
     ("operation", "state"): _word(("done", "undone", "discarded", "pruned")),

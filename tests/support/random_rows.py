@@ -16,6 +16,7 @@ _LONG = "z" * 1_100_000
 _READABLE = (
     "", "2026-01-31", "2024-02-29", "2026-01-31T08:30:00+00:00", "09:30", "{}", "[]", "1",
     "--02-29", "insert", "update", "done", "undone", "person", "task",
+    "parent", "knows",
 )  # fmt: skip
 _BYTES = (b"", b"text", b"\xff\xfe", bytes(range(256)), b"\0" * 70_000, b"\x89PNG\r\n" * 20_000)
 

@@ -21,6 +21,7 @@ from relationship_desk.store.migrations import (
     m0010_events,
     m0011_rhythm_replies,
     m0012_appreciation,
+    m0013_relations,
 )
 
 Sql = Callable[[str], Any]
@@ -38,6 +39,7 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0010_events.up,
     m0011_rhythm_replies.up,
     m0012_appreciation.up,
+    m0013_relations.up,
 )
 
 LATEST = len(MIGRATIONS)

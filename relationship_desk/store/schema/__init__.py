@@ -47,6 +47,7 @@ from relationship_desk.store.schema.kernel import (
     Tag,
     Task,
 )
+from relationship_desk.store.schema.relations import Relation
 from relationship_desk.store.schema.rhythm import (
     Circle,
     CircleLead,
@@ -64,7 +65,8 @@ JOURNALED: tuple[type[Row], ...] = (
     Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Answer, Apart,
     Circle, PersonCircle, Rhythm, RhythmReply, Season, Occasion, OccasionLead, CircleLead,
     LeapChoice, Promise, EventSeries, Event, EventPerson, Encounter, Topic, Kindness, KindnessTopic,
-    Gift, GiftProfile, Standing, Milestone, CardBatch, CardBatchPerson, Preference, ReadingRule,
+    Gift, GiftProfile, Standing, Milestone, CardBatch, CardBatchPerson, Relation, Preference,
+    ReadingRule,
 )  # fmt: skip
 
 ALL: tuple[type[Model], ...] = (
@@ -80,6 +82,7 @@ ONCE: dict[type[Row], tuple[str, ...]] = {
     EventPerson: ("event_id", "person_id"),
     KindnessTopic: ("kindness_id", "topic_id"),
     CardBatchPerson: ("batch_id", "person_id"),
+    Relation: ("person_id", "other_id", "kind"),
 }
 
 
