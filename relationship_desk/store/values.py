@@ -11,6 +11,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
+from relationship_desk.domain.audience import from_text as audience_from_text
 from relationship_desk.domain.contact import ContactKind, DetailKind
 from relationship_desk.domain.due import day_of
 from relationship_desk.domain.errors import UserError
@@ -20,8 +21,10 @@ from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.kindness import ThanksForm, Weight
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.money import amount_of
+from relationship_desk.domain.news import Choice
 from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
 from relationship_desk.domain.occasions import LONGEST_LEAD, NEVER, OccasionKind
+from relationship_desk.domain.playbooks import Tone
 from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.recurrence_words import parse_repeat_rule
 from relationship_desk.domain.relations import STORED, RelationState, since_text
@@ -182,6 +185,13 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("relation", "since_on"): _since,
     ("relation", "state"): RelationState,
     ("relation", "created_at"): _instant,
+    ("news", "tone"): Tone,
+    ("news", "audience"): audience_from_text,
+    ("news", "created_at"): _instant,
+    ("news", "closed_at"): _instant,
+    ("news_person", "choice"): Choice,
+    ("news_person", "known_on"): date.fromisoformat,
+    ("news_person", "later_at"): _instant,
     ("preference", "value"): json.loads,
     ("operation", "at"): _instant,
     ("operation", "state"): _word(("done", "undone", "discarded", "pruned")),

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from relationship_desk.desk.commands.apart import remember_apart
 from relationship_desk.desk.commands.gift_profiles import unite_gift_profiles
@@ -239,26 +240,44 @@ class _Merge:
 
     def _move_what_names_them(self) -> None:
         """Every other row that names them names me. Where I have such a row already (both took part
-        in one entry), or where it would name me twice (they knew each other), theirs goes."""
+        in one entry) the two become one; where it would name me twice (they knew each other) it
+        goes, or says nobody where it only mentions somebody."""
         for model, reference in s.references(s.Person):
             if model not in _UNITED:
-                self._move_rows(model, reference.column_name)
+                self._move_rows(model, reference, self._other_id, self._keep_id)
 
-    def _move_rows(self, model: type[s.Row], column: str) -> None:
-        work, keep_id = self._work, self._keep_id
+    def _move_rows(self, model: type[s.Row], reference: s.Reference, gone: int, keep: int) -> None:
+        work, column = self._work, reference.column_name
         once = s.ONCE.get(model, ())
-        others = [f.column_name for f in s.references_of(model) if f.rel_model is s.Person]
-        others.remove(column)
-        mine = work.rows(model, work.ids_where(model, column, [keep_id])) if once else []
-        there = {tuple(row[name] for name in once) for row in mine}
-        for row in work.rows(model, work.ids_where(model, column, [self._other_id])):
-            moved = row | {column: keep_id}
-            if (once and tuple(moved[name] for name in once) in there) or any(
-                row[other] == keep_id for other in others
-            ):
+        names_people = reference.rel_model is s.Person
+        others = [f for f in _naming_people(model) if f is not reference] if names_people else []
+        mine = work.rows(model, work.ids_where(model, column, [keep])) if once else []
+        there = {tuple(row[name] for name in once): row for row in mine}
+        for row in work.rows(model, work.ids_where(model, column, [gone])):
+            moved = row | {column: keep}
+            twin = there.get(tuple(moved[name] for name in once)) if once else None
+            twice = [other for other in others if moved[other.column_name] == keep]
+            if twin is not None:
+                self._unite_rows(model, twin, row)
+            elif twice and reference.tie is s.Tie.MENTION:
+                work.update(model, row["id"], **{column: None})
+            elif any(other.tie is not s.Tie.MENTION for other in twice):
                 work.remove(model, [row["id"]])
             else:
-                work.update(model, row["id"], **{column: keep_id})
+                nobody = {other.column_name: None for other in twice}
+                work.update(model, row["id"], **{column: keep}, **nobody)
+
+    def _unite_rows(self, model: type[s.Row], mine: dict[str, Any], theirs: dict[str, Any]) -> None:
+        """One thing that stood twice: my row, with their values where it has none, and all that
+        hangs on theirs."""
+        work = self._work
+        us = (self._keep_id, self._other_id)
+        ours = {f.column_name for f in _naming_people(model) if theirs[f.column_name] in us}
+        empty = {name for name, value in mine.items() if value in (None, "")} - ours
+        work.update(model, mine["id"], **{name: theirs[name] for name in empty})
+        for child, reference in s.references(model):
+            self._move_rows(child, reference, theirs["id"], mine["id"])
+        work.remove(model, [theirs["id"]])
 
     def _move_hints(self) -> None:
         """Who was like them, or is not them, is so with me from now on."""
@@ -276,6 +295,10 @@ class _Merge:
         ]
         apart = {i for row in work.rows(s.Apart, ids) for i in (row["person_id"], row["other_id"])}
         remember_apart(work, [(keep_id, i) for i in sorted(apart - {keep_id, other_id})])
+
+
+def _naming_people(model: type[s.Row]) -> list[s.Reference]:
+    return [f for f in s.references_of(model) if f.rel_model is s.Person]
 
 
 def _joined(one: str, other: str) -> str:

@@ -142,7 +142,7 @@ def remove_with_all(work: Work, ids: Sequence[int]) -> None:
     """Remove people and what is theirs alone."""
     places = work.rows(s.Participant, work.ids_where(s.Participant, "person_id", ids))
     interactions = sorted({row["interaction_id"] for row in places})
-    work.delete(s.Participant, [row["id"] for row in places])
+    work.remove(s.Participant, [row["id"] for row in places])
     shared = {
         row["interaction_id"]
         for row in work.rows(

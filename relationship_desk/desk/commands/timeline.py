@@ -50,7 +50,7 @@ def edit_interaction(
     there = work.rows(
         s.Participant, work.ids_where(s.Participant, "interaction_id", [interaction_id])
     )
-    work.delete(s.Participant, [row["id"] for row in there if row["person_id"] not in people])
+    work.remove(s.Participant, [row["id"] for row in there if row["person_id"] not in people])
     present = {row["person_id"] for row in there}
     _add_participants(work, interaction_id, [p for p in people if p not in present])
 

@@ -22,6 +22,7 @@ from relationship_desk.store.migrations import (
     m0011_rhythm_replies,
     m0012_appreciation,
     m0013_relations,
+    m0014_news,
 )
 
 Sql = Callable[[str], Any]
@@ -40,6 +41,7 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0011_rhythm_replies.up,
     m0012_appreciation.up,
     m0013_relations.up,
+    m0014_news.up,
 )
 
 LATEST = len(MIGRATIONS)

@@ -47,6 +47,7 @@ from relationship_desk.store.schema.kernel import (
     Tag,
     Task,
 )
+from relationship_desk.store.schema.news import News, NewsPerson, Telling
 from relationship_desk.store.schema.relations import Relation
 from relationship_desk.store.schema.rhythm import (
     Circle,
@@ -65,8 +66,8 @@ JOURNALED: tuple[type[Row], ...] = (
     Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Answer, Apart,
     Circle, PersonCircle, Rhythm, RhythmReply, Season, Occasion, OccasionLead, CircleLead,
     LeapChoice, Promise, EventSeries, Event, EventPerson, Encounter, Topic, Kindness, KindnessTopic,
-    Gift, GiftProfile, Standing, Milestone, CardBatch, CardBatchPerson, Relation, Preference,
-    ReadingRule,
+    Gift, GiftProfile, Standing, Milestone, CardBatch, CardBatchPerson, Relation, News, NewsPerson,
+    Telling, Preference, ReadingRule,
 )  # fmt: skip
 
 ALL: tuple[type[Model], ...] = (
@@ -76,13 +77,15 @@ ALL: tuple[type[Model], ...] = (
 BY_TABLE: dict[str, type[Row]] = {table(model): model for model in JOURNALED}
 
 # Tables in which one thing stands once: the columns by which it is the same. Where a merge would
-# make two rows one, the row of who stays is kept.
+# make two rows one, the row of who stays is kept, with the other's values where it has none.
 ONCE: dict[type[Row], tuple[str, ...]] = {
     Participant: ("interaction_id", "person_id"),
     EventPerson: ("event_id", "person_id"),
     KindnessTopic: ("kindness_id", "topic_id"),
     CardBatchPerson: ("batch_id", "person_id"),
     Relation: ("person_id", "other_id", "kind"),
+    NewsPerson: ("news_id", "person_id"),
+    Telling: ("news_id", "participant_id"),
 }
 
 
