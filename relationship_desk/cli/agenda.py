@@ -24,6 +24,9 @@ _HEADINGS = {
     TodayKind.OCCASION: "Occasions",
     TodayKind.PROMISE: "Promises",
     TodayKind.PERSON: "People",
+    TodayKind.FAVOUR: "Five minutes",
+    TodayKind.INTRODUCTION: "Introductions",
+    TodayKind.OUTCOME: "How did it go?",
     TodayKind.RHYTHM: "Rhythm",
 }
 # What a task has besides, so that a program which knew tasks alone finds it on every row.

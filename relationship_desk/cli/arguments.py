@@ -140,3 +140,17 @@ def _within_reach(found: date) -> date:
             f"The year {found.year} is out of reach; use one from {_FIRST_YEAR} to {_LAST_YEAR}."
         )
     return found
+
+
+def number(words: str, what: str, listing: str) -> int:
+    """The id of a `what`; the command `listing` shows which there are. Raises `UserError`."""
+    if not (words.isascii() and words.isdigit() and len(words) <= 18):
+        raise UserError(
+            f"“{words}” is no id of a {what}. See them with: relationship-desk {listing}"
+        )
+    return int(words)
+
+
+def topics(words: str) -> tuple[str, ...]:
+    """Topics between commas; blank ones are none."""
+    return tuple(word.strip() for word in words.split(",") if word.strip())

@@ -19,6 +19,7 @@ from relationship_desk.cli import (
     contacts,
     duplicates,
     entries,
+    introductions,
     occasions,
     people,
     playbooks,
@@ -27,6 +28,7 @@ from relationship_desk.cli import (
     reminders,
     seasons,
     upkeep,
+    value,
     warmth,
     window,
 )
@@ -48,6 +50,7 @@ _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         + seasons.COMMANDS,
     ),
     ("what happened, what comes next", entries.COMMANDS + promises.COMMANDS + reminders.COMMANDS),
+    ("what you can give", introductions.COMMANDS + value.COMMANDS),
     ("occasions", occasions.COMMANDS + playbooks.COMMANDS + calendar.COMMANDS),
     ("the window", window.COMMANDS),
     ("changes", changes.COMMANDS),

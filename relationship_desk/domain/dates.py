@@ -150,3 +150,8 @@ def parse_instant(text: str) -> datetime | None:
         return datetime.fromisoformat(text.strip())
     except ValueError:
         return None
+
+
+def later(day: date, days: int) -> date:
+    """So many days after a day, or the last day that there is."""
+    return day + timedelta(days=min(days, (date.max - day).days))

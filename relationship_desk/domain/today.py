@@ -5,11 +5,14 @@ The order is stated, and every row says which part of it applies to it (`TodayRo
 1. what is on this day: occasions of today, and those of the last days that nobody answered;
 2. tasks with a date, the oldest first;
 3. promises of mine that are due, the oldest first;
-4. occasions to come, for which a lead is set, the nearest first;
-5. people past the latest day of their rhythm, the longest silence first;
-6. people past the ideal day, the longest silence first;
-7. the one who was never contacted, or not for very long;
-8. one question about a rhythm that does not fit.
+4. introductions whose next step waits, the oldest first;
+5. occasions to come, for which a lead is set, the nearest first;
+6. people past the latest day of their rhythm, the longest silence first;
+7. people past the ideal day, the longest silence first;
+8. what was given some weeks ago, and became something;
+9. one or two favours;
+10. the one who was never contacted, or not for very long;
+11. one question about a rhythm that does not fit.
 
 Ties are broken by the day, the time of day, the order of the names, and the id. Nothing is ordered
 by how much anybody matters: there is no such number.
@@ -23,7 +26,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from enum import IntEnum, StrEnum
+from enum import IntEnum, StrEnum, auto
 
 
 class TodayKind(StrEnum):
@@ -34,6 +37,9 @@ class TodayKind(StrEnum):
     PROMISE = "promise"
     PERSON = "person"
     RHYTHM = "rhythm"
+    FAVOUR = "favour"
+    INTRODUCTION = "introduction"
+    OUTCOME = "outcome"
 
 
 class Verb(StrEnum):
@@ -49,14 +55,17 @@ class Verb(StrEnum):
 class Place(IntEnum):
     """The part of the queue in which a row stands, in the order of the queue."""
 
-    THE_DAY = 0
-    TASK = 1
-    PROMISE = 2
-    AHEAD = 3
-    PAST_LATEST = 4
-    PAST_IDEAL = 5
-    DORMANT = 6
-    QUESTION = 7
+    THE_DAY = auto()
+    TASK = auto()
+    PROMISE = auto()
+    INTRODUCTION = auto()
+    AHEAD = auto()
+    PAST_LATEST = auto()
+    PAST_IDEAL = auto()
+    OUTCOME = auto()
+    FAVOUR = auto()
+    DORMANT = auto()
+    QUESTION = auto()
 
     @property
     def words(self) -> str:
@@ -68,9 +77,12 @@ _PLACES = {
     Place.THE_DAY: "Occasions of the day come first: tomorrow it is too late for them.",
     Place.TASK: "Tasks that have a date come next, the oldest first.",
     Place.PROMISE: "Then what you promised, the oldest first.",
+    Place.INTRODUCTION: "Then introductions whose next step waits, the oldest first.",
     Place.AHEAD: "Then occasions that need something beforehand, the nearest first.",
     Place.PAST_LATEST: "Then people past the latest day of their rhythm, longest silence first.",
     Place.PAST_IDEAL: "Then people past the ideal day of their rhythm, longest silence first.",
+    Place.OUTCOME: "Then what you gave some weeks ago: how did it go?",
+    Place.FAVOUR: "Then one or two things that you could do for somebody in five minutes.",
     Place.DORMANT: "Then somebody you have never been in touch with, or not for very long.",
     Place.QUESTION: "Last, at most one question a day about a rhythm that does not fit.",
 }
@@ -82,8 +94,11 @@ _DO_WORDS = {
     TodayKind.PROMISE: "Kept",
     TodayKind.PERSON: "Log",
     TodayKind.RHYTHM: "Make it so",
+    TodayKind.FAVOUR: "Do",
+    TodayKind.INTRODUCTION: "Next step",
+    TodayKind.OUTCOME: "Tell",
 }
-_SKIP_WORDS = {TodayKind.RHYTHM: "Keep it"}
+_SKIP_WORDS = {TodayKind.RHYTHM: "Keep it", TodayKind.FAVOUR: "Never offer it again"}
 _UNASKED = (TodayKind.PERSON, TodayKind.RHYTHM)  # kinds of row whose person is not logged beside
 
 

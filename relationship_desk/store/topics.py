@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from relationship_desk.store import schema as s
 from relationship_desk.store.database import Connection
+
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +32,22 @@ def all_topics(connection: Connection) -> list[TopicRow]:
         TopicRow(*row)
         for row in connection.sql(f"SELECT t.id, t.name, {uses} FROM topic t ORDER BY t.folded")
     ]
+
+
+def topics_of(
+    connection: Connection, model: type[s.Row], column: str, ids: Sequence[int]
+) -> dict[int, tuple[str, ...]]:
+    """The topics of these things in the order of their folded names; who has none is left out.
+
+    `model` and `column` as in `desk.commands.topics.set_topics`.
+    """
+    found: dict[int, list[str]] = defaultdict(list)
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        for row_id, name in connection.sql(
+            f"SELECT j.{column}, t.name FROM {s.table(model)} j JOIN topic t ON t.id = j.topic_id "
+            f"WHERE j.{column} IN ({', '.join('?' * len(chunk))}) ORDER BY t.folded",
+            chunk,
+        ):
+            found[row_id].append(name)
+    return {row_id: tuple(names) for row_id, names in found.items()}

@@ -18,6 +18,7 @@ from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.events import EventKind, Part, check_amount
 from relationship_desk.domain.gifts import GiftWay
 from relationship_desk.domain.instants import from_text
+from relationship_desk.domain.introductions import Side, Stage
 from relationship_desk.domain.kindness import ThanksForm, Weight
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.money import amount_of
@@ -31,6 +32,7 @@ from relationship_desk.domain.relations import STORED, RelationState, since_text
 from relationship_desk.domain.rhythm import LONGEST_DAYS, Rhythm, SeasonKind
 from relationship_desk.domain.rhythm_offers import RhythmReply
 from relationship_desk.domain.standing import BatchForm, StandingKind
+from relationship_desk.domain.value import Given, ResourceKind
 from relationship_desk.store.database import Connection
 from relationship_desk.store.schema import BY_TABLE
 
@@ -192,6 +194,28 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("news_person", "choice"): Choice,
     ("news_person", "known_on"): date.fromisoformat,
     ("news_person", "later_at"): _instant,
+    ("need", "since_on"): date.fromisoformat,
+    ("need", "until_on"): date.fromisoformat,
+    ("need", "created_at"): _instant,
+    ("resource", "kind"): ResourceKind,
+    ("resource", "added_on"): date.fromisoformat,
+    ("resource", "archived_at"): _instant,
+    ("resource", "created_at"): _instant,
+    ("introduction", "stage"): Stage,
+    ("introduction", "begun_on"): date.fromisoformat,
+    ("introduction", "asked_first_on"): date.fromisoformat,
+    ("introduction", "asked_second_on"): date.fromisoformat,
+    ("introduction", "made_on"): date.fromisoformat,
+    ("introduction", "checked_on"): date.fromisoformat,
+    ("introduction", "closed_on"): date.fromisoformat,
+    ("introduction", "declined_by"): _or_empty(Side),
+    ("introduction", "created_at"): _instant,
+    ("giving", "kind"): Given,
+    ("giving", "given_on"): date.fromisoformat,
+    ("giving", "outcome_on"): date.fromisoformat,
+    ("giving", "created_at"): _instant,
+    ("favour_answer", "until_on"): date.fromisoformat,
+    ("favour_answer", "created_at"): _instant,
     ("preference", "value"): json.loads,
     ("operation", "at"): _instant,
     ("operation", "state"): _word(("done", "undone", "discarded", "pruned")),

@@ -16,14 +16,17 @@ from relationship_desk.domain.wanted import Wanted
 from relationship_desk.paths import Paths
 from tests.support.prompt import Prompt
 
+_README = Path(__file__).parents[2] / "README.md"
 
-def test_every_command_of_the_manual_is_there() -> None:
-    assert " ".join(COMMANDS) == (
-        "import export columns quarantine list show brief duplicates merge circle circles "
-        "rhythm lanes warmth season log task promise promises agenda tick "
-        "occasions occasion deceased playbooks playbook calendar open undo redo "
-        "history backup restore check where"
-    )
+
+def test_every_command_stands_in_the_readme_and_no_other() -> None:
+    _, _, rest = _README.read_text("utf-8").partition("| command | does |\n|---|---|\n")
+    table, _, _ = rest.partition("\n\n")
+    told = re.findall(r"`(?:relationship-desk )?([a-z]+)", "\n".join(
+        line.split(" | ")[0] for line in table.splitlines()
+    ))  # fmt: skip
+
+    assert set(told) == set(COMMANDS) | {"relationship"}
 
 
 def test_help_names_every_command_and_every_exit_code(prompt: Prompt) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from relationship_desk.desk.commands.answers import DISMISSED, DONE, SNOOZED, put_answer
+from relationship_desk.desk.commands.favours import answer_favour
 from relationship_desk.desk.commands.tasks import skip_tasks, snooze_tasks
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import to_text
@@ -19,6 +20,7 @@ from relationship_desk.store.people import names_of
 from relationship_desk.store.work import Work
 
 _TASK = "task"
+_FAVOUR = "favour"  # is no row anywhere: its key stands for it
 _GONE = "This is not there any more; nothing was changed."
 
 
@@ -38,6 +40,10 @@ def snooze_row(
     if source == _TASK:
         snooze_tasks(work, now, task_ids=[source_id], until=until)
         return
+    if source == _FAVOUR:
+        day = until.astimezone(work.here.zone).date()
+        answer_favour(work, now, key=settles, title=title, until_on=day)
+        return
     _there(work, source, source_id)
     put_answer(work, now, source, source_id, settles, SNOOZED, until)
     work.label = f"Snooze “{one_line(title, 40)}”"
@@ -47,7 +53,11 @@ def skip_row(
     work: Work, now: datetime, *, source: str, source_id: int, settles: str, title: str
 ) -> None:
     """Let this turn go: of a task that repeats the occurrence, of anything else the row. A task
-    that comes once stays among the tasks; a person comes again after the length of their rhythm."""
+    that comes once stays among the tasks; a person comes again after the length of their rhythm; a
+    favour is never offered again."""
+    if source == _FAVOUR:
+        answer_favour(work, now, key=settles, title=title)
+        return
     row = _there(work, source, source_id)
     if source == _TASK and row["repeat"]:
         skip_tasks(work, now, task_ids=[source_id])

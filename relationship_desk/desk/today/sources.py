@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from relationship_desk.desk.today.favours import FavoursSource
+from relationship_desk.desk.today.giving import IntroductionsSource, OutcomesSource
 from relationship_desk.desk.today.occasions import OccasionsSource
 from relationship_desk.desk.today.people import PeopleSource
 from relationship_desk.desk.today.promises import PromisesSource
@@ -13,6 +15,9 @@ SOURCES: tuple[TodaySource, ...] = (
     OccasionsSource(),
     TasksSource(),
     PromisesSource(),
+    IntroductionsSource(),
     PeopleSource(),
     RhythmOffersSource(),
+    OutcomesSource(),
+    FavoursSource(),
 )

@@ -23,6 +23,7 @@ from relationship_desk.store.migrations import (
     m0012_appreciation,
     m0013_relations,
     m0014_news,
+    m0015_value,
 )
 
 Sql = Callable[[str], Any]
@@ -42,6 +43,7 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0012_appreciation.up,
     m0013_relations.up,
     m0014_news.up,
+    m0015_value.up,
 )
 
 LATEST = len(MIGRATIONS)

@@ -60,6 +60,16 @@ from relationship_desk.store.schema.rhythm import (
     RhythmReply,
     Season,
 )
+from relationship_desk.store.schema.value import (
+    FavourAnswer,
+    Giving,
+    GivingTopic,
+    Introduction,
+    Need,
+    NeedTopic,
+    Resource,
+    ResourceTopic,
+)
 
 # The user's facts: every change of a row here is journaled. Parents stand before their children.
 JOURNALED: tuple[type[Row], ...] = (
@@ -67,7 +77,8 @@ JOURNALED: tuple[type[Row], ...] = (
     Circle, PersonCircle, Rhythm, RhythmReply, Season, Occasion, OccasionLead, CircleLead,
     LeapChoice, Promise, EventSeries, Event, EventPerson, Encounter, Topic, Kindness, KindnessTopic,
     Gift, GiftProfile, Standing, Milestone, CardBatch, CardBatchPerson, Relation, News, NewsPerson,
-    Telling, Preference, ReadingRule,
+    Telling, Need, NeedTopic, Resource, ResourceTopic, Introduction, Giving, GivingTopic,
+    FavourAnswer, Preference, ReadingRule,
 )  # fmt: skip
 
 ALL: tuple[type[Model], ...] = (
@@ -86,6 +97,9 @@ ONCE: dict[type[Row], tuple[str, ...]] = {
     Relation: ("person_id", "other_id", "kind"),
     NewsPerson: ("news_id", "person_id"),
     Telling: ("news_id", "participant_id"),
+    NeedTopic: ("need_id", "topic_id"),
+    ResourceTopic: ("resource_id", "topic_id"),
+    GivingTopic: ("giving_id", "topic_id"),
 }
 
 

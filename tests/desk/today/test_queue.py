@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from relationship_desk.desk.commands.circles import follow_circles, set_rhythm
+from relationship_desk.desk.commands.giving import GivingForm, give
+from relationship_desk.desk.commands.introductions import IntroductionForm, plan_introduction
+from relationship_desk.desk.commands.needs import NeedForm, note_need
 from relationship_desk.desk.commands.occasions import (
     OccasionForm,
     add_occasion,
@@ -20,6 +23,7 @@ from relationship_desk.desk.commands.promises import (
     make_promise,
 )
 from relationship_desk.desk.commands.seasons import begin_grief, begin_quiet, pause_people
+from relationship_desk.desk.commands.shelf import ResourceForm, add_resource
 from relationship_desk.desk.commands.today import honour_occasion, skip_row, snooze_row
 from relationship_desk.desk.today.people import explained
 from relationship_desk.desk.today.queue import today_queue
@@ -35,6 +39,7 @@ from relationship_desk.domain.recurrence import Repeat
 from relationship_desk.domain.recurrence_words import parse_repeat_rule
 from relationship_desk.domain.rhythm import Rhythm
 from relationship_desk.domain.today import Place, Today, TodayRow
+from relationship_desk.domain.value import Given, ResourceKind
 from tests.support.desks import NOON, TODAY, DeskForTests
 
 MONTH = Rhythm(30, 45)
@@ -99,6 +104,15 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
     rare = friend(desk, "Rare", 5)
     for days in (65, 125, 185, 245, 305):
         desk.log(rare, on=ago(days))
+    given = GivingForm(desk.add("Helped"), Given.ADVICE, "on paper", ago(31))
+    desk.do(give, form=given)
+    pair = IntroductionForm(desk.add("First"), desk.add("Second"), "both print")
+    desk.clock.advance(timedelta(days=-3))
+    desk.do(plan_introduction, form=pair)
+    desk.clock.advance(timedelta(days=3))
+    shelf = ResourceForm("A list", ResourceKind.SKILL, ago(90), topics=("maps",))
+    desk.do(add_resource, form=shelf)
+    desk.do(note_need, form=NeedForm(desk.add("Seeker"), "old maps", ago(9), ("Maps",)))
     ahead = desk.add("Soon Named")
     form = OccasionForm(OccasionKind.NAME_DAY, PartialDate(None, 3, 10), lead_days=7)
     desk.do(add_occasion, person_id=ahead, form=form, region="DE")
@@ -107,9 +121,12 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
         ("task", "Red"),
         ("task", "file the notes"),
         ("promise", "Amber"),
+        ("introduction", "First"),
         ("occasion", "Soon Named"),
         ("person", "Red"),
         ("person", "Amber"),
+        ("outcome", "Helped"),
+        ("favour", "Seeker"),
         ("person", "Never"),
         ("rhythm", "Rare"),
     ]
@@ -121,15 +138,18 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
         "It was due yesterday, on 2 March 2026.",
         "It is due today.",
         "You promised it to Amber for 1 March 2026, 2 days ago.",
+        "You thought of it 3 days ago, and nobody is asked yet.",
         "Soon Named: name day in 7 days.",
         "You were last in touch 7 weeks ago; your rhythm is every 30 days, 45 days at the latest.",
         "You were last in touch 4 weeks ago; your rhythm is every 30 days.",
+        "You gave Helped advice 4 weeks ago.",
+        "Seeker is looking for: old maps. It is on your shelf under maps.",
         "You have not been in touch yet; your rhythm is every 30 days.",
         "You are in touch about every 9 weeks, the rhythm says every 30 days. Make it every 8 "
         "weeks? Your last 6 contacts lay 60, 60, 60, 60 and 60 days apart.",
     ]
-    assert rows[5].last_note == "Call, 7 weeks ago: talked with Red"
-    assert rows[5].due_on == ago(20)
+    assert rows[6].last_note == "Call, 7 weeks ago: talked with Red"
+    assert rows[6].due_on == ago(20)
 
 
 def test_on_a_day_is_today_for_everything_whenever_it_was_entered(desk: DeskForTests) -> None:

@@ -1,0 +1,55 @@
+"""The favours of a day: gathers what the rules look at, and leaves out what was answered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from relationship_desk.domain.favours import Facts, Favour, Looking, OnShelf, find_favours
+from relationship_desk.domain.rhythm import SeasonKind
+from relationship_desk.store.circles import people_in_season
+from relationship_desk.store.database import Connection
+from relationship_desk.store.favours import (
+    acquainted,
+    answered_favours,
+    given_already,
+    interests,
+    served_on,
+)
+from relationship_desk.store.living import living_people
+from relationship_desk.store.needs import need_rows
+from relationship_desk.store.people import names_of
+from relationship_desk.store.shelf import resource_rows
+
+
+def favours(connection: Connection, on: date) -> list[Favour]:
+    """All that could be done on that day, in the order of the rules.
+
+    For the living who are not archived; whoever grieves is asked for nothing.
+    """
+    needs = [
+        need
+        for need in need_rows(connection, over=True)
+        if need.since_on <= on and (need.until_on is None or need.until_on > on)
+    ]
+    shelf = resource_rows(connection)
+    liked = interests(connection)
+    named = liked.keys() | {need.person_id for need in needs}
+    people = living_people(connection, on, sorted(named))
+    grieving = people_in_season(connection, SeasonKind.GRIEF, on, people)
+    facts = Facts(
+        on,
+        names_of(connection, people),
+        frozenset(people) - grieving.keys(),
+        tuple(Looking(n.id, n.person_id, n.text, frozenset(n.topics), n.since_on) for n in needs),
+        tuple(
+            OnShelf(thing.id, thing.title, frozenset(thing.topics), thing.added_on, thing.person_id)
+            for thing in shelf
+            if thing.added_on <= on
+        ),
+        liked,
+        given_already(connection),
+        acquainted(connection, people),
+        served_on(connection, on),
+    )
+    answered = answered_favours(connection, on)
+    return [favour for favour in find_favours(facts) if favour.key not in answered]

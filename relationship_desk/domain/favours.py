@@ -1,0 +1,246 @@
+"""Five-minute favours: what could be done for somebody in a few minutes, found by stated rules.
+
+1. Somebody looks for what stands on my shelf.
+2. Somebody looks for what somebody else knows about.
+3. Something new on my shelf is about what somebody is interested in.
+4. Two people are interested in the same, and do not know each other.
+
+A rule compares topics, folded; it never guesses from texts. Invariant: the same facts give the same
+favours, in the same order; who was given something is not offered the same again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from relationship_desk.domain.text import fold
+
+A_DAY = 2  # at most
+NEW_FOR_DAYS = 30  # how long something on the shelf is new
+_REST_DAYS = 7  # from one favour for somebody to the next
+
+
+class Rule(IntEnum):
+    """Which rule found it; the order in which they are offered."""
+
+    SHELF = 1
+    SOMEBODY_KNOWS = 2
+    NEW_ON_THE_SHELF = 3
+    SAME_INTEREST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """An open need."""
+
+    id: int
+    person_id: int
+    text: str
+    topics: frozenset[str]
+    since_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OnShelf:
+    """Something on my shelf. `person_id`: who it is, where it is somebody who helps."""
+
+    id: int
+    title: str
+    topics: frozenset[str]
+    added_on: date
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules look at, of one day. Topics stand as the user wrote them.
+
+    `people`: the names of those for whom something may be done. `askable`: those of them who may
+    be asked for something. `interests` by person. `had`: (person, resource) given already.
+    `acquainted`: pairs who know each other, smaller id first. `served_on`: the last day on which
+    something was given to a person.
+    """
+
+    on: date
+    people: Mapping[int, str]
+    askable: frozenset[int]
+    needs: tuple[Looking, ...]
+    shelf: tuple[OnShelf, ...]
+    interests: Mapping[int, frozenset[str]]
+    had: frozenset[tuple[int, int]]
+    acquainted: frozenset[tuple[int, int]]
+    served_on: Mapping[int, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Favour:
+    """One thing that could be done. `key` stays the same from day to day.
+
+    `other_id`: the person who is brought in, `resource_id`: the thing on the shelf, `need_id`: what
+    is looked for; each None where it has no part in it.
+    """
+
+    rule: Rule
+    key: str
+    person_id: int
+    title: str
+    why: str
+    other_id: int | None = None
+    resource_id: int | None = None
+    need_id: int | None = None
+
+
+def find_favours(facts: Facts) -> list[Favour]:
+    """All favours of the day, in their order."""
+    found = [
+        *_from_the_shelf(facts),
+        *_from_somebody(facts),
+        *_news_for_interests(facts),
+        *_same_interests(facts),
+    ]
+    return [
+        favour
+        for favour in found
+        if (served_on := facts.served_on.get(favour.person_id)) is None
+        or (facts.on - served_on).days >= _REST_DAYS
+    ]
+
+
+def of_the_day(favours: Iterable[Favour]) -> list[Favour]:
+    """The first of them, no more than a day can bear, and none twice about one person."""
+    chosen: list[Favour] = []
+    about: set[int] = set()
+    for favour in favours:
+        people = {favour.person_id} | ({favour.other_id} if favour.other_id is not None else set())
+        if len(chosen) < A_DAY and not people & about:
+            chosen.append(favour)
+            about |= people
+    return chosen
+
+
+def _from_the_shelf(facts: Facts) -> Iterator[Favour]:
+    for need in _oldest_first(facts):
+        for thing in facts.shelf:
+            shared = _shared(need.topics, thing.topics)
+            if not shared or (need.person_id, thing.id) in facts.had:
+                continue
+            if thing.person_id == need.person_id:
+                continue
+            name = facts.people[need.person_id]
+            yield Favour(
+                Rule.SHELF,
+                f"need {need.id} resource {thing.id}",
+                need.person_id,
+                f"Give {name} “{thing.title}”",
+                f"{name} is looking for: {need.text}. It is on your shelf under {shared}.",
+                thing.person_id,
+                thing.id,
+                need.id,
+            )
+
+
+def _from_somebody(facts: Facts) -> Iterator[Favour]:
+    knowing = _by_topic(facts)
+    for need in _oldest_first(facts):
+        helpers = {
+            person_id: topic
+            for topic in sorted(need.topics, key=fold, reverse=True)
+            for person_id in knowing.get(fold(topic), ())
+        }
+        for helper_id in sorted(helpers):
+            if helper_id == need.person_id or helper_id not in facts.askable:
+                continue
+            if _pair(helper_id, need.person_id) in facts.acquainted:
+                continue
+            name, helper = facts.people[need.person_id], facts.people[helper_id]
+            yield Favour(
+                Rule.SOMEBODY_KNOWS,
+                f"need {need.id} person {helper_id}",
+                need.person_id,
+                f"Introduce {name} to {helper}",
+                f"{name} is looking for: {need.text}. {helper} knows about {helpers[helper_id]}.",
+                helper_id,
+                None,
+                need.id,
+            )
+
+
+def _news_for_interests(facts: Facts) -> Iterator[Favour]:
+    knowing = _by_topic(facts)
+    new = [t for t in facts.shelf if 0 <= (facts.on - t.added_on).days < NEW_FOR_DAYS]
+    for thing in sorted(new, key=lambda t: (-t.added_on.toordinal(), t.id)):
+        interested = {
+            person_id: topic
+            for topic in sorted(thing.topics, key=fold, reverse=True)
+            for person_id in knowing.get(fold(topic), ())
+        }
+        for person_id in sorted(interested):
+            if (person_id, thing.id) in facts.had or person_id == thing.person_id:
+                continue
+            name = facts.people[person_id]
+            yield Favour(
+                Rule.NEW_ON_THE_SHELF,
+                f"resource {thing.id} person {person_id}",
+                person_id,
+                f"Send {name} “{thing.title}”",
+                f"It is new on your shelf, and {name} is interested in {interested[person_id]}.",
+                thing.person_id,
+                thing.id,
+            )
+
+
+def _same_interests(facts: Facts) -> Iterator[Favour]:
+    knowing = _by_topic(facts)
+    told: set[tuple[int, int]] = set()
+    for topic in sorted(knowing):
+        people = sorted(i for i in knowing[topic] if i in facts.askable)
+        if len(people) > _COMMON:
+            continue  # what so many share says little about two of them
+        for place, first in enumerate(people):
+            for second in people[place + 1 :]:
+                if (first, second) in facts.acquainted or (first, second) in told:
+                    continue
+                told.add((first, second))
+                one, other = facts.people[first], facts.people[second]
+                word = next(t for t in sorted(facts.interests[first]) if fold(t) == topic)
+                yield Favour(
+                    Rule.SAME_INTEREST,
+                    f"person {first} person {second}",
+                    first,
+                    f"Introduce {one} to {other}",
+                    f"Both are interested in {word}, and nothing here says that they know each "
+                    "other.",
+                    second,
+                )
+
+
+_COMMON = 12
+
+
+def _oldest_first(facts: Facts) -> list[Looking]:
+    there = [n for n in facts.needs if n.person_id in facts.people and n.since_on <= facts.on]
+    return sorted(there, key=lambda need: (need.since_on, need.id))
+
+
+def _by_topic(facts: Facts) -> dict[str, list[int]]:
+    """Who is interested in each folded topic, by id."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for person_id in sorted(facts.interests):
+        if person_id in facts.people:
+            for topic in {fold(t) for t in facts.interests[person_id]} - {""}:
+                found[topic].append(person_id)
+    return found
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> str:
+    """The first topic, by its letters, that both have, as the first has it; or empty."""
+    there = {fold(topic) for topic in other}
+    return next((topic for topic in sorted(one, key=fold) if fold(topic) in there), "")
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)

@@ -1,0 +1,76 @@
+"""The reads behind favours: what people are interested in, who knows whom, what was answered."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from relationship_desk.domain.contact import UNIT_SEPARATOR
+from relationship_desk.store.database import Connection
+
+_INTERESTS = """
+    SELECT person_id, value FROM detail WHERE kind = 'interest'
+    UNION ALL
+    SELECT w.person_id, t.name FROM person_tag w JOIN tag t ON t.id = w.tag_id
+"""
+_TOGETHER = """
+    SELECT DISTINCT one.person_id, other.person_id
+    FROM participant one JOIN participant other
+        ON other.interaction_id = one.interaction_id AND other.person_id > one.person_id
+    WHERE one.person_id IN (SELECT value FROM json_each(:people))
+        AND other.person_id IN (SELECT value FROM json_each(:people))
+    UNION
+    SELECT min(first_id, second_id), max(first_id, second_id) FROM introduction
+    WHERE first_id IN (SELECT value FROM json_each(:people))
+        AND second_id IN (SELECT value FROM json_each(:people))
+"""
+
+
+def interests(connection: Connection) -> dict[int, frozenset[str]]:
+    """What people are interested in: the interests of their cards, and their tags."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for person_id, value in connection.sql(_INTERESTS):
+        topic = " ".join(value.split(UNIT_SEPARATOR)[0].split())
+        if topic:
+            found[person_id].add(topic)
+    return {person_id: frozenset(topics) for person_id, topics in found.items()}
+
+
+def acquainted(connection: Connection, people: Iterable[int]) -> frozenset[tuple[int, int]]:
+    """Pairs of these people, the smaller id first, who took part in one entry, or for whom an
+    introduction was thought of."""
+    listed = json.dumps(sorted(people))
+    return frozenset(connection.sql(_TOGETHER.replace(":people", "?"), (listed,) * 4))
+
+
+def given_already(connection: Connection) -> frozenset[tuple[int, int]]:
+    """Who was given what of the shelf: `(person, resource)`."""
+    return frozenset(
+        connection.sql(
+            "SELECT DISTINCT person_id, resource_id FROM giving WHERE resource_id IS NOT NULL"
+        )
+    )
+
+
+def served_on(connection: Connection, on: date) -> dict[int, date]:
+    """The last day, not after `on`, on which each person was given something."""
+    return {
+        person_id: date.fromisoformat(day)
+        for person_id, day in connection.sql(
+            "SELECT person_id, max(given_on) FROM giving WHERE given_on <= ? GROUP BY person_id",
+            (on.isoformat(),),
+        )
+    }
+
+
+def answered_favours(connection: Connection, on: date) -> set[str]:
+    """The keys of the favours that are not to be offered on that day."""
+    return {
+        key
+        for (key,) in connection.sql(
+            "SELECT key FROM favour_answer WHERE until_on IS NULL OR until_on > ?",
+            (on.isoformat(),),
+        )
+    }
