@@ -25,6 +25,14 @@ from relationship_desk.domain.money import amount_of
 from relationship_desk.domain.news import Choice
 from relationship_desk.domain.occasion_rules import LeapDay, parse_rule
 from relationship_desk.domain.occasions import LONGEST_LEAD, NEVER, OccasionKind
+from relationship_desk.domain.opportunities import LinkKind, OpportunityStage
+from relationship_desk.domain.organisations import (
+    LONGEST_TERM,
+    LONGEST_WARNING,
+    OrganisationKind,
+    Verdict,
+    span_end,
+)
 from relationship_desk.domain.playbooks import Tone
 from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.recurrence_words import parse_repeat_rule
@@ -216,6 +224,29 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("giving", "created_at"): _instant,
     ("favour_answer", "until_on"): date.fromisoformat,
     ("favour_answer", "created_at"): _instant,
+    ("organisation", "kind"): OrganisationKind,
+    ("organisation", "archived_at"): _instant,
+    ("organisation", "created_at"): _instant,
+    ("affiliation", "since_on"): span_end,
+    ("affiliation", "until_on"): span_end,
+    ("membership", "since_on"): span_end,
+    ("membership", "until_on"): span_end,
+    ("membership", "renews_on"): date.fromisoformat,
+    ("membership", "renews_day"): _number(0, 31),
+    ("membership", "every_months"): _number(0, LONGEST_TERM),
+    ("membership", "lead_days"): _number(0, LONGEST_WARNING),
+    ("membership", "fee"): _or_empty(amount_of),
+    ("membership", "reviewed_on"): date.fromisoformat,
+    ("membership", "verdict"): Verdict,
+    ("membership", "created_at"): _instant,
+    ("insight", "noted_on"): date.fromisoformat,
+    ("insight", "created_at"): _instant,
+    ("opportunity", "stage"): OpportunityStage,
+    ("opportunity", "value"): _or_empty(amount_of),
+    ("opportunity", "next_on"): date.fromisoformat,
+    ("opportunity", "closed_on"): date.fromisoformat,
+    ("opportunity", "created_at"): _instant,
+    ("opportunity_link", "kind"): LinkKind,
     ("preference", "value"): json.loads,
     ("operation", "at"): _instant,
     ("operation", "state"): _word(("done", "undone", "discarded", "pruned")),

@@ -48,6 +48,13 @@ from relationship_desk.store.schema.kernel import (
     Task,
 )
 from relationship_desk.store.schema.news import News, NewsPerson, Telling
+from relationship_desk.store.schema.opportunities import (
+    Insight,
+    InsightTopic,
+    Opportunity,
+    OpportunityLink,
+)
+from relationship_desk.store.schema.organisations import Affiliation, Membership, Organisation
 from relationship_desk.store.schema.relations import Relation
 from relationship_desk.store.schema.rhythm import (
     Circle,
@@ -78,7 +85,8 @@ JOURNALED: tuple[type[Row], ...] = (
     LeapChoice, Promise, EventSeries, Event, EventPerson, Encounter, Topic, Kindness, KindnessTopic,
     Gift, GiftProfile, Standing, Milestone, CardBatch, CardBatchPerson, Relation, News, NewsPerson,
     Telling, Need, NeedTopic, Resource, ResourceTopic, Introduction, Giving, GivingTopic,
-    FavourAnswer, Preference, ReadingRule,
+    FavourAnswer, Organisation, Affiliation, Membership, Insight, InsightTopic, Opportunity,
+    OpportunityLink, Preference, ReadingRule,
 )  # fmt: skip
 
 ALL: tuple[type[Model], ...] = (
@@ -95,6 +103,8 @@ ONCE: dict[type[Row], tuple[str, ...]] = {
     KindnessTopic: ("kindness_id", "topic_id"),
     CardBatchPerson: ("batch_id", "person_id"),
     Relation: ("person_id", "other_id", "kind"),
+    Affiliation: ("organisation_id", "person_id", "role", "since_on", "until_on"),
+    InsightTopic: ("insight_id", "topic_id"),
     NewsPerson: ("news_id", "person_id"),
     Telling: ("news_id", "participant_id"),
     NeedTopic: ("need_id", "topic_id"),
