@@ -25,6 +25,7 @@ from relationship_desk.cli import (
     playbooks,
     promises,
     quarantine,
+    relations,
     reminders,
     seasons,
     upkeep,
@@ -47,6 +48,7 @@ _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         + duplicates.COMMANDS
         + circles.COMMANDS
         + warmth.COMMANDS
+        + relations.COMMANDS
         + seasons.COMMANDS,
     ),
     ("what happened, what comes next", entries.COMMANDS + promises.COMMANDS + reminders.COMMANDS),

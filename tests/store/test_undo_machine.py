@@ -45,6 +45,12 @@ from relationship_desk.desk.commands.promises import (
     make_promise,
 )
 from relationship_desk.desk.commands.quick_log import QuickLogForm, quick_log
+from relationship_desk.desk.commands.relations import (
+    RelationForm,
+    decline_relations,
+    relate,
+    remove_relation,
+)
 from relationship_desk.desk.commands.reminders import answer_reminder
 from relationship_desk.desk.commands.seasons import (
     begin_grief,
@@ -67,6 +73,7 @@ from relationship_desk.domain.occasion_rules import EasterDay, LeapDay
 from relationship_desk.domain.occasions import OccasionKind
 from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.recurrence import Repeat, Rule, Unit
+from relationship_desk.domain.relations import RelationKind
 from relationship_desk.domain.rhythm import READY_MADE, Rhythm
 from relationship_desk.store.waiting import waiting
 from tests.support.desks import NOON, TODAY, DeskForTests, email, open_desk, phone
@@ -294,6 +301,21 @@ class UndoMachine(RuleBasedStateMachine):
         ids = data.draw(st.lists(people, min_size=2, max_size=3, unique=True))
         form = MergeForm(take, {DetailKind.PHONE: take})
         self.desk.do(merge_people, keep_id=ids[0], other_ids=ids[1:], region="DE", form=form)
+        self._did()
+
+    @precondition(lambda self: len(self._ids("person")) > 1)
+    @rule(data=st.data(), what=st.sampled_from("relate relate decline remove".split()))
+    def relation(self, data: st.DataObject, what: str) -> None:
+        people = st.sampled_from(self._ids("person"))
+        one, other = data.draw(st.lists(people, min_size=2, max_size=2, unique=True))
+        kind = data.draw(st.sampled_from([RelationKind.KNOWS, RelationKind.FRIEND]))
+        said = [row[0] for row in self.past[-1]["relation"] if "said" in row]
+        if what == "relate":
+            self.desk.do(relate, form=RelationForm(one, kind, other, "n"))
+        elif what == "decline":
+            self.desk.do(decline_relations, forms=[RelationForm(one, kind, other)])
+        elif said:
+            self.desk.do(remove_relation, relation_id=data.draw(st.sampled_from(said)))
         self._did()
 
     @precondition(lambda self: len(self._ids("person")) > 1)

@@ -17,6 +17,7 @@ from relationship_desk.desk.commands.apart import remember_apart
 from relationship_desk.desk.commands.gift_profiles import unite_gift_profiles
 from relationship_desk.desk.commands.occasions import unite_occasions
 from relationship_desk.desk.commands.people import add_details, remove_with_all
+from relationship_desk.desk.commands.relations import unite_relations
 from relationship_desk.desk.transfer.facts import FactKey, fact_key, is_nameless
 from relationship_desk.desk.transfer.line_map import OTHER_NAME, encode, is_tag
 from relationship_desk.domain.contact import Contact, Detail, DetailKind, Name
@@ -32,7 +33,7 @@ _NAME_COLUMNS = ("full_name", "prefix", "given", "additional", "family", "suffix
 # What two people have of these becomes one by rules of its own; all else that names people moves.
 _UNITED = (
     s.Detail, s.Card, s.PersonTag, s.PersonCircle, s.Rhythm, s.Season,
-    s.Occasion, s.OccasionLead, s.LeapChoice, s.GiftProfile,
+    s.Occasion, s.OccasionLead, s.LeapChoice, s.GiftProfile, s.Relation,
 )  # fmt: skip
 
 
@@ -104,6 +105,7 @@ class _Merge:
         self._unite_tags()
         self._unite_rhythm()
         unite_occasions(self._work, self._keep_id, self._other_id)
+        unite_relations(self._work, self._keep_id, self._other_id)
         unite_gift_profiles(self._work, self._keep_id, self._other_id)
         self._move_cards(nickname)
         self._move_what_names_them()
