@@ -24,8 +24,8 @@ from relationship_desk.store.migrations import (
     m0013_relations,
     m0014_news,
     m0015_value,
-    m0018_organisations,
-    m0019_opportunities,
+    m0016_organisations,
+    m0017_opportunities,
 )
 
 Sql = Callable[[str], Any]
@@ -46,8 +46,8 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0013_relations.up,
     m0014_news.up,
     m0015_value.up,
-    m0018_organisations.up,
-    m0019_opportunities.up,
+    m0016_organisations.up,
+    m0017_opportunities.up,
 )
 
 LATEST = len(MIGRATIONS)
