@@ -76,6 +76,7 @@ from relationship_desk.domain.recurrence import Repeat, Rule, Unit
 from relationship_desk.domain.relations import RelationKind
 from relationship_desk.domain.rhythm import READY_MADE, Rhythm
 from relationship_desk.store.waiting import waiting
+from tests.store.undo_of_news import NewsMoves
 from tests.support.desks import NOON, TODAY, DeskForTests, email, open_desk, phone
 
 _REPEATS = (
@@ -86,7 +87,7 @@ _REPEATS = (
 _NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)
 
 
-class UndoMachine(RuleBasedStateMachine):
+class UndoMachine(NewsMoves, RuleBasedStateMachine):
     """`past` and `future` are snapshots of all facts; the journal must agree with them."""
 
     @initialize()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from relationship_desk.desk.commands.news import put_told
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.kinds import Channel, Direction
@@ -26,6 +27,7 @@ class InteractionForm:
     channel: Channel = Channel.MET
     direction: Direction = Direction.MUTUAL
     counts: bool | None = None  # None: as the channel does
+    told: tuple[int, ...] | None = None  # the user's news told in it; None: as it is
 
 
 def log_interaction(work: Work, now: datetime, *, form: InteractionForm) -> int:
@@ -34,6 +36,8 @@ def log_interaction(work: Work, now: datetime, *, form: InteractionForm) -> int:
     work.label = f"Log {_a(form.channel)} {_of_whom(work, form.channel, people)}"
     interaction_id = work.insert(s.Interaction, created_at=to_text(now), **_columns(form))
     _add_participants(work, interaction_id, people)
+    if form.told:
+        put_told(work, interaction_id, form.told)
     return interaction_id
 
 
@@ -53,6 +57,8 @@ def edit_interaction(
     work.remove(s.Participant, [row["id"] for row in there if row["person_id"] not in people])
     present = {row["person_id"] for row in there}
     _add_participants(work, interaction_id, [p for p in people if p not in present])
+    if form.told is not None:
+        put_told(work, interaction_id, form.told)
 
 
 def delete_interactions(work: Work, now: datetime, *, interaction_ids: Sequence[int]) -> int:
