@@ -71,6 +71,8 @@ class ActionId(StrEnum):
     SHOW_ARCHIVE = "show_archive"
     TASKS_OF_PERSON = "tasks_of_person"
     TASKS_OF_EVERYBODY = "tasks_of_everybody"
+    NEXT_PAGE = "next_page"
+    PREVIOUS_PAGE = "previous_page"
     NEXT_PANE = "next_pane"
     PREVIOUS_PANE = "previous_pane"
     CHECK = "check"
@@ -144,6 +146,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         A.TASKS_OF_PERSON, "Tasks of this person", "Go", "Ctrl+J", separator=True, checkable=True
     ),
     ActionSpec(A.TASKS_OF_EVERYBODY, "Tasks of everybody", "Go", "Ctrl+Shift+J", checkable=True),
+    ActionSpec(A.NEXT_PAGE, "Next page of this person", "Go", "Ctrl+PgDown", separator=True),
+    ActionSpec(A.PREVIOUS_PAGE, "Previous page of this person", "Go", "Ctrl+PgUp"),
     ActionSpec(A.NEXT_PANE, "Next pane", "Go", "F6", separator=True),
     ActionSpec(A.PREVIOUS_PANE, "Previous pane", "Go", "Shift+F6"),
     ActionSpec(A.PALETTE, "Command palette", "Help", "Ctrl+K", "search"),

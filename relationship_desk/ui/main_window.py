@@ -82,7 +82,8 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         self.resize(QSize(theme.px(1200), theme.px(760)).boundedTo(room))
         state.restore(self, self.splitter)
-        self.panes.person.card_height = state.card_height
+        self.panes.person.sheet.card_height = state.card_height
+        self.panes.person.book.open(state.page)
         self._front.begin(state.place, state.person_id)
         self.panes.people.take_focus()
 
@@ -261,7 +262,8 @@ class MainWindow(QMainWindow):
         self.state.person_id = self.person_id
         self.state.place = self._front.place.value
         self.state.keep(self, self.splitter)
-        self.state.card_height = self.panes.person.card_height
+        self.state.card_height = self.panes.person.sheet.card_height
+        self.state.page = self.panes.person.book.open_name
         self.state.close()
         if self._quitting or self.may_close():
             event.accept()

@@ -193,7 +193,7 @@ class Screens(QObject):
         for dialog in self._dialogs():
             dialog.close()
         self._window.bar.clear()
-        self._window.panes.person.leave()
+        self._window.panes.person.editing.leave()
         self._window.panes.people.show_everybody()
         self._window.actions_table[ActionId.TASKS_OF_PERSON].trigger()
         self._place(ActionId.SHOW_PEOPLE)

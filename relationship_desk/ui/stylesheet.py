@@ -120,6 +120,13 @@ QMenu::item:disabled { color: $edge; }
 QMenu::icon { padding-left: ${p8}px; }
 QMenu::separator { height: 1px; background: $line; margin: ${p4}px ${p8}px; }
 
+QTabBar { background: transparent; border: none; outline: none; }
+QTabBar::tab { background: transparent; color: $quiet; border: 1px solid transparent;
+  border-bottom: 2px solid transparent; padding: ${p4}px ${p8}px; margin-right: ${p4}px; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:selected:focus { border-color: $accent; border-radius: ${p4}px; }
+
 QCheckBox, QRadioButton { spacing: ${p8}px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { outline: none; }
 QCheckBox::indicator { width: ${p16}px; height: ${p16}px; border: 1px solid $edge;

@@ -48,6 +48,15 @@ class WindowState:
         self._settings.setValue("window/card_height", height or 0)
 
     @property
+    def page(self) -> str:
+        """The name of the page of a person that was open last; empty the first time."""
+        return str(self._settings.value("window/page", ""))
+
+    @page.setter
+    def page(self, name: str) -> None:
+        self._settings.setValue("window/page", name)
+
+    @property
     def place(self) -> str:
         """The name of the place that was in front last; empty the first time."""
         return str(self._settings.value("window/place", ""))

@@ -251,7 +251,7 @@ def test_a_new_person_begins_with_an_empty_card(window: MainWindow, settle: Sett
     settle()
 
     assert window.panes.person.isVisible()
-    assert window.panes.person.is_editing
+    assert window.panes.person.editing.is_open
 
 
 def test_a_new_person_is_marked_in_the_list_though_a_search_would_hide_them(

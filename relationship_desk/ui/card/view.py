@@ -31,12 +31,13 @@ from relationship_desk.ui.widgets.flow import FlowLayout
 from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
 from relationship_desk.ui.widgets.menu_button import PopupMenuButton
 from relationship_desk.ui.widgets.tags import TagChip
+from relationship_desk.ui.widgets.whole import WholeWidget
 
 _COLUMN = 256
 _HANG = 10  # how far the buttons reach out to the left of what is in them
 
 
-class CardView(QWidget):
+class CardView(WholeWidget):
     """Shows one person; knows no store, but asks `photos` for the picture, `others` for what else
     the cards say, and leaves circles and rhythm to `rhythm`, what comes back to `occasions`.
     """

@@ -14,6 +14,8 @@ from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.theme import Theme
 
+_LEAST_HEIGHT = 160
+
 
 class Pane(QFrame):
     """Reads through `bridge.reader`, writes through `bridge.do`, and is told what changed.
@@ -66,6 +68,21 @@ class Pane(QFrame):
     def log(self) -> bool:
         """Be ready to write down what happened; False where that is not done here."""
         return False
+
+    def needed_height(self) -> int:
+        """How little height it may get where something else wants it too."""
+        return self.theme.px(_LEAST_HEIGHT)
+
+    def speak_for(self, part: Pane) -> None:
+        """Pass on what a pane inside this one has to say."""
+        for said, mine in (
+            (part.message, self.message),
+            (part.person_chosen, self.person_chosen),
+            (part.log_wanted, self.log_wanted),
+            (part.debrief_wanted, self.debrief_wanted),
+            (part.wants_front, self.wants_front),
+        ):
+            said.connect(mine)
 
     def finish(self) -> bool:
         """The window is about to close: save what is being edited; False keeps it open."""

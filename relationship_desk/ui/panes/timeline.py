@@ -25,7 +25,7 @@ from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.delegates.base import prepare_list
 from relationship_desk.ui.delegates.interaction import InteractionDelegate
 from relationship_desk.ui.models.rows import FeedModel, begins_a_day
-from relationship_desk.ui.panes.base import Pane
+from relationship_desk.ui.panes.base import LazyPane
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.rows import ROW_ROLE, describe_interaction
 from relationship_desk.ui.theme import Theme
@@ -36,7 +36,7 @@ from relationship_desk.ui.widgets.empty_state import EmptyState
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
-class TimelinePane(Pane):
+class TimelinePane(LazyPane):
     """Of everybody, whoever is in front, until `set_person` makes it that of one person.
 
     What was typed for one person waits for them while another is shown.
@@ -53,9 +53,9 @@ class TimelinePane(Pane):
         self.entry = EntryEditor(theme, bridge)
         self.model = FeedModel(self._page, self._describe, begins_a_day, self)
         self.list = QListView()
+        self._from_the_start = False  # whether what is read next is somebody else's
         self._build()
         self._connect()
-        self.reload()
 
     def set_person(self, person_id: int | None) -> None:
         """Show this person's timeline, or everybody's."""
@@ -70,20 +70,24 @@ class TimelinePane(Pane):
         draft = self._drafts.pop(person_id, None)
         if draft is not None:
             self.entry.restore(draft)
-        self.reload(from_the_start=True)
-        self.list.scrollToTop()
+        self._from_the_start = True
+        self.refresh()
+
+    def concerns(self, changes: Changes) -> bool:
+        mine = self._person_id is None or changes.touches_person(self._person_id)
+        return changes.everything or (mine and bool(changes.interactions or changes.people))
 
     def apply(self, changes: Changes) -> None:
-        mine = self._person_id is None or changes.touches_person(self._person_id)
-        if changes.everything or (mine and (changes.interactions or changes.people)):
-            self.reload()
-        elif self._day != self.bridge.today():
+        super().apply(changes)
+        if self._day != self.bridge.today():
             self._day = self.bridge.today()
             self.model.retell()
 
-    def reload(self, *, from_the_start: bool = False) -> None:
-        """Read the entries anew; the selection stays on those that are still there."""
-        self.model.reload(from_the_start=from_the_start)
+    def read(self) -> None:
+        another, self._from_the_start = self._from_the_start, False
+        self.model.reload(from_the_start=another)
+        if another:
+            self.list.scrollToTop()
         if self.list.currentIndex().isValid() and not self.list.selectedIndexes():
             self._select(self.list.currentIndex().row())
         empty = not self.model.rows
@@ -98,7 +102,7 @@ class TimelinePane(Pane):
             self.log()
 
     def needed_height(self) -> int:
-        """What it takes to show the line, unfolded or not, and a little of the list."""
+        # The line, unfolded or not, and a little of the list.
         entry = self.entry.heightForWidth(self.entry.width())
         return entry + self.theme.px(16 + 96)
 
@@ -187,7 +191,7 @@ class TimelinePane(Pane):
             self._saving = None
             self.entry.clear()
             self._take_up_draft()
-        self.reload()
+        self.read()
         for place, row in enumerate(self.model.rows):
             if row.id == interaction_id:
                 self._select(place)

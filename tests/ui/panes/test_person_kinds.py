@@ -81,7 +81,7 @@ def test_what_the_form_only_passed_by_is_saved_unchanged(
     assert not pane.editor.is_dirty()
     pane.editor.name.full.end(False)
     qtbot.keyClicks(pane.editor.name.full, "-Oss")
-    pane.save()
+    pane.editing.save()
     settle()
     assert desk.person(ida).name.full == "Ida Vale-Oss"
     assert desk.person(ida).details == before
@@ -105,7 +105,7 @@ def test_form_shows_no_rare_field_until_it_is_asked_for(
     qtbot.keyClicks(row.field.findChildren(QLineEdit)[0], "Bo")
     assert row.label is not None
     row.label.setCurrentText("spouse")
-    pane.save()
+    pane.editing.save()
     settle()
     assert [d.detail for d in desk.person(ida).details] == [
         Detail(K.MESSENGER, ("ida.vale", "Signal")),

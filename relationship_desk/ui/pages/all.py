@@ -1,0 +1,32 @@
+"""The pages under a person's card, in the order of their tabs.
+
+Invariant: a page is one line here; it is made when somebody first turns to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from relationship_desk.ui.actions import Actions
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.pages.timeline import TimelinePage
+from relationship_desk.ui.panes.base import Pane
+from relationship_desk.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`name` is remembered by the window, `title` is on the tab.
+
+    `count(bridge, person_id)` is the number on the tab: one quick read, as it is asked for
+    everybody who is looked at, also while the page itself was never opened.
+    """
+
+    name: str
+    title: str
+    make: Callable[[Bridge, Actions, Theme], Pane]
+    count: Callable[[Bridge, int], int] | None = None
+
+
+PAGES: tuple[Page, ...] = (Page("timeline", "Timeline", TimelinePage),)
