@@ -1,8 +1,7 @@
-"""What the undo machine does with news: written, meant for people, told, and told not after all."""
+"""News agree with snapshots, whatever is undone: written, meant for people, told, and told not after
+all."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
@@ -23,15 +22,11 @@ from relationship_desk.domain.audience import Audience, Rule, RuleKind
 from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.news import Choice
 from tests.support.desks import TODAY
+from tests.support.undo_machine import UndoMachine, proved
 
 
-class NewsMoves:
-    """Rules for a machine that has `desk`, `past`, `_ids` and `_did`."""
-
-    desk: Any
-    past: Any
-    _ids: Any
-    _did: Any
+class NewsMachine(UndoMachine):
+    """News of my own, and who was told."""
 
     @rule(what=st.sampled_from("add audience close delete".split()), data=st.data())
     def news(self, what: str, data: st.DataObject) -> None:
@@ -79,3 +74,6 @@ class NewsMoves:
         form = InteractionForm((person,), "x", TODAY, told=tuple(told))
         self.desk.do(edit_interaction, interaction_id=entry, form=form)
         self._did()
+
+
+test_undo_and_redo_agree_with_snapshots = proved(NewsMachine)
