@@ -1,5 +1,4 @@
-"""News agree with snapshots, whatever is undone: written, meant for people, told, and told not after
-all."""
+"""News agree with snapshots, whatever is undone: written, meant for people, told, taken back."""
 
 from __future__ import annotations
 
