@@ -28,11 +28,10 @@ from relationship_desk.cli import (
     relations,
     reminders,
     seasons,
-    update,
-    updates,
     upkeep,
     value,
     warmth,
+    ways,
     window,
 )
 from relationship_desk.cli.arguments import file, folder, literal
@@ -51,11 +50,11 @@ _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         + circles.COMMANDS
         + warmth.COMMANDS
         + relations.COMMANDS
+        + ways.COMMANDS
         + seasons.COMMANDS,
     ),
     ("what happened, what comes next", entries.COMMANDS + promises.COMMANDS + reminders.COMMANDS),
     ("what you can give", introductions.COMMANDS + value.COMMANDS),
-    ("news of your own", updates.COMMANDS + update.COMMANDS),
     ("occasions", occasions.COMMANDS + playbooks.COMMANDS + calendar.COMMANDS),
     ("the window", window.COMMANDS),
     ("changes", changes.COMMANDS),

@@ -45,7 +45,7 @@ def in_common(
     }
     places: dict[int, list[str]] = {}
     for organisation in organisations:
-        for other in _working_at(connection, organisation):
+        for other in working_at(connection, organisation):
             if other != person_id:
                 places.setdefault(other, []).append(organisation)
     ids = sorted(together.keys() | places.keys())
@@ -58,7 +58,8 @@ def in_common(
     return found
 
 
-def _working_at(connection: Connection, organisation: str) -> list[int]:
+def working_at(connection: Connection, organisation: str) -> list[int]:
+    """Those who are not archived and whose card names this organisation."""
     wanted = fold(organisation)
     ids = person_ids(connection, wanted) if wanted else []
     found: list[int] = []

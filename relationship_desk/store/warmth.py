@@ -44,26 +44,29 @@ def warmth_of(
         person_id: [] for person_id in living if person_id in rhythms
     }
     asked = None if ids is None else list(contacts)
-    for person_id, age, channel in _ages(connection, on, asked):
+    for person_id, age, channel in contact_ages(connection, on, asked):
         if person_id in contacts:
-            contacts[person_id].append((age, _CHANNELS.get(channel, Channel.OTHER)))
+            contacts[person_id].append((age, channel))
     return {
         person_id: warmth(rhythms[person_id][0], found) for person_id, found in contacts.items()
     }
 
 
-def _ages(
+def contact_ages(
     connection: Connection, on: date, ids: Sequence[int] | None
-) -> Iterator[tuple[int, int, str]]:
+) -> Iterator[tuple[int, int, Channel]]:
     """Person, age in days and channel of each contact; of everybody in one query."""
     day = on.isoformat()
     if ids is None:
-        yield from connection.sql(_CONTACTS.format(whom=""), (day, day))
-        return
-    for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
-        whom = f"p.person_id IN ({', '.join('?' * len(chunk))}) AND"
-        yield from connection.sql(_CONTACTS.format(whom=whom), (day, *chunk, day))
+        rows = connection.sql(_CONTACTS.format(whom=""), (day, day))
+    else:
+        rows = []
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            whom = f"p.person_id IN ({', '.join('?' * len(chunk))}) AND"
+            rows += connection.sql(_CONTACTS.format(whom=whom), (day, *chunk, day))
+    for person_id, age, channel in rows:
+        yield person_id, age, _CHANNELS.get(channel, Channel.OTHER)
 
 
 def warmth_parts(
