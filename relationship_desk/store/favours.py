@@ -25,6 +25,11 @@ _TOGETHER = """
     SELECT min(first_id, second_id), max(first_id, second_id) FROM introduction
     WHERE first_id IN (SELECT value FROM json_each(:people))
         AND second_id IN (SELECT value FROM json_each(:people))
+    UNION
+    SELECT min(person_id, other_id), max(person_id, other_id) FROM relation
+    WHERE state = 'said'
+        AND person_id IN (SELECT value FROM json_each(:people))
+        AND other_id IN (SELECT value FROM json_each(:people))
 """
 
 
@@ -39,10 +44,10 @@ def interests(connection: Connection) -> dict[int, frozenset[str]]:
 
 
 def acquainted(connection: Connection, people: Iterable[int]) -> frozenset[tuple[int, int]]:
-    """Pairs of these people, the smaller id first, who took part in one entry, or for whom an
-    introduction was thought of."""
+    """Pairs of these people, the smaller id first, who took part in one entry, are something to
+    each other, or for whom an introduction was thought of."""
     listed = json.dumps(sorted(people))
-    return frozenset(connection.sql(_TOGETHER.replace(":people", "?"), (listed,) * 4))
+    return frozenset(connection.sql(_TOGETHER.replace(":people", "?"), (listed,) * 6))
 
 
 def given_already(connection: Connection) -> frozenset[tuple[int, int]]:

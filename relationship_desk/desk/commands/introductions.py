@@ -12,11 +12,13 @@ from datetime import date, datetime
 from typing import Any
 
 from relationship_desk.desk.commands.giving import GivingForm, give
+from relationship_desk.desk.commands.relations import put_relation
 from relationship_desk.desk.commands.timeline import InteractionForm, log_interaction
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.introductions import Side, Stage
 from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.domain.relations import RelationKind, stored_as
 from relationship_desk.domain.text import one_line
 from relationship_desk.domain.value import Given
 from relationship_desk.store import schema as s
@@ -103,7 +105,8 @@ def advance_introduction(
     text: str = "",
     channel: Channel = Channel.EMAIL,
 ) -> int | None:
-    """The next step is done: asked, made, checked, or finished with `text` as the outcome.
+    """The next step is done: asked, made (they know each other then), checked, or finished with
+    `text` as the outcome.
 
     `text` is what was written or said. The id of the entry that this writes into the timeline, of
     those whom the step reached; None where it had been done before.
@@ -137,6 +140,7 @@ def advance_introduction(
         values["outcome"] = text.strip()
     work.update(s.Introduction, introduction_id, **values)
     if to is Stage.MADE:
+        put_relation(work, now, stored_as(row["first_id"], RelationKind.KNOWS, row["second_id"]))
         _note_as_given(work, now, row, second, first, entry_id)
     elif to is Stage.FINISHED:
         _note_outcome(work, now, introduction_id, text)

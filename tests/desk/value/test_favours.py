@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from relationship_desk.desk.commands.giving import GivingForm, give
 from relationship_desk.desk.commands.needs import NeedForm, close_needs, note_need
 from relationship_desk.desk.commands.people import set_archived
+from relationship_desk.desk.commands.relations import RelationForm, relate
 from relationship_desk.desk.commands.seasons import begin_grief, begin_quiet
 from relationship_desk.desk.commands.shelf import ResourceForm, add_resource
 from relationship_desk.desk.commands.today import skip_row, snooze_row
@@ -14,6 +15,7 @@ from relationship_desk.desk.favours import favours
 from relationship_desk.desk.today.queue import today_queue
 from relationship_desk.desk.today.source import Asked
 from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.domain.relations import RelationKind
 from relationship_desk.domain.today import TodayKind, TodayRow
 from relationship_desk.domain.value import Given, ResourceKind
 from tests.support.desks import TODAY, DeskForTests
@@ -126,6 +128,13 @@ def test_who_took_part_in_one_entry_knows_each_other(desk: DeskForTests) -> None
     bram = desk.add("Bram", tags=("Maps",))
     assert len(favours(desk.reader, TODAY)) == 1
     desk.log(ida, bram)
+    assert favours(desk.reader, TODAY) == []
+
+
+def test_who_is_something_to_each_other_knows_each_other(desk: DeskForTests) -> None:
+    ida = desk.add("Ida", tags=("Maps",))
+    bram = desk.add("Bram", tags=("Maps",))
+    desk.do(relate, form=RelationForm(ida, RelationKind.NEIGHBOUR, bram))
     assert favours(desk.reader, TODAY) == []
 
 

@@ -83,6 +83,9 @@ def test_from_the_idea_to_what_became_of_it(desk: DeskForTests, pair: tuple[int,
         ida, Given.INTRODUCTION, "to Bram Oss", sought,
     )  # fmt: skip
     assert (to_bram.person_id, to_bram.text, to_bram.need_id) == (bram, "to Ida Vale", None)
+    assert desk.reader.sql("SELECT person_id, kind, other_id, state FROM relation") == [
+        (ida, "knows", bram, "said")
+    ]
     assert outcomes_to_ask(desk.reader, desk.clock.now().date() + timedelta(days=60)) == []
     assert waiting(desk, 7) == [("Ida Vale", "Have Ida Vale and Bram Oss spoken?")]
 
