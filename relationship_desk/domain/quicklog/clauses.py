@@ -38,13 +38,18 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A line being read: its tokens, the language, and who is known."""
+    """A line being read: its tokens, the language, and who is known.
+
+    `at_event`: the line is about somebody who was just met. What they look for is a clause then,
+    and so is what is to be done for them, as in "; send slides".
+    """
 
     line: str
     tokens: Sequence[Token]
     words: Words
     knows: Knows
     today: date
+    at_event: bool = False
 
     def text(self, begin: int, end: int) -> str:
         """What is typed from one token to another."""
@@ -133,7 +138,29 @@ def _cue(reader: Reader, at: int) -> Clause | None:
     if word is not None:
         kind, body = word
         return Clause(kind, at, body, body) if body < len(reader.tokens) else None
+    if reader.at_event:
+        said = _need(reader, at) or _action(reader, at)
+        if said is not None:
+            return said
     return _mine(reader, at) or _theirs(reader, at)
+
+
+def _need(reader: Reader, at: int) -> Clause | None:
+    """ "wants an intro", "she is looking for a printer"."""
+    subject = 1 if reader.word(at) in reader.words.subjects else 0
+    size = follows(reader.tokens, at + subject, reader.words.needs)
+    body = at + subject + size
+    if not size or body >= len(reader.tokens) or reader.tokens[body].text in MARKS:
+        return None
+    return Clause(PieceKind.NEED, at, body, body)
+
+
+def _action(reader: Reader, at: int) -> Clause | None:
+    """ "; send slides": what is to be done for whom the line is about. It begins a clause."""
+    begins = at > 0 and (reader.tokens[at - 1].text in MARKS or reader.tokens[at - 1].closes)
+    if not begins or reader.word(at) not in reader.words.actions:
+        return None
+    return Clause(PieceKind.PROMISE, at, at, at)
 
 
 def _mine(reader: Reader, at: int) -> Clause | None:

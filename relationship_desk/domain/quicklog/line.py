@@ -19,6 +19,8 @@ class PieceKind(StrEnum):
     PROMISE = "promise"
     NEXT = "next"
     TOLD = "told"
+    ORGANISATION = "organisation"
+    NEED = "need"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +77,25 @@ class QuickLine:
     @property
     def has_entry(self) -> bool:
         return bool(self.channel or self.on or self.text or self.told)
+
+
+@dataclass(frozen=True, slots=True)
+class EncounterLine:
+    """A line about somebody who was met at an event: `name` and `organisation` as typed.
+
+    `unsure`: the line itself says that it is not clear who it was. `text` is what nothing else
+    took. The other values are those of `QuickLine`.
+    """
+
+    line: str
+    name: str = ""
+    organisation: str = ""
+    unsure: bool = False
+    on: date | None = None
+    at: time | None = None
+    text: str = ""
+    needs: tuple[str, ...] = ()
+    promises: tuple[SaidPromise, ...] = ()
+    step: SaidStep | None = None
+    told: str = ""
+    pieces: tuple[Piece, ...] = ()

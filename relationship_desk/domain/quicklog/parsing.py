@@ -39,19 +39,19 @@ def parse_line(line: str, words: Words, today: date, knows: Knows) -> QuickLine:
             happened.read(clause)
             continue
         if clause.kind is PieceKind.TOLD:
-            said: object = _clean(reader.text(clause.body, clause.end))
+            said: object = clean(reader.text(clause.body, clause.end))
             told += [said] if said else []
         elif clause.kind is PieceKind.PROMISE:
-            said = _promise(reader, clause)
+            said = said_promise(reader, clause)
             promises += [said] if said else []
         else:
-            said = None if step else _step(reader, clause)
+            said = None if step else said_step(reader, clause)
             step = step or said
         if not said:  # it plans nothing: a part of what happened
             rest.append((clause.begin, clause.end))
             continue
-        pieces.append(_piece(reader, clause))
-    pieces = _numbered([*pieces, *happened.pieces])
+        pieces.append(clause_piece(reader, clause))
+    pieces = numbered([*pieces, *happened.pieces])
     return QuickLine(
         line,
         tuple(happened.names),
@@ -67,7 +67,7 @@ def parse_line(line: str, words: Words, today: date, knows: Knows) -> QuickLine:
     )
 
 
-def _piece(reader: Reader, clause: Clause) -> Piece:
+def clause_piece(reader: Reader, clause: Clause) -> Piece:
     """A clause without the marks around it."""
     begin, end = clause.begin, clause.end
     while end > begin + 1 and (
@@ -79,29 +79,32 @@ def _piece(reader: Reader, clause: Clause) -> Piece:
     )
 
 
-def _numbered(pieces: Iterable[Piece]) -> list[Piece]:
+def numbered(pieces: Iterable[Piece]) -> list[Piece]:
+    """In the order of the line, those of each kind counted."""
     counts: dict[PieceKind, int] = {}
-    numbered: list[Piece] = []
+    found: list[Piece] = []
     for piece in sorted(pieces, key=lambda p: p.start):
         number = counts[piece.kind] = counts.get(piece.kind, -1) + 1
-        numbered.append(Piece(piece.kind, piece.start, piece.end, number))
-    return numbered
+        found.append(Piece(piece.kind, piece.start, piece.end, number))
+    return found
 
 
-def _promise(reader: Reader, clause: Clause) -> SaidPromise | None:
-    text, due = _planned(reader, clause)
+def said_promise(reader: Reader, clause: Clause) -> SaidPromise | None:
+    """What is promised; None where there are no words for it."""
+    text, due = planned(reader, clause)
     if not text:
         return None
     day = due.day if due else None
     return SaidPromise(clause.owing, clause.whom, clause.everybody, text, day)
 
 
-def _step(reader: Reader, clause: Clause) -> SaidStep | None:
-    text, due = _planned(reader, clause)
+def said_step(reader: Reader, clause: Clause) -> SaidStep | None:
+    """What comes next; None where there are no words for it."""
+    text, due = planned(reader, clause)
     return SaidStep(text, due.day if due else None, due.at if due else None) if text else None
 
 
-def _planned(reader: Reader, clause: Clause) -> tuple[str, FoundDay | None]:
+def planned(reader: Reader, clause: Clause) -> tuple[str, FoundDay | None]:
     """The words of a clause without its day: the one at its end, else one that follows "by"."""
     end = clause.end
     while end > clause.body and (
@@ -114,10 +117,10 @@ def _planned(reader: Reader, clause: Clause) -> tuple[str, FoundDay | None]:
             continue
         led = reader.word(at) in reader.words.dates.by
         if at + found.used == end or led:
-            before = _clean(reader.text(clause.body, at))
-            after = _clean(reader.text(at + found.used, end))
-            return _joined(before, after), found
-    return _clean(reader.text(clause.body, end)), None
+            before = clean(reader.text(clause.body, at))
+            after = clean(reader.text(at + found.used, end))
+            return joined(before, after), found
+    return clean(reader.text(clause.body, end)), None
 
 
 @dataclass(slots=True)
@@ -147,14 +150,14 @@ class _Happened:
     def text(self, more: Sequence[tuple[int, int]]) -> str:
         """What is left, in its order."""
         runs = sorted([*self._left, *more])
-        parts = [_clean(self.reader.text(begin, end)) for begin, end in runs]
+        parts = [clean(self.reader.text(begin, end)) for begin, end in runs]
         text = "; ".join(part for part in parts if part)
         words = self.reader.words
         if self._kept:
-            return _joined(self._kept, text)
+            return joined(self._kept, text)
         head = tokens(text)[:1]
         while head and head[0].word in (words.topic | words.joins) and text:
-            text = _clean(text[head[0].end :])
+            text = clean(text[head[0].end :])
             head = tokens(text)[:1]
         return text
 
@@ -284,9 +287,11 @@ class _Happened:
         return end
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Without the marks and white space around it."""
     return text.strip(_TRIMMED)
 
 
-def _joined(*parts: str) -> str:
+def joined(*parts: str) -> str:
+    """The parts that are there, with a space between them."""
     return " ".join(part for part in parts if part)

@@ -61,6 +61,9 @@ class Words:
     everybody: frozenset[str]
     next_cues: tuple[Phrase, ...]
     told_cues: tuple[Phrase, ...]
+    needs: tuple[Phrase, ...]
+    actions: frozenset[str]
+    particles: frozenset[str]
     dates: DateWords
 
     @staticmethod
@@ -83,6 +86,9 @@ class Words:
             _set(promises["everybody"]),
             _phrases(data["next"]["cues"]),
             _phrases(data["told"]["cues"]),
+            _phrases(data["encounters"]["needs"]),
+            _set(data["encounters"]["actions"]),
+            _set(data["encounters"]["particles"]),
             _dates(data["dates"]),
         )
 
