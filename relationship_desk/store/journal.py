@@ -320,9 +320,12 @@ def _kept_since(connection: Connection, operation_id: int, *, changed_too: bool)
     A fixpoint: a kept row keeps its parts, and whatever it points at.
     """
     mine: dict[str, set[int]] = defaultdict(set)
-    for _, action, name, first, last, *_ in _changes(connection, operation_id):
+    own: set[tuple[str, int, str, int]] = set()  # references that this undo sets back
+    for _, action, name, first, last, before, after, _ in _changes(connection, operation_id):
         if action == "insert":
             mine[name].update(range(first, last + 1))
+        elif action == "update":
+            own.update(_set_here(connection, name, first, from_json(before), from_json(after)))
     kept = _Ids()
     later = (
         []
@@ -339,13 +342,13 @@ def _kept_since(connection: Connection, operation_id: int, *, changed_too: bool)
         if row_id in mine[name]:
             kept.add(name, [row_id])
     links = list(_links(connection, mine))
-    for child, child_id, parent, parent_id, _ in links:
-        if child_id not in mine[child]:
+    for child, child_id, column, parent, parent_id, _ in links:
+        if child_id not in mine[child] and (child, child_id, column, parent_id) not in own:
             kept.add(parent, [parent_id])
     grown = True
     while grown:
         grown = False
-        for child, child_id, parent, parent_id, is_part in links:
+        for child, child_id, _, parent, parent_id, is_part in links:
             if child_id not in mine[child]:
                 continue
             if child_id in kept.by_table[child]:
@@ -355,11 +358,22 @@ def _kept_since(connection: Connection, operation_id: int, *, changed_too: bool)
     return kept
 
 
+def _set_here(
+    connection: Connection, name: str, row_id: int, before: dict[str, Any], after: dict[str, Any]
+) -> Iterable[tuple[str, int, str, int]]:
+    """The references of a row that an update made, and that can point again where they did:
+    `(table, id, column, id that it points at)`."""
+    for column, target in _parents(BY_TABLE[name]):
+        old = before.get(column)
+        if after.get(column) is not None and (old is None or _is_there(connection, target, old)):
+            yield name, row_id, column, after[column]
+
+
 def _links(
     connection: Connection, mine: dict[str, set[int]]
-) -> Iterable[tuple[str, int, str, int, bool]]:
-    """Who points at a row of `mine`: `(child table, child id, parent table, parent id, whether the
-    child is a part of it)`."""
+) -> Iterable[tuple[str, int, str, str, int, bool]]:
+    """Who points at a row of `mine`: `(child table, child id, column, parent table, parent id,
+    whether the child is a part of it)`."""
     for parent, ids in list(mine.items()):
         if not ids:
             continue
@@ -368,11 +382,11 @@ def _links(
             query = f"SELECT id, {column} FROM {child} WHERE {column} BETWEEN ? AND ?"
             for child_id, parent_id in connection.sql(query, (min(ids), max(ids))):
                 if parent_id in ids:
-                    yield child, child_id, parent, parent_id, is_part
+                    yield child, child_id, column, parent, parent_id, is_part
         # An answer to a reminder points by the name of a table, not by a reference.
         for answer_id, row_id in connection.sql(
             "SELECT id, source_id FROM answer WHERE source = ? AND source_id BETWEEN ? AND ?",
             (parent, min(ids), max(ids)),
         ):
             if row_id in ids:
-                yield "answer", answer_id, parent, row_id, False
+                yield "answer", answer_id, "source_id", parent, row_id, False
