@@ -28,7 +28,10 @@ _HEADINGS = {
     TodayKind.INTRODUCTION: "Introductions",
     TodayKind.OUTCOME: "How did it go?",
     TodayKind.RHYTHM: "Rhythm",
+    TodayKind.EVENT: "Events",
+    TodayKind.FOLLOW_UP: "Follow-up",
 }
+_TITLED = (TodayKind.PROMISE, TodayKind.EVENT)  # kinds whose reason does not name the thing
 # What a task has besides, so that a program which knew tasks alone finds it on every row.
 _NO_TASK: dict[str, Any] = {"done_at": None, "snoozed_until": None, "repeat": None, "lead_days": 0}
 
@@ -69,7 +72,7 @@ def _line(row: TodayRow, tasks: Mapping[int, TaskRow], zone: tzinfo) -> tuple[st
     """Id, day, person and what it is, as cells."""
     if row.kind is TodayKind.TASK:
         return str(row.source_id), due_words(tasks[row.source_id], zone), row.person_name, row.title
-    words = f"{row.title}. {row.why}" if row.kind is TodayKind.PROMISE else row.why
+    words = f"{row.title}. {row.why}" if row.kind in _TITLED else row.why
     return str(row.source_id), _iso(row.due_on) or "", row.person_name, words
 
 
@@ -100,12 +103,13 @@ def _iso(on: date | None) -> str | None:
 COMMANDS = (
     Command(
         "agenda",
-        "the queue of the day: occasions, tasks, promises, people",
+        "the queue of the day: occasions, tasks, promises, people, events",
         _arguments,
         _agenda,
         "DATE is today for the whole question, whenever things were written down. JSON: an array "
-        "in the order of the queue, of objects with kind (occasion, task, promise, person or "
-        "rhythm), id (of the occasion, task or promise, else of the person), text, person (id and "
+        "in the order of the queue, of objects with kind (occasion, task, promise, person, "
+        "rhythm, event or follow_up), id (of the occasion, task, promise, event or encounter, else "
+        "of the person), text, person (id and "
         "name, or null), why, due_on (null where nothing but the silence says when), due_time, "
         "group, last_note, verbs and order (why it stands where it stands); of tasks also done_at, "
         "snoozed_until, repeat (in words) and lead_days. Of what repeats "

@@ -16,7 +16,7 @@ from relationship_desk.domain.kinds import Channel, Direction
 
 TOUCH_DAYS = (2, 7, 21)  # after the meeting: the first one is what the 48 hours are about
 SCORED_AFTER = 90  # days
-_LAPSES_AFTER = 60  # days after the meeting nobody is asked about it any more
+LAPSES_AFTER = 60  # days after the meeting nobody is asked about it any more
 _FIRST = timedelta(days=TOUCH_DAYS[0])
 # What is proposed for a touch, in this order, unless it was taken before.
 _WAYS = (Channel.EMAIL, Channel.CALL, Channel.MESSAGE, Channel.LETTER, Channel.SOCIAL)
@@ -127,7 +127,7 @@ class FollowUp:
         """Whether Today asks for it: the first from the day after the meeting, the others on
         their day, none of them for ever."""
         due = self.next_touch_on
-        if due is None or on <= self.met_on or (on - self.met_on).days > _LAPSES_AFTER:
+        if due is None or on <= self.met_on or (on - self.met_on).days > LAPSES_AFTER:
             return False
         return self.written_on is None or due <= on
 

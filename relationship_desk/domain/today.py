@@ -2,17 +2,19 @@
 
 The order is stated, and every row says which part of it applies to it (`TodayRow.place`):
 
-1. what is on this day: occasions of today, and those of the last days that nobody answered;
+1. what is on this day: occasions and events of today, and those of the last days that nobody
+   answered;
 2. tasks with a date, the oldest first;
 3. promises of mine that are due, the oldest first;
 4. introductions whose next step waits, the oldest first;
-5. occasions to come, for which a lead is set, the nearest first;
-6. people past the latest day of their rhythm, the longest silence first;
-7. people past the ideal day, the longest silence first;
-8. what was given some weeks ago, and became something;
-9. one or two favours;
-10. the one who was never contacted, or not for very long;
-11. one question about a rhythm that does not fit.
+5. people met at an event to whom a few lines are due, the longest waiting first;
+6. occasions and events to come that need something beforehand, the nearest first;
+7. people past the latest day of their rhythm, the longest silence first;
+8. people past the ideal day, the longest silence first;
+9. what was given some weeks ago, and became something;
+10. one or two favours;
+11. the one who was never contacted, or not for very long;
+12. one question about a rhythm that does not fit.
 
 Ties are broken by the day, the time of day, the order of the names, and the id. Nothing is ordered
 by how much anybody matters: there is no such number.
@@ -40,6 +42,8 @@ class TodayKind(StrEnum):
     FAVOUR = "favour"
     INTRODUCTION = "introduction"
     OUTCOME = "outcome"
+    EVENT = "event"
+    FOLLOW_UP = "follow_up"
 
 
 class Verb(StrEnum):
@@ -59,6 +63,7 @@ class Place(IntEnum):
     TASK = auto()
     PROMISE = auto()
     INTRODUCTION = auto()
+    FOLLOW_UP = auto()
     AHEAD = auto()
     PAST_LATEST = auto()
     PAST_IDEAL = auto()
@@ -74,11 +79,12 @@ class Place(IntEnum):
 
 
 _PLACES = {
-    Place.THE_DAY: "Occasions of the day come first: tomorrow it is too late for them.",
+    Place.THE_DAY: "Occasions and events of the day come first: tomorrow it is too late for them.",
     Place.TASK: "Tasks that have a date come next, the oldest first.",
     Place.PROMISE: "Then what you promised, the oldest first.",
     Place.INTRODUCTION: "Then introductions whose next step waits, the oldest first.",
-    Place.AHEAD: "Then occasions that need something beforehand, the nearest first.",
+    Place.FOLLOW_UP: "Then those you met at an event, while they still know you, oldest first.",
+    Place.AHEAD: "Then occasions and events that need something beforehand, the nearest first.",
     Place.PAST_LATEST: "Then people past the latest day of their rhythm, longest silence first.",
     Place.PAST_IDEAL: "Then people past the ideal day of their rhythm, longest silence first.",
     Place.OUTCOME: "Then what you gave some weeks ago: how did it go?",
@@ -97,6 +103,8 @@ _DO_WORDS = {
     TodayKind.FAVOUR: "Do",
     TodayKind.INTRODUCTION: "Next step",
     TodayKind.OUTCOME: "Tell",
+    TodayKind.EVENT: "Who was there",
+    TodayKind.FOLLOW_UP: "Write",
 }
 _SKIP_WORDS = {TodayKind.RHYTHM: "Keep it", TodayKind.FAVOUR: "Never offer it again"}
 _UNASKED = (TodayKind.PERSON, TodayKind.RHYTHM)  # kinds of row whose person is not logged beside
@@ -150,6 +158,8 @@ class TodayRow:
     @property
     def do_word(self) -> str:
         """What its first button says."""
+        if self.kind is TodayKind.EVENT and self.place is Place.AHEAD:
+            return "Prepare"
         return _DO_WORDS[self.kind]
 
     @property

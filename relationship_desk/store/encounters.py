@@ -84,9 +84,19 @@ def unclear(connection: Connection) -> list[EncounterRow]:
     return _rows(connection, "WHERE n.person_id IS NULL ORDER BY n.met_on, n.id", ())
 
 
-def cards(connection: Connection, on: date, event_id: int | None = None) -> list[Card]:
-    """The cards of one event, or of all, as they stand on a day: by the day of the meeting."""
-    where, values = ("", ()) if event_id is None else ("WHERE n.event_id = ?", (event_id,))
+def cards(
+    connection: Connection,
+    on: date,
+    event_id: int | None = None,
+    *,
+    met_since: date | None = None,
+) -> list[Card]:
+    """The cards of one event, or of all, as they stand on a day: by the day of the meeting.
+    `met_since`: only of meetings from that day on."""
+    values: list[Any]
+    where, values = "WHERE n.met_on >= ?", [(met_since or date.min).isoformat()]
+    if event_id is not None:
+        where, values = f"{where} AND n.event_id = ?", [*values, event_id]
     grouped: dict[tuple[int, int], list[EncounterRow]] = {}
     for row in _rows(connection, f"{where} ORDER BY n.met_on, n.id", values):
         who = -row.id if row.person_id is None else row.person_id

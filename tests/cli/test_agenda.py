@@ -93,4 +93,4 @@ def test_who_waits_for_another_day_is_told_beside_the_result(prompt: Prompt) -> 
 
 def test_the_help_says_why_the_order_is_this(prompt: Prompt) -> None:
     told = " ".join(prompt.bare("agenda", "--help").out.split())
-    assert "Why this order? Occasions of the day come first" in told
+    assert "Why this order? Occasions and events of the day come first" in told

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from relationship_desk.desk.today.events import EventsSource
 from relationship_desk.desk.today.favours import FavoursSource
+from relationship_desk.desk.today.follow_ups import FollowUpsSource
 from relationship_desk.desk.today.giving import IntroductionsSource, OutcomesSource
 from relationship_desk.desk.today.occasions import OccasionsSource
 from relationship_desk.desk.today.people import PeopleSource
@@ -20,4 +22,6 @@ SOURCES: tuple[TodaySource, ...] = (
     RhythmOffersSource(),
     OutcomesSource(),
     FavoursSource(),
+    EventsSource(),
+    FollowUpsSource(),
 )

@@ -19,13 +19,20 @@ _VERBS = {
     Verb.SKIP: ("skip", "Skip", "X"),
     Verb.RHYTHM: ("circle", "Rhythm", "R"),
 }
-_DO_ICONS = {TodayKind.OCCASION: "email", TodayKind.PERSON: "log"}
+_DO_ICONS = {
+    TodayKind.OCCASION: "email",
+    TodayKind.PERSON: "log",
+    TodayKind.EVENT: "calendar",
+    TodayKind.FOLLOW_UP: "email",
+}
 _PICTURES = {
     TodayKind.OCCASION: "cake",
     TodayKind.TASK: "todo-circle",
     TodayKind.PROMISE: "link",
     TodayKind.PERSON: "person",
     TodayKind.RHYTHM: "circle",
+    TodayKind.EVENT: "calendar",
+    TodayKind.FOLLOW_UP: "email",
 }
 _LINES = 2  # of the sentence that says why
 

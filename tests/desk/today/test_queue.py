@@ -41,6 +41,7 @@ from relationship_desk.domain.rhythm import Rhythm
 from relationship_desk.domain.today import Place, Today, TodayRow
 from relationship_desk.domain.value import Given, ResourceKind
 from tests.support.desks import NOON, TODAY, DeskForTests
+from tests.support.events import event, met
 
 MONTH = Rhythm(30, 45)
 
@@ -116,12 +117,16 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
     ahead = desk.add("Soon Named")
     form = OccasionForm(OccasionKind.NAME_DAY, PartialDate(None, 3, 10), lead_days=7)
     desk.do(add_occasion, person_id=ahead, form=form, region="DE")
+    event(desk, "Harbour Day", TODAY + timedelta(days=2))
+    met(desk, event(desk, "Book Fair", ago(3)), "New Lately gave a talk")
     assert kinds(desk) == [
         ("occasion", "Born"),
         ("task", "Red"),
         ("task", "file the notes"),
         ("promise", "Amber"),
         ("introduction", "First"),
+        ("follow_up", "New Lately"),
+        ("event", "Prepare Harbour Day"),
         ("occasion", "Soon Named"),
         ("person", "Red"),
         ("person", "Amber"),
