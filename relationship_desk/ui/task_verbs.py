@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
-from shiboken6 import isValid
 
 from relationship_desk.desk.commands.tasks import (
     TaskForm,
@@ -26,7 +26,6 @@ from relationship_desk.desk.commands.tasks import (
     snooze_tasks,
 )
 from relationship_desk.desk.desk import Outcome
-from relationship_desk.domain.errors import UserError
 from relationship_desk.store.tasks import TaskRow, get_task
 from relationship_desk.ui.brief.debrief import Debrief, debrief_of, offer_of
 from relationship_desk.ui.dialogs.task import TaskDialog
@@ -35,7 +34,7 @@ from relationship_desk.ui.plain import visible
 from relationship_desk.ui.playbooks.opening import open_text
 from relationship_desk.ui.rows import moment_words
 from relationship_desk.ui.snoozing import fill_snoozes
-from relationship_desk.ui.widgets.bar import Kind, Message
+from relationship_desk.ui.telling import done_message
 
 
 class TaskVerbs:
@@ -145,19 +144,7 @@ class TaskVerbs:
         save: Callable[[TaskForm], Future[Outcome[Any]]],
         then: Callable[[Any], None] = lambda _: None,
     ) -> None:
-        # The dialog may have been closed before the writer answered.
-        def saved(outcome: Outcome[Any]) -> None:
-            if isValid(dialog):
-                dialog.accept()
-            then(outcome.result)
-
-        def failed(error: BaseException) -> None:
-            if isValid(dialog):
-                dialog.complain(str(error) if isinstance(error, UserError) else "")
-            if not isinstance(error, UserError) or not isValid(dialog):
-                self._bridge.tell(error)
-
-        dialog.submitted.connect(lambda form: self._bridge.follow(save(form), saved, failed))
+        dialog.save_by(self._bridge, save, lambda outcome: then(outcome.result))
         dialog.open()
 
     def _tell_label(self, outcome: Outcome[Any], debrief: Debrief | None = None) -> None:
@@ -168,14 +155,7 @@ class TaskVerbs:
         self._tell(f"{label}.", outcome, debrief)
 
     def _tell(self, sentence: str, outcome: Outcome[Any], debrief: Debrief | None = None) -> None:
-        operation_id = outcome.operation_id
-        if operation_id is not None:
-            self._pane.message.emit(
-                Message(
-                    sentence,
-                    Kind.SUCCESS,
-                    "Undo",
-                    lambda: self._bridge.undo(None, operation_id),
-                    *offer_of(self._pane, debrief),
-                )
-            )
+        message = done_message(self._bridge, outcome, sentence)
+        if message is not None:
+            offer, on_offer = offer_of(self._pane, debrief)
+            self._pane.message.emit(replace(message, offer=offer, on_offer=on_offer))

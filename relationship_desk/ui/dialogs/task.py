@@ -5,20 +5,13 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from relationship_desk.desk.commands.tasks import MOST_LEAD_DAYS, TaskForm
 from relationship_desk.domain.errors import UserError
 from relationship_desk.store.tasks import TaskRow
 from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.dialogs.form import FormDialog
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.repeat_words import next_words
 from relationship_desk.ui.rows import clock_words
@@ -37,14 +30,13 @@ _ANSWERS = (
 )
 
 
-class TaskDialog(QDialog):
-    """`submitted` carries a `TaskForm`; whoever saves it closes the dialog, or complains in it.
+class TaskDialog(FormDialog):
+    """`submitted` carries a `TaskForm`.
 
     `row` is the task as it is stored; without it, it is a new one that begins as `form` says.
     `answered` carries "done", "skip" or "finish", said to a task that repeats.
     """
 
-    submitted = Signal(object)
     answered = Signal(str)
 
     def __init__(
@@ -55,9 +47,8 @@ class TaskDialog(QDialog):
         row: TaskRow | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._bridge, self._row = theme, bridge, row
-        self.setWindowTitle("New task" if row is None else "Edit task")
+        super().__init__(theme, "New task" if row is None else "Edit task", parent, width=520)
+        self._bridge, self._row = bridge, row
         self.text = GrowingTextEdit(
             theme, "What is to be done", lines=2, most_lines=6, enter_submits=True
         )
@@ -72,12 +63,7 @@ class TaskDialog(QDialog):
         self.lead = number_line(theme, "Days before to remind too", MOST_LEAD_DAYS, least=0)
         self.lead.setText(str(form.lead_days))
         self._preview = PlainLabel(tone="quiet", wrap=True)
-        self._problem = PlainLabel(tone="danger", wrap=True)
-        self._problem.hide()
         self._build()
-        for signal in (self.text.submitted, self.person.submitted, self.due.submitted,
-                       self.repeat.submitted, self.lead.returnPressed):  # fmt: skip
-            signal.connect(self.submit)
         self._given = self._typed()
         for edited in (self.text.textChanged, self.person.line.textChanged, self.lead.textChanged,
                        self.due.line.textChanged, self.repeat.edited):  # fmt: skip
@@ -86,32 +72,9 @@ class TaskDialog(QDialog):
         self._settle()
         self.text.setFocus()
         self.text.selectAll()
-        self.finished.connect(self.deleteLater)
 
-    def submit(self) -> None:
-        """Hand over what the fields say, where all of it is understood."""
-        if not self.person.is_understood():
-            self.person.setFocus()
-            return
-        if not self.due.is_understood():
-            self.due.complain()
-            self.due.setFocus()
-            return
-        try:
-            form = self._form()
-        except UserError as error:
-            self.complain(str(error))
-            return
-        self._problem.hide()
-        self.save.setEnabled(False)
-        self.submitted.emit(form)
-
-    def complain(self, sentence: str) -> None:
-        """It was not saved: say why, and keep what was typed."""
-        self.save.setEnabled(True)
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
-        self.setAccessibleDescription(sentence)
+    def value(self) -> TaskForm | None:
+        return self._form() if self.all_understood(self.person, self.due) else None
 
     def preview(self) -> str:
         """What is said of the days to come."""
@@ -150,7 +113,7 @@ class TaskDialog(QDialog):
         # Nothing that was typed may be lost by an answer.
         for button in self._answers:
             button.setEnabled(self._typed() == self._given)
-        self._problem.hide()
+        self.hush()
 
     def _days_words(self) -> tuple[str, bool]:
         """The days to come, or what is wrong with them."""
@@ -165,49 +128,22 @@ class TaskDialog(QDialog):
             return str(error), True
 
     def _build(self) -> None:
-        px = self._theme.px
-        form = QFormLayout()
-        form.setHorizontalSpacing(px(16))
-        form.setVerticalSpacing(px(8))
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(PlainLabel("Task"), self.text)
-        form.addRow(PlainLabel("About"), self.person)
-        form.addRow(PlainLabel("Due"), self.due)
+        self.add_row("Task", self.text)
+        self.add_row("About", self.person)
+        self.add_row("Due", self.due)
         self._hour = PlainLabel(tone="quiet", size="small")
-        form.addRow("", self._in_a_row(self.all_day, self._hour))
-        form.addRow("", self._days())
-        form.addRow(PlainLabel("Repeats"), self.repeat)
-        form.addRow("", self._preview)
-        before = self._in_a_row(self.lead, PlainLabel("days before, besides when it is due"))
-        form.addRow(PlainLabel("Remind"), before)
+        self.add_row("", self.row(self.all_day, self._hour))
+        self.add_row("", self._days())
+        self.add_row("Repeats", self.repeat)
+        self.add_row("", self._preview)
+        self.lead.returnPressed.connect(self.submit)
+        words = PlainLabel("days before, besides when it is due")
+        self.add_row("Remind", self.row(self.lead, words))
         row = self._row
         repeats = row is not None and row.repeat is not None and row.done_at is None
         self._answers = [self._answer(*answer) for answer in _ANSWERS] if repeats else []
         if repeats:
-            form.addRow(PlainLabel("Answer"), self._in_a_row(*self._answers))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(20), px(24), px(16))
-        column.setSpacing(px(8))
-        column.addLayout(form)
-        column.addWidget(self._problem)
-        column.addStretch(1)
-        column.addSpacing(px(4))
-        column.addLayout(self._buttons())
-        self.setMinimumWidth(px(520))
-
-    def _buttons(self) -> QHBoxLayout:
-        self.save = QPushButton("Save")
-        self.save.setProperty("kind", "primary")
-        self.save.setDefault(True)
-        self.save.clicked.connect(self.submit)
-        cancel = QPushButton("Cancel")
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(self._theme.px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.save)
-        return buttons
+            self.add_row("Answer", self.row(*self._answers))
 
     def _answer(self, verb: str, words: str, meaning: str) -> QPushButton:
         button = QPushButton(words)
@@ -218,23 +154,13 @@ class TaskDialog(QDialog):
 
     def _days(self) -> QWidget:
         usual = [self._day(words, days) for words, days in _USUAL_DAYS]
-        return self._in_a_row(*usual, self._day("No date", None))
+        return self.row(*usual, self._day("No date", None))
 
     def _day(self, words: str, days: int | None) -> QPushButton:
         button = QPushButton(words)
         button.setProperty("kind", "quiet")
         button.clicked.connect(lambda: self._choose_day(days))
         return button
-
-    def _in_a_row(self, *widgets: QWidget) -> QWidget:
-        page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._theme.px(8))
-        for widget in widgets:
-            row.addWidget(widget)
-        row.addStretch(1)
-        return page
 
     def _choose_day(self, days: int | None) -> None:
         """Another day; the time of day that was typed stays."""

@@ -8,22 +8,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from relationship_desk.clock import Clock, today
 from relationship_desk.desk.commands.occasions import OccasionForm
 from relationship_desk.domain.dates import exact_date
+from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.occasion_rules import LeapDay, Rule, is_leap_day, next_on
 from relationship_desk.domain.occasions import DEATH_LABEL, Occasion, OccasionKind
 from relationship_desk.store.occasions import CARD, OccasionRow
+from relationship_desk.ui.dialogs.form import FormDialog
 from relationship_desk.ui.occasions.lead_box import LeadBox
 from relationship_desk.ui.occasions.rule_field import RuleField
 from relationship_desk.ui.plain import PlainLabel
@@ -51,11 +49,10 @@ class OccasionEdit:
     death: str | None = None
 
 
-class OccasionDialog(QDialog):
-    """`submitted` carries an `OccasionEdit`; whoever saves it closes the dialog, or complains in
-    it. `row` None is a new occasion; `leap` and `lead_days` are what is set now."""
+class OccasionDialog(FormDialog):
+    """`submitted` carries an `OccasionEdit`. `row` None is a new occasion; `leap` and `lead_days`
+    are what is set now."""
 
-    submitted = Signal(OccasionEdit)
     remove_wanted = Signal()
 
     def __init__(
@@ -67,10 +64,11 @@ class OccasionDialog(QDialog):
         lead_days: int | None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._clock, self._row = theme, clock, row
+        self._clock, self._row = clock, row
         self._stands_on_card = row is not None and row.source == CARD
-        self.setWindowTitle("New occasion" if row is None else "Occasion")
+        title = "New occasion" if row is None else "Occasion"
+        says = _ON_CARD if self._stands_on_card else ""
+        super().__init__(theme, title, parent, says=says, width=480)
         self.kind = QComboBox()
         self.kind.setAccessibleName("What it is")
         for kind in OccasionKind:
@@ -84,53 +82,31 @@ class OccasionDialog(QDialog):
         self.lead = LeadBox("Reminder", lead_days, "As for others of its kind")
         self._build_leap(leap)
         self._preview = PlainLabel(tone="quiet", wrap=True)
-        self._problem = PlainLabel(tone="danger", wrap=True)
-        self._problem.hide()
         self._build()
         self._fill()
         self.kind.currentIndexChanged.connect(self._settle)
         self.label.textChanged.connect(self._settle)
         self.rule.edited.connect(self._settle)
         self._leaps.buttonToggled.connect(self._settle)
-        for signal in (self.label.returnPressed, self.rule.submitted, self.died_on.submitted):
-            signal.connect(self.submit)
         self._settle()
         (self.lead if self._stands_on_card else self.kind).setFocus()
-        self.finished.connect(self.deleteLater)
 
-    def submit(self) -> None:
-        """Hand over what the fields say, where all of it is understood."""
-        if not self.save.isEnabled():
-            return
+    def value(self) -> OccasionEdit:
         if self._is_death():
-            self._send(OccasionEdit(None, None, None, self.died_on.value() or ""))
-            return
+            return OccasionEdit(None, None, None, self.died_on.value() or "")
         rule = self._rule()
         if rule is None:
-            self.complain(self.rule.complain())
-            return
+            raise UserError(self.rule.complain())
         leap = self._leap() if is_leap_day(rule) else None
         form = None
         if not self._stands_on_card:
             kind = OccasionKind(self.kind.currentData())
             form = OccasionForm(kind, rule, self.label.text(), self.lead.days())
-        self._send(OccasionEdit(form, self.lead.days(), leap))
-
-    def complain(self, sentence: str) -> None:
-        """It was not saved: say why, and keep what was typed."""
-        self.save.setEnabled(True)
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
-        self.setAccessibleDescription(sentence)
+        return OccasionEdit(form, self.lead.days(), leap)
 
     def preview(self) -> str:
         """What is said of the days to come."""
         return self._preview.text()
-
-    def _send(self, edit: OccasionEdit) -> None:
-        self._problem.hide()
-        self.save.setEnabled(False)
-        self.submitted.emit(edit)
 
     def _is_death(self) -> bool:
         return bool(self.kind.currentData() == _DIED)
@@ -165,10 +141,10 @@ class OccasionDialog(QDialog):
             (self._leap_row, rule is not None and is_leap_day(rule)),
         )
         for field, shown in rows:
-            self._form.setRowVisible(field, shown)
+            self.form.setRowVisible(field, shown)
         self.label.setPlaceholderText(_EXAMPLES.get(self.kind.currentData(), "In your own words"))
         self._preview.setText(self._died_words() if died else self._days_words(rule))
-        self._problem.hide()
+        self.hush()
 
     def _died_words(self) -> str:
         return "The day is remembered every year, and nobody congratulates any more."
@@ -197,58 +173,21 @@ class OccasionDialog(QDialog):
     def _build_leap(self, leap: LeapDay) -> None:
         self.february, self.march = QRadioButton("28 February"), QRadioButton("1 March")
         self._leaps = QButtonGroup(self)
-        self._leap_row = QWidget()
-        row = QHBoxLayout(self._leap_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._theme.px(16))
         for button, day in ((self.february, LeapDay.FEBRUARY), (self.march, LeapDay.MARCH)):
             self._leaps.addButton(button)
             button.setAccessibleDescription("In years without 29 February")
             button.setChecked(day is leap)
-            row.addWidget(button)
-        row.addStretch(1)
+        self._leap_row = self.row(self.february, self.march)
 
     def _build(self) -> None:
-        px = self._theme.px
-        form = self._form = QFormLayout()
-        form.setHorizontalSpacing(px(16))
-        form.setVerticalSpacing(px(12))
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(PlainLabel("What"), self.kind)
-        form.addRow(PlainLabel("Called"), self.label)
-        form.addRow(PlainLabel("When"), self.rule)
-        form.addRow(PlainLabel("On"), self.died_on)
-        form.addRow(PlainLabel("In other years"), self._leap_row)
-        form.addRow(PlainLabel("Remind"), self.lead)
-        form.addRow(PlainLabel("Next"), self._preview)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(24), px(24), px(16))
-        column.setSpacing(px(8))
-        if self._stands_on_card:
-            column.addWidget(PlainLabel(_ON_CARD, tone="quiet", wrap=True))
-        column.addLayout(form)
-        column.addWidget(self._problem)
-        column.addStretch(1)
-        column.addSpacing(px(8))
-        column.addLayout(self._buttons())
-        self.setMinimumWidth(px(480))
-
-    def _buttons(self) -> QHBoxLayout:
-        self.save = QPushButton("Save")
-        self.save.setProperty("kind", "primary")
-        self.save.setDefault(True)
-        self.save.clicked.connect(self.submit)
+        self.add_row("What", self.kind)
+        self.add_row("Called", self.label)
+        self.add_row("When", self.rule)
+        self.add_row("On", self.died_on)
+        self.add_row("In other years", self._leap_row)
+        self.add_row("Remind", self.lead)
+        self.add_row("Next", self._preview)
         self.remove = QPushButton("Remove")
-        self.remove.setAutoDefault(False)
         self.remove.clicked.connect(self.remove_wanted)
+        self.add_button(self.remove)
         self.remove.setVisible(self._row is not None and not self._stands_on_card)
-        cancel = QPushButton("Cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.px(8))
-        row.addWidget(self.remove)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.save)
-        return row

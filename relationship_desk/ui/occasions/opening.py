@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from relationship_desk.desk.commands.occasions import (
     add_occasion,
@@ -18,15 +16,11 @@ from relationship_desk.desk.commands.occasions import (
     set_leap_day,
 )
 from relationship_desk.desk.desk import Outcome
-from relationship_desk.domain.errors import UserError
 from relationship_desk.store.occasions import CARD, OccasionRow, leap_day_of, own_leads
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.occasions.dialog import OccasionDialog, OccasionEdit
-from relationship_desk.ui.plain import visible
+from relationship_desk.ui.telling import Tell, tell_done
 from relationship_desk.ui.theme import Theme
-from relationship_desk.ui.widgets.bar import Kind, Message
-
-Tell = Callable[[Message], None]
 
 
 def open_occasion(
@@ -45,31 +39,16 @@ def open_occasion(
     leap = leap_day_of(bridge.reader, person_id)
     dialog = OccasionDialog(theme, bridge.clock, row, leap, lead, parent)
 
-    # The dialog may have been closed before the writer answered.
-    def saved(outcome: Outcome[Any]) -> None:
-        if isValid(dialog):
-            dialog.accept()
-        _tell(bridge, outcome, tell)
-
-    def failed(error: BaseException) -> None:
-        if isValid(dialog):
-            dialog.complain(str(error) if isinstance(error, UserError) else "")
-        if not isinstance(error, UserError) or not isValid(dialog):
-            bridge.tell(error)
+    told = tell_done(bridge, tell)
 
     def save(edit: OccasionEdit) -> None:
         if edit.leap is not None and edit.leap is not leap:
-            bridge.do(
-                set_leap_day,
-                lambda outcome: _tell(bridge, outcome, tell),
-                person_id=person_id,
-                leap=edit.leap,
-            )
-        bridge.follow(_saving(bridge, person_id, row, edit), saved, failed)
+            bridge.do(set_leap_day, told, person_id=person_id, leap=edit.leap)
+        dialog.follow(bridge, _saving(bridge, person_id, row, edit), told)
 
     def remove() -> None:
         if row is not None:
-            bridge.follow(bridge.desk.do(remove_occasion, occasion_id=row.id), saved, failed)
+            dialog.follow(bridge, bridge.desk.do(remove_occasion, occasion_id=row.id), told)
 
     dialog.submitted.connect(save)
     dialog.remove_wanted.connect(remove)
@@ -92,10 +71,3 @@ def _saving(
     else:
         future = desk.do(edit_occasion, occasion_id=row.id, form=edit.form)
     return future
-
-
-def _tell(bridge: Bridge, outcome: Outcome[Any], tell: Tell) -> None:
-    operation_id = outcome.operation_id
-    if operation_id is not None:
-        undo = "Undo", lambda: bridge.undo(None, operation_id)
-        tell(Message(f"{visible(outcome.label)}.", Kind.SUCCESS, *undo))

@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.desk.commands.apart import keep_apart
-from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.changes import Changes
 from relationship_desk.store.people import count_people, get_person, names_of
 from relationship_desk.ui.actions import ActionId, Actions
@@ -28,6 +27,7 @@ from relationship_desk.ui.pages.book import PageBook
 from relationship_desk.ui.pages.timeline import TimelinePage
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.photos import Photos
+from relationship_desk.ui.telling import tell_done
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
 from relationship_desk.ui.widgets.empty_state import EmptyState
@@ -227,16 +227,5 @@ class PersonPane(Pane):
             self.message.emit(Message(sentence, Kind.WARNING))
 
     def _keep_apart(self, person_id: int, other_id: int) -> None:
-        def told(outcome: Outcome[None]) -> None:
-            operation_id = outcome.operation_id
-            if operation_id is not None:
-                self.message.emit(
-                    Message(
-                        "The two are kept apart from now on.",
-                        Kind.SUCCESS,
-                        "Undo",
-                        lambda: self.bridge.undo(None, operation_id),
-                    )
-                )
-
+        told = tell_done(self.bridge, self.message.emit, "The two are kept apart from now on.")
         self.bridge.do(keep_apart, told, person_id=person_id, other_id=other_id)

@@ -28,9 +28,9 @@ from relationship_desk.ui.models.rows import FeedModel, begins_a_day
 from relationship_desk.ui.panes.base import LazyPane
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.rows import ROW_ROLE, describe_interaction
+from relationship_desk.ui.telling import done_message
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.timeline.entry import Draft, EntryEditor
-from relationship_desk.ui.widgets.bar import Kind, Message
 from relationship_desk.ui.widgets.empty_state import EmptyState
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
@@ -216,18 +216,10 @@ class TimelinePane(LazyPane):
             self.entry.restore(draft)
 
     def _deleted(self, outcome: Outcome[int]) -> None:
-        operation_id = outcome.operation_id
-        if operation_id is None:
-            return
         what = visible(outcome.label.removeprefix("Delete "))
-        self.message.emit(
-            Message(
-                f"Deleted {what}.",
-                Kind.SUCCESS,
-                "Undo",
-                lambda: self.bridge.undo(None, operation_id),
-            )
-        )
+        message = done_message(self.bridge, outcome, f"Deleted {what}.")
+        if message is not None:
+            self.message.emit(message)
 
     # ---------------------------------------------------------------------------------- the parts
 

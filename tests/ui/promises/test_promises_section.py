@@ -7,7 +7,8 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.desk.commands.people import delete_people
@@ -232,9 +233,9 @@ def test_the_menu_has_what_the_keys_do(
     promise(desk, ida, "the intro")
     settle(qtbot)
     view = pane.promises.list
-    view.customContextMenuRequested.emit(
-        view.visualRect(pane.promises.rows.index(0)).center() + QPoint(0, 8)
-    )
+    at = view.visualRect(pane.promises.rows.index(0)).center() + QPoint(0, 8)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), asked)
     [menu] = [m for m in pane.findChildren(QMenu) if m.isVisible()]
     assert [a.text().partition("\t")[0] for a in menu.actions()] == ["Kept", "Edit…", "Drop"]
     menu.actions()[-1].trigger()
