@@ -146,8 +146,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         A.TASKS_OF_PERSON, "Tasks of this person", "Go", "Ctrl+J", separator=True, checkable=True
     ),
     ActionSpec(A.TASKS_OF_EVERYBODY, "Tasks of everybody", "Go", "Ctrl+Shift+J", checkable=True),
-    ActionSpec(A.NEXT_PAGE, "Next page of this person", "Go", "Ctrl+PgDown", separator=True),
-    ActionSpec(A.PREVIOUS_PAGE, "Previous page of this person", "Go", "Ctrl+PgUp"),
+    ActionSpec(A.NEXT_PAGE, "Next page", "Go", "Ctrl+PgDown", separator=True),
+    ActionSpec(A.PREVIOUS_PAGE, "Previous page", "Go", "Ctrl+PgUp"),
     ActionSpec(A.NEXT_PANE, "Next pane", "Go", "F6", separator=True),
     ActionSpec(A.PREVIOUS_PANE, "Previous pane", "Go", "Shift+F6"),
     ActionSpec(A.PALETTE, "Command palette", "Help", "Ctrl+K", "search"),

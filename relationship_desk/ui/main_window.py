@@ -218,8 +218,16 @@ class MainWindow(QMainWindow):
             (a.FIND, self.panes.people.focus_search),
             (a.NEXT_PANE, lambda: self._front.go_to_pane(1)),
             (a.PREVIOUS_PANE, lambda: self._front.go_to_pane(-1)),
+            (a.NEXT_PAGE, lambda: self._turn(1)),
+            (a.PREVIOUS_PAGE, lambda: self._turn(-1)),
         ):
             actions[action_id].triggered.connect(lambda _=False, s=slot: s())
+
+    def _turn(self, step: int) -> None:
+        """Turn the pages of the place in front; where it has none, those of the person."""
+        if not self._front.pane.turn(step):
+            self.show_place(HOME)
+            self.panes.person.turn(step)
 
     def _connect_bridge(self) -> None:
         for pane in self.panes:

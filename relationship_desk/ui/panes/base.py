@@ -69,6 +69,10 @@ class Pane(QFrame):
         """Be ready to write down what happened; False where that is not done here."""
         return False
 
+    def turn(self, step: int) -> bool:
+        """Turn so many pages on, around, ready to work there; False where there are none."""
+        return False
+
     def needed_height(self) -> int:
         """How little height it may get where something else wants it too."""
         return self.theme.px(_LEAST_HEIGHT)

@@ -92,6 +92,9 @@ class PersonPane(Pane):
         else:
             self.book.take_focus()
 
+    def turn(self, step: int) -> bool:
+        return self._stack.currentWidget() is self.sheet and self.book.turn(step)
+
     def log(self) -> bool:
         self.editing.leave()
         return self._stack.currentWidget() is self.sheet and self.book.log()

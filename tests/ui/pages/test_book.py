@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from relationship_desk.store.people import names_of
 from relationship_desk.store.tasks import task_rows
-from relationship_desk.ui.actions import ActionId, Actions
+from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.pages.all import Page
 from relationship_desk.ui.pages.book import PageBook
@@ -85,7 +85,7 @@ def test_a_single_page_has_no_tabs(
 
     assert not book.tabs.isVisible()
     assert isinstance(book.page, TimelinePage)
-    assert not actions[ActionId.NEXT_PAGE].isEnabled()
+    assert not book.turn(1)
 
 
 def test_a_page_is_made_when_it_is_turned_to(book: PageBook, settle: Settle) -> None:
@@ -145,10 +145,10 @@ def test_tabs_count_also_what_was_never_opened(
     assert book.tabs.tabText(1) == "Name"
 
 
-def test_keys_turn_the_pages_around(book: PageBook, actions: Actions, settle: Settle) -> None:
+def test_pages_are_turned_around(book: PageBook, settle: Settle) -> None:
     seen = []
-    for action in (ActionId.NEXT_PAGE,) * 3 + (ActionId.PREVIOUS_PAGE,):
-        actions[action].trigger()
+    for step in (1, 1, 1, -1):
+        assert book.turn(step)
         settle()
         seen.append(book.open_name)
         assert book.page.isAncestorOf(book.focusWidget())
