@@ -25,10 +25,10 @@ from relationship_desk.store.tasks import task_rows
 from relationship_desk.store.timeline import feed_page
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.letters.dialog import LetterDialog
 from relationship_desk.ui.occasions.section import OccasionsSection
 from relationship_desk.ui.playbooks.actions import PlaybookActions
 from relationship_desk.ui.playbooks.dialog import PlaybookDialog
-from relationship_desk.ui.playbooks.letter import LetterDialog
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Message
 from tests.support.desks import DeskForTests, email

@@ -1,4 +1,4 @@
-"""The text of a task, to be read once more and sent: mail program, clipboard, PDF, printer.
+"""A text to be read once more and sent: mail program, clipboard, PDF, printer.
 
 Invariant: handing a text to another program logs nothing; only the user knows that it was sent.
 """
@@ -6,6 +6,7 @@ Invariant: handing a text to another program logs nothing; only the user knows t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -26,10 +27,9 @@ from PySide6.QtWidgets import (
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.mail_links import mail_link
-from relationship_desk.store.playbooks import Draft
 from relationship_desk.ui.card.opener import open_link
+from relationship_desk.ui.letters.paper import print_text, save_pdf
 from relationship_desk.ui.plain import PlainLabel
-from relationship_desk.ui.playbooks.paper import print_text, save_pdf
 from relationship_desk.ui.theme import Theme
 
 _CHANNELS = (
@@ -42,40 +42,46 @@ _TOO_LONG = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is to be sent, to whom, and how it might go; `sending` is what "I sent it" does besides.
+
+    `title` says what it is about; `name` and `addresses` are those of the reader.
+    """
+
+    title: str
+    name: str
+    text: str
+    addresses: Sequence[str] = ()
+    subject: str = ""
+    via: Channel | None = None
+    sending: str = "Writes it into the timeline"
+
+
 class LetterDialog(QDialog):
-    """`sent` carries the text and the `Channel`; `kept` the text as it was edited;
-    `task_wanted` asks for the task itself."""
+    """`sent` carries the text and the `Channel`; `kept` the text where it was edited and left."""
 
     sent = Signal(str, object)
     kept = Signal(str)
-    task_wanted = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        draft: Draft,
-        name: str,
-        addresses: Sequence[str],
-        subject: str,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, theme: Theme, letter: Letter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._draft, self._name = theme, draft, name
+        self._theme, self._letter = theme, letter
         self.setWindowTitle("Text to send")
         self.to = QComboBox()
         self.to.setEditable(True)
-        self.to.addItems(list(addresses))
+        self.to.addItems(list(letter.addresses))
         self.to.setAccessibleName("E-mail address")
-        self.subject = QLineEdit(subject)
+        self.subject = QLineEdit(letter.subject)
         self.subject.setAccessibleName("Subject")
-        self.text = QPlainTextEdit(draft.text)
+        self.text = QPlainTextEdit(letter.text)
         self.text.setAccessibleName("Text")
         self.text.setTabChangesFocus(True)
         self.channel = QComboBox()
         self.channel.setAccessibleName("How it was sent")
         for channel in _CHANNELS:
             self.channel.addItem(f"as {_a(channel.noun)}", channel)
-        self._choose_channel(draft.via or Channel.MESSAGE)
+        self._choose_channel(letter.via or Channel.MESSAGE)
         self._told = PlainLabel(tone="quiet", wrap=True)
         self._told.hide()
         self._build()
@@ -105,7 +111,7 @@ class LetterDialog(QDialog):
     def save_pdf(self, path: Path) -> None:
         """Write it as a file to print."""
         try:
-            save_pdf(path, self._draft.title, self.text.toPlainText())
+            save_pdf(path, self._letter.title, self.text.toPlainText())
         except UserError as error:
             self._tell(str(error))
             return
@@ -124,7 +130,7 @@ class LetterDialog(QDialog):
     def reject(self) -> None:
         """Leave it for later, as it was edited."""
         words = self.text.toPlainText()
-        if words.strip() and words.strip() != self._draft.text:
+        if words.strip() and words.strip() != self._letter.text:
             self.kept.emit(words)
         super().reject()
 
@@ -164,13 +170,10 @@ class LetterDialog(QDialog):
         self._sent = QPushButton("I sent it")
         self._sent.setProperty("kind", "primary")
         self._sent.setDefault(True)
-        self._sent.setToolTip("Writes it into the timeline, and the task is done")
+        self._sent.setToolTip(self._letter.sending)
         self._sent.clicked.connect(self.submit)
-        task = self._button("Edit task…", self._open_task)
-        task.setProperty("kind", "quiet")
-        end = QHBoxLayout()
+        self._end = end = QHBoxLayout()
         end.setSpacing(px(8))
-        end.addWidget(task)
         end.addStretch(1)
         end.addWidget(self._button("Later", self.reject))
         end.addWidget(self.channel)
@@ -178,8 +181,8 @@ class LetterDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(24), px(16))
         column.setSpacing(px(10))
-        column.addWidget(PlainLabel(self._draft.title, size="large", wrap=True))
-        column.addWidget(PlainLabel(f"For {self._name}", tone="quiet"))
+        column.addWidget(PlainLabel(self._letter.title, size="large", wrap=True))
+        column.addWidget(PlainLabel(f"For {self._letter.name}", tone="quiet"))
         column.addLayout(form)
         column.addWidget(self.text, 1)
         column.addLayout(ways)
@@ -188,9 +191,16 @@ class LetterDialog(QDialog):
         room = self.screen().availableSize() * 0.92
         self.resize(min(px(620), room.width()), min(px(560), room.height()))
 
-    def _open_task(self) -> None:
-        self.reject()
-        self.task_wanted.emit()
+    def add_button(self, words: str, slot: Callable[[], object]) -> None:
+        """A quiet button at the left; the text waits, as it was edited, while `slot` runs."""
+
+        def leave() -> None:
+            self.reject()
+            slot()
+
+        button = self._button(words, leave)
+        button.setProperty("kind", "quiet")
+        self._end.insertWidget(0, button)
 
     def _button(self, words: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)

@@ -1,0 +1,1 @@
+"""A text to be read once more and sent: by mail program, clipboard, PDF or printer."""
