@@ -27,11 +27,16 @@ _HEADINGS = {
     TodayKind.FAVOUR: "Five minutes",
     TodayKind.INTRODUCTION: "Introductions",
     TodayKind.OUTCOME: "How did it go?",
+    TodayKind.OPPORTUNITY: "Opportunities",
+    TodayKind.MEMBERSHIP: "Memberships",
+    TodayKind.LOOK: "Once a year",
     TodayKind.RHYTHM: "Rhythm",
     TodayKind.EVENT: "Events",
     TodayKind.FOLLOW_UP: "Follow-up",
 }
-_TITLED = (TodayKind.PROMISE, TodayKind.EVENT)  # kinds whose reason does not name the thing
+_TITLED = (  # kinds whose reason does not name the thing
+    TodayKind.PROMISE, TodayKind.EVENT, TodayKind.OPPORTUNITY, TodayKind.MEMBERSHIP, TodayKind.LOOK,
+)  # fmt: skip
 # What a task has besides, so that a program which knew tasks alone finds it on every row.
 _NO_TASK: dict[str, Any] = {"done_at": None, "snoozed_until": None, "repeat": None, "lead_days": 0}
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from relationship_desk.domain.dates import parse_day, parse_day_and_time, parse_instant
 from relationship_desk.domain.errors import Ambiguous, UserError
+from relationship_desk.domain.money import Money, parse_money
 from relationship_desk.domain.text import one_line
 from relationship_desk.store.database import Connection
 from relationship_desk.store.people import matching_people, names_of, person_rows
@@ -154,3 +155,13 @@ def number(words: str, what: str, listing: str) -> int:
 def topics(words: str) -> tuple[str, ...]:
     """Topics between commas; blank ones are none."""
     return tuple(word.strip() for word in words.split(",") if word.strip())
+
+
+def amount(words: str | None) -> Money | None:
+    """Money as it is typed; None where nothing was. Raises `UserError`."""
+    if words is None:
+        return None
+    money = parse_money(words)
+    if money is None:
+        raise UserError(f"“{words}” is no amount. Write it as 120, 120 EUR or €120.")
+    return money

@@ -21,6 +21,11 @@ class OpportunityStage(StrEnum):
     RESTING = "resting"
 
     @property
+    def words(self) -> str:
+        """ "Talking"."""
+        return self.value.capitalize()
+
+    @property
     def is_closed(self) -> bool:
         """Whether it has come to an end, one way or the other."""
         return self in (OpportunityStage.WON, OpportunityStage.LOST)

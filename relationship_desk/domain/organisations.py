@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from relationship_desk.domain.dates import PartialDate
 from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.partial_dates import parse_partial_date
 from relationship_desk.domain.recurrence import Rule, Unit, first_on_or_after
 
 LONGEST_WARNING = 366  # days
@@ -55,6 +56,14 @@ class Span:
         if self.since and self.until and last_day(self.until) < first_day(self.since):
             raise UserError("It cannot have ended before it began. Look at the two dates again.")
 
+    @property
+    def columns(self) -> dict[str, str | None]:
+        """Its two ends as they are stored."""
+        return {
+            "since_on": str(self.since) if self.since else None,
+            "until_on": str(self.until) if self.until else None,
+        }
+
     def is_over(self, today: date) -> bool:
         """Whether its end has passed; a year or month that runs is not over."""
         return self.until is not None and last_day(self.until) < today
@@ -71,6 +80,26 @@ class Span:
         if self.since == self.until:
             return self.since.in_words()
         return f"{self.since.in_words()} to {self.until.in_words()}"
+
+
+UNKNOWN = Span()
+
+
+def span_of(since: str | None, until: str | None) -> Span:
+    """The span of two stored ends."""
+    return Span(*(PartialDate.parse(end) if end else None for end in (since, until)))
+
+
+def typed_end(text: str) -> PartialDate | None:
+    """An end of a span as somebody types it; None for nothing. Raises `UserError`."""
+    if not text.strip():
+        return None
+    found = parse_partial_date(text)
+    if found is None or not is_of_a_year(found):
+        raise UserError(
+            f"“{text.strip()}” is no date with a year. Type 2021, March 2021 or 3 March 2021."
+        )
+    return found
 
 
 def is_of_a_year(day: PartialDate) -> bool:

@@ -6,15 +6,17 @@ The order is stated, and every row says which part of it applies to it (`TodayRo
    answered;
 2. tasks with a date, the oldest first;
 3. promises of mine that are due, the oldest first;
-4. introductions whose next step waits, the oldest first;
-5. people met at an event to whom a few lines are due, the longest waiting first;
-6. occasions and events to come that need something beforehand, the nearest first;
-7. people past the latest day of their rhythm, the longest silence first;
-8. people past the ideal day, the longest silence first;
-9. what was given some weeks ago, and became something;
-10. one or two favours;
-11. the one who was never contacted, or not for very long;
-12. one question about a rhythm that does not fit.
+4. next steps of opportunities, and memberships that renew, the earliest first;
+5. introductions whose next step waits, the oldest first;
+6. people met at an event to whom a few lines are due, the longest waiting first;
+7. occasions and events to come that need something beforehand, the nearest first;
+8. people past the latest day of their rhythm, the longest silence first;
+9. people past the ideal day, the longest silence first;
+10. what was given some weeks ago, and became something;
+11. one or two favours;
+12. the one who was never contacted, or not for very long;
+13. once a year, a look at what a membership gives, one a day;
+14. one question about a rhythm that does not fit.
 
 Ties are broken by the day, the time of day, the order of the names, and the id. Nothing is ordered
 by how much anybody matters: there is no such number.
@@ -44,6 +46,9 @@ class TodayKind(StrEnum):
     OUTCOME = "outcome"
     EVENT = "event"
     FOLLOW_UP = "follow_up"
+    OPPORTUNITY = "opportunity"
+    MEMBERSHIP = "membership"
+    LOOK = "look"
 
 
 class Verb(StrEnum):
@@ -62,6 +67,7 @@ class Place(IntEnum):
     THE_DAY = auto()
     TASK = auto()
     PROMISE = auto()
+    STEP = auto()
     INTRODUCTION = auto()
     FOLLOW_UP = auto()
     AHEAD = auto()
@@ -70,6 +76,7 @@ class Place(IntEnum):
     OUTCOME = auto()
     FAVOUR = auto()
     DORMANT = auto()
+    LOOK = auto()
     QUESTION = auto()
 
     @property
@@ -82,6 +89,7 @@ _PLACES = {
     Place.THE_DAY: "Occasions and events of the day come first: tomorrow it is too late for them.",
     Place.TASK: "Tasks that have a date come next, the oldest first.",
     Place.PROMISE: "Then what you promised, the oldest first.",
+    Place.STEP: "Then next steps of opportunities, and memberships that renew, earliest first.",
     Place.INTRODUCTION: "Then introductions whose next step waits, the oldest first.",
     Place.FOLLOW_UP: "Then those you met at an event, while they still know you, oldest first.",
     Place.AHEAD: "Then occasions and events that need something beforehand, the nearest first.",
@@ -90,6 +98,7 @@ _PLACES = {
     Place.OUTCOME: "Then what you gave some weeks ago: how did it go?",
     Place.FAVOUR: "Then one or two things that you could do for somebody in five minutes.",
     Place.DORMANT: "Then somebody you have never been in touch with, or not for very long.",
+    Place.LOOK: "Then, once a year, a look at what a membership gives you.",
     Place.QUESTION: "Last, at most one question a day about a rhythm that does not fit.",
 }
 ORDER_WORDS = "\n".join(place.words for place in Place)
@@ -105,6 +114,9 @@ _DO_WORDS = {
     TodayKind.OUTCOME: "Tell",
     TodayKind.EVENT: "Who was there",
     TodayKind.FOLLOW_UP: "Write",
+    TodayKind.OPPORTUNITY: "Done",
+    TodayKind.MEMBERSHIP: "Renewed",
+    TodayKind.LOOK: "Look",
 }
 _SKIP_WORDS = {TodayKind.RHYTHM: "Keep it", TodayKind.FAVOUR: "Never offer it again"}
 _UNASKED = (TodayKind.PERSON, TodayKind.RHYTHM)  # kinds of row whose person is not logged beside

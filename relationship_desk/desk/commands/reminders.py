@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from relationship_desk.desk.commands.answers import DISMISSED, DONE, SNOOZED, put_answer
+from relationship_desk.desk.commands.memberships import MEMBERSHIP, renew_membership
 from relationship_desk.desk.commands.promises import PROMISE, keep_promise
 from relationship_desk.desk.commands.tasks import complete_tasks, skip_tasks, snooze_tasks
 from relationship_desk.domain.errors import UserError
@@ -48,6 +49,8 @@ def answer_reminder(
         _answer_task(work, now, source_id, settles, kind, until)
     elif source == PROMISE and kind == DONE:
         keep_promise(work, now, promise_id=source_id)
+    elif source == MEMBERSHIP and kind == DONE:
+        renew_membership(work, now, membership_id=source_id)
     elif settles:
         put_answer(work, now, source, source_id, settles, kind, until)
     if not work.label:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from relationship_desk.desk.commands.uniting import unite_rows
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store import schema as s
@@ -33,9 +34,7 @@ def rename_topic(work: Work, now: datetime, *, topic_id: int, name: str) -> None
     if not taken:
         work.update(s.Topic, topic_id, name=name, folded=fold(name))
         return
-    for model, reference in s.references(s.Topic):
-        _move(work, model, reference.column_name, topic_id, taken[0])
-    work.delete(s.Topic, [topic_id])
+    unite_rows(work, s.Topic, keep_id=taken[0], other_id=topic_id)
 
 
 def delete_topics(work: Work, now: datetime, *, topic_ids: Sequence[int]) -> int:
@@ -71,19 +70,6 @@ def set_topics(
     work.delete(model, [own for topic, own in there.items() if topic not in wanted])
     new = [(row_id, topic) for topic in wanted if topic not in there]
     work.insert_many(model, (column, "topic_id"), new)
-
-
-def _move(work: Work, model: type[s.Row], column: str, old: int, new: int) -> None:
-    """Every row that names the old topic names the new one, or goes where there is such a row."""
-    once = s.ONCE.get(model, ())
-    known = work.rows(model, work.ids_where(model, column, [new])) if once else []
-    there = {tuple(row[name] for name in once) for row in known}
-    for row in work.rows(model, work.ids_where(model, column, [old])):
-        moved = row | {column: new}
-        if once and tuple(moved[name] for name in once) in there:
-            work.remove(model, [row["id"]])
-        else:
-            work.update(model, row["id"], **{column: new})
 
 
 def _named(name: str) -> str:

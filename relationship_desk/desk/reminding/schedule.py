@@ -15,6 +15,7 @@ from relationship_desk.desk.reminding.sources import BY_NAME, SOURCES
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.store.database import Connection
+from relationship_desk.store.schema import BY_TABLE
 from relationship_desk.store.tasks import UNREADABLE
 from relationship_desk.store.work import Touched
 
@@ -66,6 +67,7 @@ def schedule_all(connection: Connection, here: Circumstances) -> None:
     everything = Touched(
         people={row_id for (row_id,) in connection.sql("SELECT id FROM person")},
         tasks={row_id for (row_id,) in connection.sql("SELECT id FROM task")},
+        tables=set(BY_TABLE),
     )
     ids = {source.name: source.touched(connection, everything) for source in SOURCES}
     schedule(connection, ids, here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relationship_desk.desk.reminding import occasions
+from relationship_desk.desk.reminding.memberships import MembershipSource
 from relationship_desk.desk.reminding.promises import PromiseSource
 from relationship_desk.desk.reminding.rhythm import RhythmSource
 from relationship_desk.desk.reminding.source import ReminderSource
@@ -13,5 +14,6 @@ SOURCES: tuple[ReminderSource, ...] = (
     *occasions.SOURCES,
     RhythmSource(),
     PromiseSource(),
+    MembershipSource(),
 )
 BY_NAME = {source.name: source for source in SOURCES}

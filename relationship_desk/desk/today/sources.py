@@ -6,7 +6,9 @@ from relationship_desk.desk.today.events import EventsSource
 from relationship_desk.desk.today.favours import FavoursSource
 from relationship_desk.desk.today.follow_ups import FollowUpsSource
 from relationship_desk.desk.today.giving import IntroductionsSource, OutcomesSource
+from relationship_desk.desk.today.memberships import MembershipsSource
 from relationship_desk.desk.today.occasions import OccasionsSource
+from relationship_desk.desk.today.opportunities import OpportunitiesSource
 from relationship_desk.desk.today.people import PeopleSource
 from relationship_desk.desk.today.promises import PromisesSource
 from relationship_desk.desk.today.rhythm_offers import RhythmOffersSource
@@ -24,4 +26,6 @@ SOURCES: tuple[TodaySource, ...] = (
     FavoursSource(),
     EventsSource(),
     FollowUpsSource(),
+    OpportunitiesSource(),
+    MembershipsSource(),
 )

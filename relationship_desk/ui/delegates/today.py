@@ -33,6 +33,9 @@ _PICTURES = {
     TodayKind.RHYTHM: "circle",
     TodayKind.EVENT: "calendar",
     TodayKind.FOLLOW_UP: "email",
+    TodayKind.OPPORTUNITY: "briefcase",
+    TodayKind.MEMBERSHIP: "building",
+    TodayKind.LOOK: "building",
 }
 _LINES = 2  # of the sentence that says why
 

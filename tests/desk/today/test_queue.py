@@ -10,11 +10,13 @@ import pytest
 from relationship_desk.desk.commands.circles import follow_circles, set_rhythm
 from relationship_desk.desk.commands.giving import GivingForm, give
 from relationship_desk.desk.commands.introductions import IntroductionForm, plan_introduction
+from relationship_desk.desk.commands.memberships import MembershipForm, add_membership
 from relationship_desk.desk.commands.needs import NeedForm, note_need
 from relationship_desk.desk.commands.occasions import (
     OccasionForm,
     add_occasion,
 )
+from relationship_desk.desk.commands.opportunities import OpportunityForm, add_opportunity
 from relationship_desk.desk.commands.people import set_archived
 from relationship_desk.desk.commands.preferences import set_preferences
 from relationship_desk.desk.commands.promises import (
@@ -119,11 +121,17 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
     desk.do(add_occasion, person_id=ahead, form=form, region="DE")
     event(desk, "Harbour Day", TODAY + timedelta(days=2))
     met(desk, event(desk, "Book Fair", ago(3)), "New Lately gave a talk")
+    step = OpportunityForm("An order", next_step="write the offer", next_on=TODAY)
+    desk.do(add_opportunity, form=step)
+    desk.clock.advance(timedelta(days=-365))
+    desk.do(add_membership, form=MembershipForm("Guild"))
+    desk.clock.advance(timedelta(days=365))
     assert kinds(desk) == [
         ("occasion", "Born"),
         ("task", "Red"),
         ("task", "file the notes"),
         ("promise", "Amber"),
+        ("opportunity", "write the offer"),
         ("introduction", "First"),
         ("follow_up", "New Lately"),
         ("event", "Prepare Harbour Day"),
@@ -133,6 +141,7 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
         ("outcome", "Helped"),
         ("favour", "Seeker"),
         ("person", "Never"),
+        ("look", "What does Guild give you?"),
         ("rhythm", "Rare"),
     ]
     rows = queue(desk).rows
@@ -143,6 +152,7 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
         "It was due yesterday, on 2 March 2026.",
         "It is due today.",
         "You promised it to Amber for 1 March 2026, 2 days ago.",
+        "The next step of “An order” was set for today.",
         "You thought of it 3 days ago, and nobody is asked yet.",
         "You met at Book Fair 3 days ago. 48 hours are over: a line is welcome still.",
         "It begins in 2 days, on 5 March 2026.",
@@ -152,6 +162,7 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
         "You gave Helped advice 4 weeks ago.",
         "Seeker is looking for: old maps. It is on your shelf under maps.",
         "You have not been in touch yet; your rhythm is every 30 days.",
+        "A year has gone by.",
         "You are in touch about every 9 weeks, the rhythm says every 30 days. Make it every 8 "
         "weeks? Your last 6 contacts lay 60, 60, 60, 60 and 60 days apart.",
     ]
