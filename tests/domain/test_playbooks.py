@@ -171,6 +171,8 @@ def test_a_mail_link_encodes_what_could_mean_something() -> None:
         "&body=one%0D%0Atwo%20%3D%20100%20%25%20%23%C3%A9"
     )
     assert mail_link("a@b.c?bcc=x@y.z", "", "") == "mailto:a@b.c%3Fbcc%3Dx@y.z"
+    assert mail_link("a@b.c,x@y.z", "", "") == "mailto:a@b.c%2Cx@y.z"
+    assert mail_link(["a@b.c", "x@y.z"], "", "") == "mailto:a@b.c,x@y.z"
 
 
 @given(st.integers(min_value=0, max_value=LONGEST))

@@ -5,8 +5,8 @@ Invariant: handing a text to another program logs nothing; only the user knows t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -27,8 +27,10 @@ from PySide6.QtWidgets import (
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.mail_links import mail_link
+from relationship_desk.domain.playbooks import Tone
 from relationship_desk.ui.card.opener import open_link
 from relationship_desk.ui.letters.paper import print_text, save_pdf
+from relationship_desk.ui.letters.tones import ToneButtons
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.theme import Theme
 
@@ -46,7 +48,8 @@ _TOO_LONG = (
 class Letter:
     """What is to be sent, to whom, and how it might go; `sending` is what "I sent it" does besides.
 
-    `title` says what it is about; `name` and `addresses` are those of the reader.
+    `title` says what it is about; `name` and `addresses` are those of the reader. With `tones` the
+    text is chosen among them, `text` being the one in `tone`.
     """
 
     title: str
@@ -56,6 +59,8 @@ class Letter:
     subject: str = ""
     via: Channel | None = None
     sending: str = "Writes it into the timeline"
+    tones: Mapping[Tone, str] = field(default_factory=dict)
+    tone: Tone = Tone.FRIENDLY
 
 
 class LetterDialog(QDialog):
@@ -77,6 +82,10 @@ class LetterDialog(QDialog):
         self.text = QPlainTextEdit(letter.text)
         self.text.setAccessibleName("Text")
         self.text.setTabChangesFocus(True)
+        self.tones = ToneButtons(theme, letter.tone)
+        self.tones.setVisible(bool(letter.tones))
+        self.tones.chosen.connect(self._speak)
+        self._texts, self._tone = dict(letter.tones), letter.tone
         self.channel = QComboBox()
         self.channel.setAccessibleName("How it was sent")
         for channel in _CHANNELS:
@@ -91,7 +100,7 @@ class LetterDialog(QDialog):
     def mail(self) -> None:
         """Begin a mail with it in the mail program; what is too long goes onto the clipboard."""
         words = self.text.toPlainText()
-        link = mail_link(self.to.currentText(), self.subject.text(), words)
+        link = mail_link(self.to.currentText().split(", "), self.subject.text(), words)
         if link is None:
             QGuiApplication.clipboard().setText(words)
             self._tell(_TOO_LONG)
@@ -130,9 +139,14 @@ class LetterDialog(QDialog):
     def reject(self) -> None:
         """Leave it for later, as it was edited."""
         words = self.text.toPlainText()
-        if words.strip() and words.strip() != self._letter.text:
+        if words.strip() and words.strip() not in (self._letter.text, *self._letter.tones.values()):
             self.kept.emit(words)
         super().reject()
+
+    def _speak(self, tone: Tone) -> None:
+        """Another tone; what was typed into a text stays for its own."""
+        self._texts[self._tone], self._tone = self.text.toPlainText(), tone
+        self.text.setPlainText(self._texts[tone])
 
     def _tell(self, sentence: str) -> None:
         self._told.setText(sentence)
@@ -184,6 +198,7 @@ class LetterDialog(QDialog):
         column.addWidget(PlainLabel(self._letter.title, size="large", wrap=True))
         column.addWidget(PlainLabel(f"For {self._letter.name}", tone="quiet"))
         column.addLayout(form)
+        column.addWidget(self.tones)
         column.addWidget(self.text, 1)
         column.addLayout(ways)
         column.addWidget(self._told)

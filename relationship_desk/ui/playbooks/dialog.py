@@ -30,9 +30,9 @@ from relationship_desk.clock import Clock, today
 from relationship_desk.desk.playbooks import Library, known_fields
 from relationship_desk.domain.dates import date_in_words, exact_date, plain_date
 from relationship_desk.domain.playbooks import Mood, Planned, Playbook, Tone, plan
+from relationship_desk.ui.letters.tones import ToneButtons
 from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.playbooks.chooser import PlaybookChooser
-from relationship_desk.ui.playbooks.tones import ToneButtons
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.words import DateField
 

@@ -38,9 +38,9 @@ from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.playbooks import EARLIEST, LATEST, Playbook, Step, Tone
 from relationship_desk.domain.text import fold
 from relationship_desk.domain.wording import FIELDS, check_wording
+from relationship_desk.ui.letters.tones import ToneButtons
 from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.playbooks.chooser import PlaybookChooser
-from relationship_desk.ui.playbooks.tones import ToneButtons
 from relationship_desk.ui.theme import Theme
 
 _HELP = (
