@@ -73,13 +73,22 @@ class InFront(QObject):
         return [] if person_id is None else [person_id]
 
     def show_place(self, place_id: ActionId) -> None:
-        """Go to one of the places."""
+        """Go to one of the places; the keyboard's focus comes along from the one that is left."""
+        left, focused = self.pane, QApplication.focusWidget()
         self._place = place = self._places[place_id]
         self._actions[place.id].setChecked(True)
         if place.archived is not None:
             self._panes.people.set_archived(place.archived)
         self._frame.show_pane(self._panes.of(place.make))
+        if self.pane is not left and _holds(left, focused):
+            self._take_focus()
         self.moved.emit()
+
+    def _take_focus(self) -> None:
+        """Work goes on in the list where somebody in it is in front, else in the middle."""
+        people = self._panes.people
+        of_people = self._place.archived is not None and people.selected_ids()
+        (people if of_people else self.pane).take_focus()
 
     def show_person(self, person_id: int | None) -> None:
         """Put somebody in front, or nobody."""

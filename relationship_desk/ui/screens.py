@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog
 
@@ -21,10 +21,12 @@ from relationship_desk.ui.dialogs.preferences import PAGES
 from relationship_desk.ui.dialogs.preferences.dialog import PreferencesDialog
 from relationship_desk.ui.main_window import MainWindow
 from relationship_desk.ui.panes.inbox import InboxPane
+from relationship_desk.ui.panes.today import TodayPane
 from relationship_desk.ui.theme import Mode, Theme
 
 _SETTLE_MS = 400  # pictures are decoded aside, and lists are laid out a moment later
 _MOST_WAITS = 25
+_TURNS = 5
 _SIZE, _SMALL = QSize(1280, 800), QSize(1024, 640)
 _MODES = (Mode.LIGHT, Mode.DARK)
 
@@ -202,8 +204,12 @@ class Screens(QObject):
 
     def _look(self) -> None:
         self._waits += 1
-        if self._screen.dialog and not self._dialogs() and self._waits < _MOST_WAITS:
+        if not self._is_ready() and self._waits < _MOST_WAITS:
             return
+        # The timer of a busy machine may come before what was shown has been laid out.
+        self._timer.stop()
+        for _ in range(_TURNS):
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         picture = self._window.grab()
         painter = QPainter(picture)
         for dialog in self._dialogs():
@@ -214,6 +220,11 @@ class Screens(QObject):
         painter.end()
         picture.save(str(self._folder / self._name))
         self._next()
+
+    def _is_ready(self) -> bool:
+        """Whether the dialog has opened that must, and Today is read."""
+        reading = self._window.panes.of(TodayPane).is_reading
+        return not reading and (not self._screen.dialog or bool(self._dialogs()))
 
     def _dialogs(self) -> list[QDialog]:
         """The dialogs that are open, the lowest first."""

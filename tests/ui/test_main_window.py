@@ -323,6 +323,22 @@ def test_f6_walks_through_the_panes(window: MainWindow, settle: Settle) -> None:
     assert visited == [panes.person, panes.tasks, panes.people]
 
 
+def test_the_focus_comes_along_from_the_place_that_is_left(
+    window: MainWindow, settle: Settle
+) -> None:
+    run(window, ActionId.SHOW_TIMELINE)
+    window.panes.of(TimelinePane).log()
+    settle()
+
+    run(window, ActionId.SHOW_PEOPLE)
+    settle()
+    assert window.panes.people.list.hasFocus()
+
+    run(window, ActionId.SHOW_TIMELINE)
+    settle()
+    assert window.panes.people.list.hasFocus(), "it was not in the place that was left"
+
+
 def test_undo_in_an_empty_search_is_the_desks(
     window: MainWindow, people: dict[str, int], qtbot: QtBot, settle: Settle
 ) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QSizePolicy,
     QStyle,
     QStyleOptionToolButton,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.theme import Text, Theme
 
 
@@ -56,10 +54,7 @@ class PlaceButton(QToolButton):
         self._waiting, self._form = 0, FORMS[0]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._count = PlainLabel(tone="accent", size="small", strong=True)
-        self._row = QHBoxLayout(self)
-        self._row.addStretch(1)
-        self._row.addWidget(self._count)
+        self._small = theme.font(Text.SMALL, bold=True)
         self.setDefaultAction(action)
         self.set_form(FORMS[0])
         action.changed.connect(self._say)  # the action has just given the button its own tooltip
@@ -68,9 +63,6 @@ class PlaceButton(QToolButton):
         """Look as this form wants it."""
         px, style = self._theme.px, Qt.ToolButtonStyle
         self._form = form
-        self._row.setContentsMargins(0, 0, px(form.margin), 0)
-        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
-        self._row.setAlignment(self._count, middle if form.words else top)
         self.setIconSize(QSize(px(form.icon), px(form.icon)))
         self.setFont(self._theme.font(form.text))
         wanted = style.ToolButtonTextBesideIcon if form.words else style.ToolButtonIconOnly
@@ -85,14 +77,15 @@ class PlaceButton(QToolButton):
     def _say(self) -> None:
         count, keys = self._waiting, self.defaultAction().toolTip()
         words = f"{count:,} waiting" if count else ""
-        self._count.setText("" if not count else f"{count:,}" if self._form.words else "•")
         self.setAccessibleName(f"{self._name}, {words}" if words else self._name)
         self.setToolTip(f"{keys}, {words}" if words else keys)
         self.update()
 
     def count(self) -> str:
         """The number or the dot as it is shown."""
-        return self._count.text()
+        if not self._waiting:
+            return ""
+        return f"{self._waiting:,}" if self._form.words else "•"
 
     def minimumSizeHint(self) -> QSize:
         # A name gives way to its neighbour's, and no name widens the window.
@@ -102,13 +95,20 @@ class PlaceButton(QToolButton):
         option = QStyleOptionToolButton()
         self.initStyleOption(option)
         painter = QStylePainter(self)
+        px, count = self._theme.px, self.count()
         if self._form.words:
-            taken = self._count.sizeHint().width() if self.count() else 0
-            around = self._theme.px(_BEFORE_NAME + self._form.margin + _GAP)
+            taken = QFontMetrics(self._small).horizontalAdvance(count)
+            around = px(_BEFORE_NAME + self._form.margin + _GAP)
             room = self.width() - self.iconSize().width() - around - taken
             metrics = self.fontMetrics()
             option.text = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        # Painted, as a label of its own would be as wide as it was until the next layout.
+        painter.setFont(self._small)
+        painter.setPen(self._theme.colour("accent"))
+        high = Qt.AlignmentFlag.AlignVCenter if self._form.words else Qt.AlignmentFlag.AlignTop
+        place = self.rect().adjusted(0, 0, -px(self._form.margin), 0)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | high), count)
         painter.end()
 
 

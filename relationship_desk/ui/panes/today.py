@@ -63,6 +63,11 @@ class TodayPane(Pane):
         self._build()
         self.reload()
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether what is listed may be old: the queue of this moment is on its way."""
+        return self._reading
+
     def apply(self, changes: Changes) -> None:
         if changes:
             self.reload()

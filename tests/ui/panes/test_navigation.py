@@ -144,6 +144,22 @@ def test_a_place_says_its_name_and_what_waits_in_every_form(
     assert (button.count(), button.accessibleName(), button.toolTip()) == ("", "Inbox", "Inbox")
 
 
+def test_a_number_is_seen_whole_before_anything_is_laid_out_again(
+    side: tuple[Side, Navigation], ten: list[QAction], settle: Settle
+) -> None:
+    """A picture of a busy machine said 1 where 14 things waited."""
+    made, navigation = side
+    made.resize(264, 770)
+    settle()
+    button = navigation.button(ten[0])
+
+    button.set_count(14)
+    at_once = button.grab().toImage()
+
+    settle()
+    assert at_once == button.grab().toImage()
+
+
 def test_no_name_widens_the_window(side: tuple[Side, Navigation], settle: Settle) -> None:
     made, navigation = side
 
