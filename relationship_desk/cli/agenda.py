@@ -30,6 +30,7 @@ _HEADINGS = {
     TodayKind.OPPORTUNITY: "Opportunities",
     TodayKind.MEMBERSHIP: "Memberships",
     TodayKind.LOOK: "Once a year",
+    TodayKind.UPDATE: "Updates",
     TodayKind.RHYTHM: "Rhythm",
     TodayKind.EVENT: "Events",
     TodayKind.FOLLOW_UP: "Follow-up",

@@ -12,6 +12,7 @@ from relationship_desk.domain.dates import exact_date
 from relationship_desk.domain.errors import Ambiguous, UserError
 from relationship_desk.domain.text import one_line
 from relationship_desk.store.naming import Names
+from relationship_desk.store.news import open_titles
 from relationship_desk.store.people import names_of, person_rows
 
 _SHOWN_CANDIDATES = 20
@@ -25,7 +26,8 @@ def log_line(session: Session, line: str) -> int:
     """
     with session.open() as desk:
         now_on = today(desk.clock)
-        found = understand(Names(desk.reader, now_on), line, now_on)
+        news = open_titles(desk.reader)
+        found = understand(Names(desk.reader, now_on), line, now_on, news=news)
         if found.problem:
             raise _refusal(desk, found)
         form = found.form()
@@ -41,6 +43,14 @@ def log_line(session: Session, line: str) -> int:
         )
         if form.entry.text:
             output.result(f"  {one_line(form.entry.text)}")
+    for told in found.told if form.entry is not None else ():
+        if told.news is not None:
+            output.result(f"Told: your update “{one_line(told.news[1])}”.")
+        elif told.candidates:
+            output.message(
+                f"“{told.words}” fits {len(told.candidates)} of your updates; it stands in the "
+                "text. Say which one with: relationship-desk told PERSON UPDATE"
+            )
     for promise, promise_id in zip(form.promises, promise_ids, strict=True):
         by = f" – by {exact_date(promise.due_on)}" if promise.due_on else ""
         owing = promise.direction.words(names[promise.person_id])

@@ -6,7 +6,7 @@ and then there is nothing to save.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from relationship_desk.desk.commands.tasks import TaskForm
 from relationship_desk.desk.commands.timeline import InteractionForm
 from relationship_desk.desk.quick_words import quick_words
 from relationship_desk.domain.kinds import Channel
+from relationship_desk.domain.news import news_meant
 from relationship_desk.domain.quicklog.line import QuickLine, SaidPromise
 from relationship_desk.domain.quicklog.parsing import parse_line
 from relationship_desk.domain.text import fold
@@ -36,6 +37,16 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldNews:
+    """What was told, as typed. `news` (id and title) is the update that it is, where that is
+    certain or was said; else it stays words alone, whichever `candidates` there are."""
+
+    words: str
+    candidates: tuple[tuple[int, str], ...] = ()
+    news: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """What a line comes to. `who` by its names; `whom` those of promises, None for the first."""
 
@@ -43,6 +54,7 @@ class Understood:
     who: tuple[Who, ...]
     whom: tuple[Who | None, ...]
     today: date
+    told: tuple[ToldNews, ...] = ()
 
     @property
     def names(self) -> tuple[Who, ...]:
@@ -105,6 +117,7 @@ class Understood:
             said.at,
             said.channel or Channel.NOTE,
             said.direction,
+            told=tuple(dict.fromkeys(told.news[0] for told in self.told if told.news)),
         )
 
 
@@ -114,8 +127,13 @@ def understand(
     today: date,
     chosen: Mapping[str, int] | None = None,
     new: Collection[str] = (),
+    *,
+    news: Sequence[tuple[int, str]] = (),
+    told: Mapping[str, int | None] | None = None,
 ) -> Understood:
-    """Read a line. `chosen`: who is meant by a folded name; `new`: folded names to be made."""
+    """Read a line. `chosen`: who is meant by a folded name; `new`: folded names to be made; `news`:
+    id and title of the updates that may have been told; `told`: which of them folded words mean,
+    None for words alone."""
 
     @cache
     def knows(name: str) -> bool:
@@ -133,7 +151,16 @@ def understand(
 
     said = parse_line(line, quick_words(), today, knows)
     whom = tuple(who(promise.whom) if promise.whom else None for promise in said.promises)
-    return Understood(said, tuple(who(name) for name in said.names), whom, today)
+    updates = tuple(_told(words, news, told or {}) for words in said.told.split("; ") if said.told)
+    return Understood(said, tuple(who(name) for name in said.names), whom, today, updates)
+
+
+def _told(words: str, news: Sequence[tuple[int, str]], told: Mapping[str, int | None]) -> ToldNews:
+    titles, fits = dict(news), news_meant(words, news)
+    meant = told.get(fold(words), fits[0] if len(fits) == 1 else None)
+    title = None if meant is None else titles.get(meant)
+    one = None if meant is None or title is None else (meant, title)
+    return ToldNews(words, tuple((i, titles[i]) for i in fits), one)
 
 
 def _of(promise: SaidPromise, people: tuple[int, ...]) -> tuple[int, ...]:

@@ -49,6 +49,7 @@ class TodayKind(StrEnum):
     OPPORTUNITY = "opportunity"
     MEMBERSHIP = "membership"
     LOOK = "look"
+    UPDATE = "update"
 
 
 class Verb(StrEnum):
@@ -75,6 +76,7 @@ class Place(IntEnum):
     PAST_IDEAL = auto()
     OUTCOME = auto()
     FAVOUR = auto()
+    UPDATE = auto()
     DORMANT = auto()
     LOOK = auto()
     QUESTION = auto()
@@ -97,6 +99,7 @@ _PLACES = {
     Place.PAST_IDEAL: "Then people past the ideal day of their rhythm, longest silence first.",
     Place.OUTCOME: "Then what you gave some weeks ago: how did it go?",
     Place.FAVOUR: "Then one or two things that you could do for somebody in five minutes.",
+    Place.UPDATE: "Then one update of yours that not everybody knows whom it is for.",
     Place.DORMANT: "Then somebody you have never been in touch with, or not for very long.",
     Place.LOOK: "Then, once a year, a look at what a membership gives you.",
     Place.QUESTION: "Last, at most one question a day about a rhythm that does not fit.",
@@ -117,6 +120,7 @@ _DO_WORDS = {
     TodayKind.OPPORTUNITY: "Done",
     TodayKind.MEMBERSHIP: "Renewed",
     TodayKind.LOOK: "Look",
+    TodayKind.UPDATE: "Go on",
 }
 _SKIP_WORDS = {TodayKind.RHYTHM: "Keep it", TodayKind.FAVOUR: "Never offer it again"}
 _UNASKED = (TodayKind.PERSON, TodayKind.RHYTHM)  # kinds of row whose person is not logged beside

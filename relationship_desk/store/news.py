@@ -66,6 +66,11 @@ def all_news(connection: Connection, *, open_only: bool = False) -> list[NewsRow
     return [_row(row) for row in connection.sql(f"{_SELECT} FROM news {where} ORDER BY id DESC")]
 
 
+def open_titles(connection: Connection) -> list[tuple[int, str]]:
+    """Id and title of the open news, the newest first."""
+    return [(news.id, news.title) for news in all_news(connection, open_only=True)]
+
+
 def get_news(connection: Connection, news_id: int) -> NewsRow | None:
     """One piece of news, or None."""
     rows = connection.sql(f"{_SELECT} FROM news WHERE id = ?", (news_id,))

@@ -88,3 +88,26 @@ def test_options_do_not_go_with_a_line(prompt: Prompt, option: tuple[str, str]) 
 def test_a_day_to_come_is_accepted_and_told(prompt: Prompt) -> None:
     prompt.add("Ida Vale")
     assert "still to come" in prompt("log", "met ida tomorrow").err
+
+
+def test_what_was_told_is_an_update_where_the_words_fit_one(prompt: Prompt) -> None:
+    prompt.add("Ann Lee")
+    prompt("update", "add", "The harbour atlas is out")
+    ended = prompt("log", "called ann yesterday; told her: the atlas")
+    assert "Told: your update “The harbour atlas is out”." in ended.out
+    shown = prompt("show", "--json", "1").json
+    assert shown["updates"]["knows"][0]["on"] == "2026-03-02"
+    assert shown["interactions"][0]["text"] == "Told: the atlas"
+    prompt("undo")
+    assert prompt("show", "--json", "1").json["updates"]["knows"] == []
+
+
+def test_what_was_told_stays_words_where_it_fits_several_updates_or_none(prompt: Prompt) -> None:
+    prompt.add("Ann Lee")
+    prompt("update", "add", "The atlas is out")
+    prompt("update", "add", "The atlas, second edition")
+    ended = prompt("log", "called ann; told: atlas")
+    assert "“atlas” fits 2 of your updates" in ended.err
+    assert "Told:" not in ended.out.replace("  Told: atlas", "")
+    assert prompt("log", "called ann; told: the weather").err == ""
+    assert prompt("show", "--json", "1").json["updates"]["knows"] == []

@@ -14,6 +14,7 @@ from relationship_desk.desk.today.promises import PromisesSource
 from relationship_desk.desk.today.rhythm_offers import RhythmOffersSource
 from relationship_desk.desk.today.source import TodaySource
 from relationship_desk.desk.today.tasks import TasksSource
+from relationship_desk.desk.today.updates import UpdatesSource
 
 SOURCES: tuple[TodaySource, ...] = (
     OccasionsSource(),
@@ -28,4 +29,5 @@ SOURCES: tuple[TodaySource, ...] = (
     FollowUpsSource(),
     OpportunitiesSource(),
     MembershipsSource(),
+    UpdatesSource(),
 )

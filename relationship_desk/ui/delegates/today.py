@@ -36,6 +36,7 @@ _PICTURES = {
     TodayKind.OPPORTUNITY: "briefcase",
     TodayKind.MEMBERSHIP: "building",
     TodayKind.LOOK: "building",
+    TodayKind.UPDATE: "updates",
 }
 _LINES = 2  # of the sentence that says why
 

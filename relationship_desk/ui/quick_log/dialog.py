@@ -15,6 +15,7 @@ from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.quicklog.completing import completion
 from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store.naming import Names
+from relationship_desk.store.news import open_titles
 from relationship_desk.store.people import person_rows
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.plain import PlainLabel, visible
@@ -25,6 +26,7 @@ from relationship_desk.ui.widgets.flow import FlowLayout
 from relationship_desk.ui.widgets.offers import offer_words
 
 _KEYS = "Tab goes through what was understood; type over it.  Enter saves.  Esc leaves."
+_NEWS_KEYS = "Alt+U goes through your updates."
 _MOST_CANDIDATES = 6
 _WIDTH = 640
 
@@ -42,6 +44,8 @@ class QuickLogDialog(QDialog):
         self._names = Names(bridge.reader, bridge.today())
         self._chosen: dict[str, int] = {}
         self._new: set[str] = set()
+        self._news = open_titles(bridge.reader)
+        self._told: dict[str, int | None] = {}  # which update folded words mean
         self._tried = False  # Enter was pressed, and it could not be saved
         self._saving = False
         self._piece = -1  # the chip whose words are selected
@@ -55,6 +59,7 @@ class QuickLogDialog(QDialog):
         self.line.tabbed.connect(self._go)
         self.line.chosen.connect(self._choose)
         self.line.new_wanted.connect(self._make_new)
+        self.line.news_wanted.connect(self._next_news)
         self._chips = QWidget()
         self._chips.setAccessibleName("Understood as")
         self._flow = FlowLayout(self._chips, theme.px(6))
@@ -98,14 +103,21 @@ class QuickLogDialog(QDialog):
     # ------------------------------------------------------------------------------------ reading
 
     def _follow(self, changes: Changes) -> None:
-        """Somebody came, went or has another name now."""
-        if not self._saving and (changes.everything or changes.people):
+        """Somebody came, went or has another name now; or an update has."""
+        if not self._saving and (changes.people or changes.touches("news")):
             self._names = Names(self._bridge.reader, self._bridge.today())
+            self._news = open_titles(self._bridge.reader)
             self._read()
 
     def _read(self) -> None:
         self.found = understand(
-            self._names, self.line.text(), self._bridge.today(), self._chosen, self._new
+            self._names,
+            self.line.text(),
+            self._bridge.today(),
+            self._chosen,
+            self._new,
+            news=self._news,
+            told=self._told,
         )
         said, names = self.found.said, self._names
         self.line.offer(
@@ -118,7 +130,8 @@ class QuickLogDialog(QDialog):
             self._say(self.found.problem, wrong=True)
         else:
             self._tried = False
-            self._say(_KEYS)
+            asks = bool(self.found.told and self._news)
+            self._say(f"{_KEYS}  {_NEWS_KEYS}" if asks else _KEYS)
         self._fit()
 
     def _show_chips(self) -> None:
@@ -179,6 +192,17 @@ class QuickLogDialog(QDialog):
         if who is not None and not who.candidates:
             self._new.add(fold(who.typed))
             self._read()
+
+    def _next_news(self) -> None:
+        """Another update is meant, or none: each in turn, those that fit the words first."""
+        if not self.found.told:
+            return
+        told = self.found.told[-1]
+        ids = [news_id for news_id, _ in (*told.candidates, *self._news)]
+        turns: list[int | None] = [*dict.fromkeys(ids), None]
+        now = None if told.news is None else told.news[0]
+        self._told[fold(told.words)] = turns[(turns.index(now) + 1) % len(turns)]
+        self._read()
 
     def _go(self, step: int) -> None:
         """Select the words of the next chip; typing replaces them."""

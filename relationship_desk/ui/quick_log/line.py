@@ -18,12 +18,14 @@ _TAKES = (Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Tab)
 class QuickLine(QLineEdit):
     """Right, End or Tab take what is offered; else Tab asks for the next piece (`tabbed`).
 
-    Alt and a digit choose (`chosen`, from 0), Alt+N asks for a new person.
+    Alt and a digit choose (`chosen`, from 0), Alt+N asks for a new person, Alt+U for another update
+    that was told.
     """
 
     tabbed = Signal(int)  # 1 forward, -1 back
     chosen = Signal(int)
     new_wanted = Signal()
+    news_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,8 +65,9 @@ class QuickLine(QLineEdit):
             if 0 <= number < 9:
                 self.chosen.emit(number)
                 return
-            if event.key() == Qt.Key.Key_N:
-                self.new_wanted.emit()
+            wanted = {Qt.Key.Key_N: self.new_wanted, Qt.Key.Key_U: self.news_wanted}
+            if event.key() in wanted:
+                wanted[Qt.Key(event.key())].emit()
                 return
         super().keyPressEvent(event)
 

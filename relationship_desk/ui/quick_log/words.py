@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from relationship_desk.desk.quick_log import Understood, Who
+from relationship_desk.desk.quick_log import ToldNews, Understood, Who
 from relationship_desk.domain.dates import date_in_words, exact_date
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.promises import Owing
@@ -68,10 +68,16 @@ def _chips(found: Understood) -> Iterator[ChipWords]:
             "Next", "tasks", _dotted(f"Next: {_short(said.step.text)}", due, clock),
             pieces.get((PieceKind.NEXT, 0)),
         )  # fmt: skip
-    if said.told:
-        yield ChipWords(
-            "Told", "log", f"Told: {_short(said.told)}", pieces.get((PieceKind.TOLD, 0))
-        )
+    for number, told in enumerate(found.told):
+        yield ChipWords("Told", "log", _told(told), pieces.get((PieceKind.TOLD, number)))
+
+
+def _told(told: ToldNews) -> str:
+    """Which update it is, or that it stays words."""
+    if told.news is not None:
+        return f"Told your update: {_short(told.news[1])}"
+    count = len(told.candidates)
+    return _dotted(f"Told: {_short(told.words)}", f"which of {count} updates?" if count > 1 else "")
 
 
 def _who(who: Who, piece: Piece | None) -> ChipWords:

@@ -12,6 +12,7 @@ from relationship_desk.desk.commands.giving import GivingForm, give
 from relationship_desk.desk.commands.introductions import IntroductionForm, plan_introduction
 from relationship_desk.desk.commands.memberships import MembershipForm, add_membership
 from relationship_desk.desk.commands.needs import NeedForm, note_need
+from relationship_desk.desk.commands.news import NewsForm, add_news, choose_people
 from relationship_desk.desk.commands.occasions import (
     OccasionForm,
     add_occasion,
@@ -35,6 +36,7 @@ from relationship_desk.domain.contact import ADDRESS_PARTS, Detail, DetailKind
 from relationship_desk.domain.dates import PartialDate
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.domain.news import Choice
 from relationship_desk.domain.occasions import OccasionKind
 from relationship_desk.domain.preferences import Preferences
 from relationship_desk.domain.recurrence import Repeat
@@ -116,6 +118,8 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
     shelf = ResourceForm("A list", ResourceKind.SKILL, ago(90), topics=("maps",))
     desk.do(add_resource, form=shelf)
     desk.do(note_need, form=NeedForm(desk.add("Seeker"), "old maps", ago(9), ("Maps",)))
+    news = desk.do(add_news, form=NewsForm("My atlas"))
+    desk.do(choose_people, news_id=news, person_ids=[rare], choice=Choice.ADDED)
     ahead = desk.add("Soon Named")
     form = OccasionForm(OccasionKind.NAME_DAY, PartialDate(None, 3, 10), lead_days=7)
     desk.do(add_occasion, person_id=ahead, form=form, region="DE")
@@ -140,6 +144,7 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
         ("person", "Amber"),
         ("outcome", "Helped"),
         ("favour", "Seeker"),
+        ("update", "My atlas"),
         ("person", "Never"),
         ("look", "What does Guild give you?"),
         ("rhythm", "Rare"),
@@ -161,6 +166,7 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
         "You were last in touch 4 weeks ago; your rhythm is every 30 days.",
         "You gave Helped advice 4 weeks ago.",
         "Seeker is looking for: old maps. It is on your shelf under maps.",
+        "Your update: 0 of 1 know. Next is Rare.",
         "You have not been in touch yet; your rhythm is every 30 days.",
         "A year has gone by.",
         "You are in touch about every 9 weeks, the rhythm says every 30 days. Make it every 8 "

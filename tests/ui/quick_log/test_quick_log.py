@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from relationship_desk.desk.commands.news import NewsForm, add_news
 from relationship_desk.desk.commands.people import delete_people
 from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.store.news import known_by
 from relationship_desk.store.people import count_people
 from relationship_desk.store.promises import promise_rows
 from relationship_desk.store.tasks import task_rows
@@ -48,8 +50,8 @@ def window(
     made.activateWindow()
     settle()
     yield made
-    if made.quick_log.dialog is not None and _is_open(made.quick_log.dialog):
-        made.quick_log.dialog.reject()
+    if made.acts.quick_log.dialog is not None and _is_open(made.acts.quick_log.dialog):
+        made.acts.quick_log.dialog.reject()
     made.panes.person.discard()
     made.close()
     made.deleteLater()
@@ -294,3 +296,40 @@ def test_the_field_on_the_card_has_its_own_key(
     settle()
     assert window.acts.quick_log.dialog is None
     assert window.panes.person.timeline.entry.is_unfolded()
+
+
+def test_what_was_told_is_an_update_and_alt_u_corrects_which(
+    keys: Keyboard, desk: DeskForTests, ida: int
+) -> None:
+    atlas = desk.do(add_news, form=NewsForm("The atlas is out"))
+    studio = desk.do(add_news, form=NewsForm("New studio"))
+    dialog = keys.open()
+    keys.type("met ida; told her: the atlas")
+    assert dialog.chip_words()[-1] == "Told: Told your update: The atlas is out"
+    assert "Alt+U goes through your updates." in dialog.hint()
+    keys.press(Key.Key_U, ALT)
+    assert dialog.chip_words()[-1] == "Told: Told your update: New studio"
+    keys.press(Key.Key_U, ALT)
+    assert dialog.chip_words()[-1] == "Told: Told: the atlas"
+    keys.press(Key.Key_U, ALT)
+    keys.press(Key.Key_Return)
+    assert set(known_by(desk.reader, ida, TODAY)) == {atlas}
+    assert studio != atlas
+
+
+def test_what_fits_two_updates_stays_words_until_one_is_chosen(
+    keys: Keyboard, desk: DeskForTests, ida: int
+) -> None:
+    first = desk.do(add_news, form=NewsForm("Atlas"))
+    second = desk.do(add_news, form=NewsForm("Atlas, second edition"))
+    dialog = keys.open()
+    keys.type("met ida; told: atlas")
+    assert dialog.chip_words()[-1] == "Told: Told: atlas · which of 2 updates?"
+    keys.press(Key.Key_U, ALT)
+    assert dialog.chip_words()[-1] == "Told: Told your update: Atlas, second edition"
+    keys.press(Key.Key_Return)
+    assert set(known_by(desk.reader, ida, TODAY)) == {second}
+    keys.open()
+    keys.type("met ida; told: atlas")
+    keys.press(Key.Key_Return)
+    assert first not in known_by(desk.reader, ida, TODAY)
