@@ -10,6 +10,7 @@ from typing import Any
 from relationship_desk.cli import output
 from relationship_desk.cli.arguments import find_person, text
 from relationship_desk.cli.command import Command, Session
+from relationship_desk.cli.updates import news_facts, news_of
 from relationship_desk.clock import today
 from relationship_desk.compose import Composition
 from relationship_desk.desk.ports import OtherLine
@@ -110,12 +111,14 @@ def _show(session: Session, args: Namespace) -> int:
             others = other_lines(desk.reader, FORMATS[0], person_id)
             standing = standings(desk.reader, day, [person_id]).get(person_id)
             circles = [name for name, _ in circles_of(desk.reader, [person_id]).get(person_id, [])]
+            news = news_of(desk.reader, person_id, day)
         assert person is not None
         if args.json:
             whole = _whole(person, interactions, tasks + done, others)
-            output.result_json(whole | _rhythm_object(standing, circles))
+            output.result_json(whole | _rhythm_object(standing, circles) | {"updates": news})
         else:
-            _describe(desk, person, interactions, tasks, others, _rhythm(standing, circles, day))
+            facts = _rhythm(standing, circles, day) + news_facts(news)
+            _describe(desk, person, interactions, tasks, others, facts)
     return 0
 
 
@@ -236,7 +239,7 @@ def _describe(
     interactions: list[InteractionRow],
     tasks: list[TaskRow],
     others: tuple[OtherLine, ...],
-    rhythm: list[tuple[str, str]],
+    more: list[tuple[str, str]],
 ) -> None:
     day = today(desk.clock)
     archived = ", archived" if person.archived else ""
@@ -244,7 +247,7 @@ def _describe(
     facts = [_fact(stored.detail.kind, stored.detail) for stored in person.details]
     if person.tags:
         facts.append(("tags", ", ".join(person.tags)))
-    facts += rhythm
+    facts += more
     if person.last_contact_on:
         last = person.last_contact_on
         facts.append(("last contact", f"{date_in_words(last, day)} ({exact_date(last)})"))
@@ -304,7 +307,8 @@ COMMANDS = (
         "JSON: one object with id, name, card (uid, kind, name, details, tags), other (what else "
         "the person's vCards say, as name, about and text), archived, "
         "maybe_same_as, last_contact_on, interactions (newest first), tasks (open ones first), "
-        "circles (names), rhythm (ideal_days and latest_days, or null) and lane. "
+        "circles (names), rhythm (ideal_days and latest_days, or null), lane, and updates: knows "
+        "(id, title, on, channel, entry) and does_not_know (id, title, meant). "
         f"The parts of an address are {', '.join(ADDRESS_PARTS)}.",
     ),
 )

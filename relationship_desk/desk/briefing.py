@@ -11,12 +11,14 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
 
 from relationship_desk import resources
+from relationship_desk.desk.news import news_for
 from relationship_desk.domain.brief import (
     COMING_DAYS,
     Brief,
     Changed,
     Common,
     Day,
+    News,
     Owed,
     Reach,
     Relative,
@@ -45,6 +47,7 @@ from relationship_desk.store.timeline import InteractionRow, feed_page
 
 _TALKS = 5
 _IN_COMMON = 8
+_TOLD = 5
 _FACT_LENGTH = 120  # characters of a changed fact: a long note is told of, not told again
 _K = DetailKind
 _REACH = (_K.PHONE, _K.EMAIL, _K.MESSENGER, _K.ADDRESS, _K.URL, _K.SOCIAL)
@@ -75,6 +78,7 @@ def make_brief(
         theirs = [Owed(row.text, row.due_on) for row in promises if row.direction is Owing.THEIRS]
         standing = standings(connection, today, [person_id]).get(person_id)
         said = "" if standing is None or standing.lane is Lane.NO_RHYTHM else standing.words(today)
+        told, not_told = _news(connection, person_id, today)
         circles = tuple(name for name, _ in circles_of(connection, [person_id]).get(person_id, ()))
         return Brief(
             person_id,
@@ -99,6 +103,8 @@ def make_brief(
             more_in_common=max(len(common) - _IN_COMMON, 0),
             changed=_changed(connection, person, zone),
             notes=tuple(_texts(person, _K.NOTE)),
+            told=told,
+            not_told=not_told,
         )
 
 
@@ -177,6 +183,19 @@ def _days(
     end = today + timedelta(days=COMING_DAYS)
     return tuple(
         Day(c.on, c.row.occasion.headline_on(c.on), c.when) for c in coming(rows, today, end, today)
+    )
+
+
+def _news(
+    connection: Connection, person_id: int, today: date
+) -> tuple[tuple[News, ...], tuple[News, ...]]:
+    """What they know of my news, the newest telling first; and what is for them and not told."""
+    found = news_for(connection, person_id, today)
+    known = [(one.known, one.news) for one in found if one.known is not None]
+    known.sort(key=lambda pair: (pair[0].on, pair[1].id), reverse=True)
+    return (
+        tuple(News(news.title, how.on, how.words) for how, news in known[:_TOLD]),
+        tuple(News(one.news.title) for one in found if one.meant),
     )
 
 

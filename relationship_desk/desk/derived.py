@@ -5,13 +5,12 @@ Invariant: `rebuild` of an untouched store changes nothing (a test holds that).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from relationship_desk.desk.reminding.schedule import reschedule, schedule_all
-from relationship_desk.domain.contact import Name
+from relationship_desk.domain.contact import UNIT_SEPARATOR, Name
 from relationship_desk.domain.reminders import Circumstances
-from relationship_desk.domain.text import digits, fold
+from relationship_desk.domain.text import fold
 from relationship_desk.store.database import Connection
 from relationship_desk.store.work import Touched
 
@@ -80,27 +79,27 @@ def index_people(
 def _index_rows(connection: Connection, ids: Sequence[int]) -> Iterable[tuple[int, int, str, str]]:
     """`(id, archived, sort key, search text)` of these people, in the order of their ids."""
     marks = ", ".join("?" * len(ids))
-    texts: dict[int, list[str]] = defaultdict(list)
+    texts: dict[int, str] = {}
     sorted_as: dict[int, str] = {}
-    for person_id, kind, value, match_key in connection.sql(
-        "SELECT person_id, kind, value, match_key FROM detail "
-        f"WHERE person_id IN ({marks}) AND kind NOT IN ({_UNSEARCHED}) "
-        "ORDER BY person_id, position, id",
+    # Joined by SQLite in the order of the index: rows of Python for the facts take twice as long.
+    for person_id, said, sort_as in connection.sql(
+        "SELECT person_id, "
+        "group_concat(CASE kind WHEN 'phone' THEN digits(value) || ' ' || digits(match_key) "
+        "ELSE value END, ' '), "
+        "group_concat(CASE kind WHEN 'sort_as' THEN value END, x'1f') "
+        "FROM detail INDEXED BY detail_person "
+        f"WHERE person_id IN ({marks}) AND kind NOT IN ({_UNSEARCHED}) GROUP BY person_id",
         ids,
     ):
-        if kind == "phone":
-            texts[person_id] += digits(value), digits(match_key)
-        else:
-            texts[person_id].append(value)
-        if kind == "sort_as":
-            sorted_as.setdefault(person_id, value)
+        texts[person_id] = said
+        sorted_as[person_id] = (sort_as or "").partition(UNIT_SEPARATOR)[0]
     for person_id, archived, *names in connection.sql(
         "SELECT id, archived_at IS NOT NULL, full_name, prefix, given, additional, family, suffix "
         f"FROM person WHERE id IN ({marks}) ORDER BY id",
         ids,
     ):
         name = Name(*names)
-        text = " ".join((name.full, name.composed(), *texts[person_id]))
+        text = f"{name.full} {name.composed()} {texts.get(person_id, '')}"
         sort_text = f"{sorted_as.get(person_id, '')} {name.sort_text()}"
         yield person_id, archived, fold(sort_text), fold(text)
 

@@ -78,6 +78,15 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """A piece of my own news; since when and how they know, where they do."""
+
+    title: str
+    on: date | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """A fact that is another since the last contact; empty texts: not there before, or now."""
 
@@ -126,6 +135,8 @@ class Brief:
     more_in_common: int = 0  # how many more there are than `common` names
     changed: tuple[Changed, ...] = ()
     notes: tuple[str, ...] = ()
+    told: tuple[News, ...] = ()  # my news that they know, the newest telling first
+    not_told: tuple[News, ...] = ()  # those that are for them and that they do not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +178,7 @@ def page_of(brief: Brief) -> Page:
         ("Promises", _promises(brief)),
         ("Open tasks", [_owed(task, "", brief.on) for task in brief.tasks]),
         ("Topics to raise", [Line(topic.text, "", topic.source) for topic in brief.topics]),
+        ("Your updates", _news(brief)),
         ("Family and dates", _family(brief)),
         ("People in common", _common(brief)),
         (f"Changed since {_since(brief)}", _changed(brief)),
@@ -238,6 +250,15 @@ def _owed(owed: Owed, lead: str, on: date) -> Line:
     if owed.due_on is None:
         return Line(owed.text, lead)
     return Line(owed.text, lead, f"by {plain_date(owed.due_on)}, {date_in_words(owed.due_on, on)}")
+
+
+def _news(brief: Brief) -> list[Line]:
+    """What there is to tell comes first."""
+    lines = [Line(news.title, "Not told yet") for news in brief.not_told]
+    for news in brief.told:
+        when = f"{plain_date(news.on)}, {news.how}" if news.on is not None else news.how
+        lines.append(Line(news.title, "Told", when))
+    return lines
 
 
 def _family(brief: Brief) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from relationship_desk.domain.rhythm import NO_OWN_FACTS, OwnFacts
 
@@ -36,6 +37,8 @@ class DetailKind(StrEnum):
     CALENDAR = "calendar"
     LOGO = "logo"
     INTEREST = "interest"
+
+    __hash__ = str.__hash__  # Enum's own is Python, and facts are looked up by their kind
 
     @property
     def word(self) -> str:
@@ -90,9 +93,10 @@ class Name:
         return self.full
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """One fact about a person that a card holds in one line.
+
+    A tuple, because an import makes a dozen of each card and asks for them by value.
 
     `parts` has one element for plain kinds; seven for an address (`ADDRESS_PARTS`); the name and
     then any number of units for an organisation. A date is `PartialDate` text ("1985-04-12",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Letters that Unicode does not decompose, as a person who types ASCII would spell them.
@@ -24,6 +25,7 @@ class _Folded(dict[int, str]):
 
 
 _FOLDED = _Folded()
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def fold(text: str) -> str:
@@ -32,8 +34,14 @@ def fold(text: str) -> str:
     Unicode case folding (Unicode 3.13), compatibility decomposition, marks dropped, the letters
     without a decomposition spelled in ASCII, white space collapsed.
     """
-    plain = text.lower() if text.isascii() else text.translate(_FOLDED)
+    # Of a text that holds a few accents only these are looked up.
+    plain = text if text.isascii() else _NOT_ASCII.sub(_plain, text)
+    plain = plain.lower() if plain.isascii() else plain.translate(_FOLDED)
     return " ".join(plain.split())
+
+
+def _plain(found: re.Match[str]) -> str:
+    return found[0].translate(_FOLDED)
 
 
 def digits(text: str) -> str:

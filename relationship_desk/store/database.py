@@ -9,12 +9,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from peewee import SqliteDatabase
 
 from relationship_desk.domain.errors import StoreUnusable
+from relationship_desk.domain.text import digits
 from relationship_desk.store import schema
 from relationship_desk.store.errors import told_plainly
 from relationship_desk.store.locks import StoreLock
@@ -23,6 +25,7 @@ from relationship_desk.store.migrations import LATEST, MIGRATIONS
 APPLICATION_ID = 0x5244736B  # "RDsk", in the SQLite header
 
 _PRAGMAS = {"foreign_keys": 1, "busy_timeout": 5000, "cache_size": -32000}
+_TOGETHER = 50  # rows that one statement inserts
 
 
 class Connection:
@@ -41,6 +44,7 @@ class Connection:
             thread_safe=False,
             uri=True,
         )
+        self._database.register_function(digits, "digits", 1)
         with told_plainly(path):
             self._database.connect()
 
@@ -76,6 +80,20 @@ class Connection:
             connection: sqlite3.Connection = self._database.connection()  # type: ignore[no-untyped-call]
             connection.executemany(statement, rows)
 
+    def insert(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run an `INSERT ... VALUES ` for all these rows, many of them in one statement: each
+        statement looks up anew what ids the table has given."""
+        whole = len(rows) - len(rows) % _TOGETHER
+        if whole:
+            marks = _marks(rows[0])
+            together = (
+                tuple(chain.from_iterable(rows[start : start + _TOGETHER]))
+                for start in range(0, whole, _TOGETHER)
+            )
+            self.many(statement + ", ".join([marks] * _TOGETHER), together)
+        if whole < len(rows):
+            self.many(statement + _marks(rows[0]), rows[whole:])
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """A write transaction: it has the writer's lock from its first moment (BEGIN IMMEDIATE)."""
@@ -98,6 +116,10 @@ class Connection:
 
     def close(self) -> None:
         self._database.close()
+
+
+def _marks(row: Sequence[Any]) -> str:
+    return f"({', '.join('?' * len(row))})"
 
 
 class Store:

@@ -210,13 +210,12 @@ class Work:
             return range(0)
         name = table(model)
         first = self._next_id(name)
-        marks = ", ".join("?" * (len(names) + 1))
-        statement = f"INSERT INTO {name} (id, {', '.join(names)}) VALUES ({marks})"
+        statement = f"INSERT INTO {name} (id, {', '.join(names)}) VALUES "
         for start in range(0, len(rows), _CHUNK):
             self.checkpoint()
             chunk = rows[start : start + _CHUNK]
             numbered = [(first + start + i, *row) for i, row in enumerate(chunk)]
-            self.connection.many(statement, numbered)
+            self.connection.insert(statement, numbered)
         ids = range(first, first + len(rows))
         if model in JOURNALED:
             self.recorded.append(Recorded("insert", name, ids[0], ids[-1]))

@@ -89,9 +89,9 @@ def _edits(detail: Detail) -> Iterator[Detail | None]:
     value = "1999-12-31" if detail.kind is DetailKind.DATE else "Zebra; ünit, 9\\x"
     place = 2 if detail.kind is DetailKind.ADDRESS else 0
     parts = (*detail.parts[:place], value, *detail.parts[place + 1 :])
-    yield replace(detail, parts=parts)
-    yield replace(detail, label="Ferienhäuser")
-    yield replace(detail, preferred=not detail.preferred)
+    yield detail._replace(parts=parts)
+    yield detail._replace(label="Ferienhäuser")
+    yield detail._replace(preferred=not detail.preferred)
 
 
 def test_editing_one_fact_of_a_real_card_leaves_all_else(

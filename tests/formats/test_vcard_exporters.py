@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import replace
 
 import pytest
 
@@ -366,7 +365,7 @@ def test_an_edit_of_an_export_changes_its_own_line_alone(
             continue
         value = "1999-12-31" if had.kind is DetailKind.DATE else "Zoë; b, c"
         place = next(place for place, part in enumerate(had.parts) if part)
-        wanted = replace(had, parts=(*had.parts[:place], value, *had.parts[place + 1 :]))
+        wanted = had._replace(parts=(*had.parts[:place], value, *had.parts[place + 1 :]))
         after = map_card(vcard.as_read(read.raw, with_detail(read, number, wanted)))
         assert after.contact.details[number] == wanted
         changed = [i for i, line in enumerate(after.lines) if line.raw != lines[i].raw]

@@ -96,16 +96,16 @@ def test_every_spelling_is_read_and_edited_in_its_own_line(
     had = read.contact.details[0]
     date = had.kind is K.DATE
     for wanted in (
-        replace(had, parts=("1999-12-31" if date else "Zoë; b, c\\d", *had.parts[1:])),
-        replace(had, label="Choir"),
-        replace(had, preferred=not had.preferred),
+        had._replace(parts=("1999-12-31" if date else "Zoë; b, c\\d", *had.parts[1:])),
+        had._replace(label="Choir"),
+        had._replace(preferred=not had.preferred),
     ):
         raw = vcard.as_read(read.raw, with_detail(read, 0, wanted))
         assert map_card(raw).contact.details == (wanted,)
         assert b"X-BEFORE:1\r\n" in raw
         assert b"X-AFTER:2\r\n" in raw
     edited = vcard.as_read(
-        read.raw, with_detail(read, 0, replace(had, parts=("new", *had.parts[1:])))
+        read.raw, with_detail(read, 0, had._replace(parts=("new", *had.parts[1:])))
     )
     assert line.partition(":")[0].partition(";")[0].encode() in edited
     assert (
@@ -140,7 +140,7 @@ def test_a_label_is_the_address_where_there_is_no_other(vcard: VCard, read_one: 
     had = read.contact.details[0]
     for place, line in ((2, b"LABEL;TYPE=home:new\r\n"), (3, b"ADR;TYPE=HOME:;;Lime Road 1")):
         parts = tuple("new" if n == place else part for n, part in enumerate(had.parts))
-        wanted = replace(had, parts=parts)
+        wanted = had._replace(parts=parts)
         raw = vcard.as_read(read.raw, with_detail(read, 0, wanted))
         assert line in raw
         assert map_card(raw).contact.details == (wanted,)
@@ -169,16 +169,16 @@ def test_a_department_without_its_organisation_is_one(
     had = read.contact.details[0]
     assert had == Detail(K.ORGANISATION, ("", "Sales"), label)
     for wanted in (
-        replace(had, parts=("", "Care")),
-        replace(had, parts=("Acme", "Care")),
-        replace(had, parts=("Acme",)),
-        replace(had, label="Choir"),
+        had._replace(parts=("", "Care")),
+        had._replace(parts=("Acme", "Care")),
+        had._replace(parts=("Acme",)),
+        had._replace(label="Choir"),
     ):
         raw = vcard.as_read(read.raw, with_detail(read, 0, wanted))
         assert map_card(raw).contact.details == (wanted,)
     assert b"X-DEPARTMENT:Care" in vcard.as_read(
         card("FN:Ida", "X-DEPARTMENT:Sales").encode(),
-        with_detail(read, 0, replace(had, parts=("", "Care"), label="")),
+        with_detail(read, 0, had._replace(parts=("", "Care"), label="")),
     )
 
 
@@ -188,16 +188,16 @@ def test_what_a_name_is_sorted_by_is_a_fact_of_its_line(vcard: VCard, read_one: 
     assert facts(read) == [("sort_as", "Harten,Rene", ""), ("phone", "1", "")]
     had = read.contact.details[0]
     for wanted, expected in (
-        (replace(had, parts=("Harten; R",)), 'N;SORT-AS="Harten; R";LANGUAGE=nl:van der'),
-        (replace(had, parts=('a "b"',)), "N;LANGUAGE=nl:van der Harten;Rene;;;\r\nX-SORT-STRING:a"),
-        (replace(had, label="Choir"), "N;LANGUAGE=nl:van der"),
+        (had._replace(parts=("Harten; R",)), 'N;SORT-AS="Harten; R";LANGUAGE=nl:van der'),
+        (had._replace(parts=('a "b"',)), "N;LANGUAGE=nl:van der Harten;Rene;;;\r\nX-SORT-STRING:a"),
+        (had._replace(label="Choir"), "N;LANGUAGE=nl:van der"),
         (None, "N;LANGUAGE=nl:van der"),
     ):
         raw = vcard.as_read(read.raw, with_detail(read, 0, wanted))
         assert expected.encode() in raw
         rest = read.contact.details[1:]
         assert map_card(raw).contact.details == ((wanted, *rest) if wanted else rest)
-    now = with_detail(read, 0, replace(had, parts=("H",)))
+    now = with_detail(read, 0, had._replace(parts=("H",)))
     raw = vcard.as_read(read.raw, replace(now, name=replace(read.contact.name, given="René")))
     assert 'N;SORT-AS="H";LANGUAGE=nl:van der Harten;René;;;\r\n'.encode() in raw
 
@@ -212,7 +212,7 @@ def test_a_name_that_says_how_another_is_said_is_its_reading(
     assert (read.contact.name.family, read.contact.name.given) == ("山田", "太郎")
     assert facts(read) == [("phonetic", "やまだ たろう", "")]
     had = read.contact.details[0]
-    for wanted in (replace(had, parts=("やま",)), replace(had, label="Choir")):
+    for wanted in (had._replace(parts=("やま",)), had._replace(label="Choir")):
         raw = vcard.as_read(read.raw, with_detail(read, 0, wanted))
         assert map_card(raw).contact == replace(read.contact, details=(wanted,))
     raw = vcard.as_read(
@@ -323,7 +323,7 @@ def test_the_reading_of_a_name_is_no_sound_in_another_version(
 def test_an_agent_edited_in_an_old_card_is_written_whole(vcard: VCard, read_one: ReadOne) -> None:
     read = read_one(card("FN:Ida", "AGENT:Bo", "TEL:1", version="2.1"))
     for text in ("Zoë " * 30 + "x", "urn:uuid:9"):
-        wanted = replace(read.contact.details[0], parts=(text,))
+        wanted = read.contact.details[0]._replace(parts=(text,))
         raw = vcard.as_read(read.raw, with_detail(read, 0, wanted))
         assert map_card(raw).contact.details == (wanted, read.contact.details[1])
 
@@ -351,6 +351,6 @@ def test_any_new_fact_comes_back(
 ) -> None:
     fact = Detail(kind, _parts(kind, text, service), label, preferred)
     if kind is K.GEO:
-        fact = replace(fact, parts=(text.replace(";", "."),))
+        fact = fact._replace(parts=(text.replace(";", "."),))
     raw = VCard().write(Contact(Name("Ida"), (fact,)), version)
     assert map_card(raw).contact.details == (fact,)

@@ -103,7 +103,7 @@ def _assert_one_edit_leaves_all_else(card: ReadCard, number: int, wanted: Detail
 def _edited(detail: Detail) -> Detail:
     value = "1999-12-31" if detail.kind is DetailKind.DATE else "Zebra; ünit, 9\\x"
     place = 2 if detail.kind is DetailKind.ADDRESS else 0
-    return replace(detail, parts=(*detail.parts[:place], value, *detail.parts[place + 1 :]))
+    return detail._replace(parts=(*detail.parts[:place], value, *detail.parts[place + 1 :]))
 
 
 def test_what_a_file_says_does_not_hang_on_how_it_is_written(tmp_path: Path) -> None:

@@ -286,7 +286,7 @@ def test_editing_one_fact_of_a_messy_card_changes_no_other_fact(
         wanted = None
     else:
         parts = (*had.parts[:-1], "2001-02-03") if what == "v" else had.parts
-        wanted = replace(had, parts=parts, label="Boat" if what == "l" else had.label)
+        wanted = had._replace(parts=parts, label="Boat" if what == "l" else had.label)
     now = replace(with_detail(read, number, wanted), name=None)
     expected = list(read.contact.details)
     expected[number : number + 1] = [wanted] if wanted else []

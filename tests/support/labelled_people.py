@@ -193,7 +193,7 @@ class _Maker:
             text = text.title()
         elif detail.kind is DetailKind.PHONE:
             text = text.replace("+49", "0").replace(" ", "/", 1)
-        return replace(detail, parts=(text, *detail.parts[1:]))
+        return detail._replace(parts=(text, *detail.parts[1:]))
 
     # ---------------------------------------------------------------------------------- pieces
 

@@ -83,11 +83,12 @@ class _Rows:
         self._waiting: list[tuple[object, ...]] = []
         self._next_id = work.next_id(model)
 
-    def add(self, row: tuple[object, ...]) -> int:
-        """Add a row; its id."""
-        self._waiting.append(row)
-        self._next_id += 1
-        return self._next_id - 1
+    def add(self, *rows: tuple[object, ...]) -> range:
+        """Add rows; their ids."""
+        self._waiting += rows
+        ids = range(self._next_id, self._next_id + len(rows))
+        self._next_id = ids.stop
+        return ids
 
     def write(self) -> None:
         """Write what waits."""
@@ -237,7 +238,7 @@ class _Import:
         like = self._like(row) if row.verdict is Verdict.POSSIBLE_DUPLICATE else None
         name = contact.name
         uid = contact.uid or f"urn:uuid:{uuid.uuid4()}"
-        person_id = self._people.add(
+        [person_id] = self._people.add(
             (
                 uid, contact.kind.value, name.full, name.prefix, name.given, name.additional,
                 name.family, name.suffix, like, self._at,
@@ -247,10 +248,12 @@ class _Import:
         self._remember_apart(row, person_id)
         self.made.append(name.full)
         self._own.add(person_id, contact.own)
-        ids = [
-            self._details.add(detail_row(person_id, detail, position, self._region, self._at))
-            for position, detail in enumerate(contact.details)
-        ]
+        ids = self._details.add(
+            *[
+                detail_row(person_id, detail, position, self._region, self._at)
+                for position, detail in enumerate(contact.details)
+            ]
+        )
         for photo in contact.photos:
             self._photos[photo.sha256] = photo
         lines = dict(zip(item.detail_lines, ids, strict=True))
@@ -277,7 +280,7 @@ class _Import:
         own = own_additions(contact.own, known)
         self._own.add(target.person_id, own, contact.uid)
         for detail in add:
-            detail_id = self._details.add(
+            [detail_id] = self._details.add(
                 detail_row(target.person_id, detail, target.position, self._region, self._at)
             )
             target.ids.setdefault(detail, detail_id)
@@ -331,7 +334,7 @@ class _Import:
             named.setdefault(fold(tag), tag)
         named.pop("", None)
         for number, (folded, tag) in enumerate(named.items()):
-            wearing = self._wearings.add((person_id, self._tag_id(folded, tag)))
+            [wearing] = self._wearings.add((person_id, self._tag_id(folded, tag)))
             lines[tag_line(number)] = wearing
         return lines
 

@@ -167,7 +167,7 @@ def detail_row(
 ) -> tuple[object, ...]:
     """A detail as a row of `DETAIL_COLUMNS`; `at` is the instant at which it is entered."""
     return (
-        person_id, position, detail.kind.value, detail.label, detail.value,
+        person_id, position, detail.kind._value_, detail.label, detail.value,
         int(detail.preferred), match_key(detail, region), _entered_at(detail, at),
     )  # fmt: skip
 

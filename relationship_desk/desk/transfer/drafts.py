@@ -20,7 +20,7 @@ from relationship_desk.desk.transfer.facts import (
 )
 from relationship_desk.desk.transfer.known import SeenCard
 from relationship_desk.desk.transfer.ladder import Question
-from relationship_desk.desk.transfer.numbers import tail
+from relationship_desk.desk.transfer.signs import signs_of
 from relationship_desk.desk.transfer.spool import Item, Spool
 from relationship_desk.domain.contact import Contact, ContactKind
 
@@ -43,6 +43,7 @@ class Draft(NamedTuple):
     uid: str = ""
     keys: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    signs: tuple[int, ...] = ()  # see `signs_of`
 
     @property
     def is_group(self) -> bool:
@@ -56,30 +57,6 @@ class Draft(NamedTuple):
         """Whether these bytes are in the store; quarantined ones may be readable by now."""
         card = seen.get(self.hash)
         return card is not None and (card.state != "quarantined" or self.is_unreadable)
-
-    def signs(self) -> list[str]:
-        """All by which the ladder could take another card for this person, each kind apart."""
-        if self.sort != _PERSON:
-            return []
-        uid = [uid_sign(self.uid)] if self.uid else []
-        ends = [end_sign(end) for key in self.keys if (end := tail(key))]
-        return [*uid, *map(key_sign, self.keys), *map(name_sign, self.names), *ends]
-
-
-def uid_sign(uid: str) -> str:
-    return f"u{uid}"
-
-
-def key_sign(key: str) -> str:
-    return f"k{key}"
-
-
-def name_sign(name: str) -> str:
-    return f"n{name}"
-
-
-def end_sign(end: str) -> str:
-    return f"e{end}"
 
 
 @dataclass(slots=True)
@@ -131,15 +108,9 @@ def _draft(number: int, source: str, item: Item, region: str) -> Draft:
     odd = bool(item.problems)
     if contact.kind is ContactKind.GROUP:
         return Draft(number, _GROUP, key, first, last, contact.name.full, odd)
-    return Draft(
-        number,
-        _PERSON,
-        key,
-        first,
-        last,
-        contact.name.full,
-        odd,
-        plain_uid(contact.uid) if contact.uid else "",
-        tuple(reach_keys(contact, region)),
-        () if is_nameless(contact) else asked_keys(contact.name),
-    )
+    uid = plain_uid(contact.uid) if contact.uid else ""
+    keys = reach_keys(contact, region)
+    names = () if is_nameless(contact) else asked_keys(contact.name)
+    signs = tuple(signs_of(uid, keys, names))
+    full = contact.name.full
+    return Draft(number, _PERSON, key, first, last, full, odd, uid, tuple(keys), names, signs)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from functools import lru_cache
 
 from relationship_desk.desk.match_keys import match_key
 from relationship_desk.domain.contact import PICTURES, Contact, Detail, DetailKind, Name
@@ -56,13 +55,8 @@ def plain_uid(uid: str) -> str:
 
 def reach_keys(contact: Contact, region: str) -> list[str]:
     """The match keys of e-mail addresses and phones, in order, each once."""
-    found: dict[str, None] = {}
-    for detail in contact.details:
-        if detail.kind in _REACHES:
-            key = match_key(detail, region)
-            if key:
-                found[key] = None
-    return list(found)
+    keys = [match_key(detail, region) for detail in contact.details if detail.kind in _REACHES]
+    return list(dict.fromkeys(filter(None, keys)))
 
 
 def fact_key(detail: Detail, region: str) -> FactKey:
@@ -110,13 +104,12 @@ def is_borrowed(contact: Contact) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
 def name_keys(name: Name) -> tuple[str, ...]:
     """The folded forms by which a name is found: as shown, and given before family."""
     full = fold(name.full)
     if name.given and name.family:
-        plain = fold(f"{name.given} {name.family}")
-        if plain != full:
+        plain = f"{name.given} {name.family}"
+        if plain != name.full and (plain := fold(plain)) != full:
             return (full, plain) if full else (plain,)
     return (full,) if full else ()
 

@@ -19,6 +19,7 @@ from relationship_desk.desk.transfer.facts import (
     reach_keys,
 )
 from relationship_desk.desk.transfer.numbers import TAIL, tail
+from relationship_desk.desk.transfer.signs import signs_of
 from relationship_desk.domain.contact import PICTURES, Contact, Detail, DetailKind, Name
 from relationship_desk.domain.dates import PartialDate
 from relationship_desk.domain.rhythm import NO_OWN_FACTS, OwnFacts
@@ -97,8 +98,8 @@ class Known:
             self.own = OwnFacts((*self.own.circles, *own.circles), self.own.rhythm or own.rhythm)
 
 
-class Circle:
-    """Finds people by identifier, by e-mail or number, and by name."""
+class Acquaintances:
+    """Finds people by identifier, by e-mail or number, and by name; `signs` are all of theirs."""
 
     def __init__(self) -> None:
         self._by_uid: dict[str, list[Known]] = {}
@@ -107,10 +108,12 @@ class Circle:
         self._by_key_and_name: dict[tuple[str, str], list[Known]] = {}
         self._by_name: dict[str, list[Known]] = {}
         self._by_tail: dict[str, list[Known]] = {}
+        self.signs: set[int] = set()
 
     def add(self, known: Known, uid: str) -> None:
         """Make a person findable; `uid` as `plain_uid` gives it, or empty."""
         names = _names(known)
+        self.signs.update(signs_of(uid, (), names))
         if uid:
             # Copied cards keep the identifier of the first one.
             for name in names if uid in self._by_uid else ():
@@ -123,6 +126,8 @@ class Circle:
     def add_keys(self, known: Known, keys: Iterable[str]) -> None:
         """Make a person findable by more addresses and numbers."""
         names = _names(known) or ("",)
+        keys = list(keys)
+        self.signs.update(signs_of("", keys, ()))
         for key in keys:
             _append(self._by_key.setdefault(key, []), known)
             if end := tail(key):
@@ -178,14 +183,14 @@ def reached_people(connection: Connection, keys: Iterable[str]) -> set[int]:
     return reached
 
 
-def load_circle(
+def load_acquaintances(
     connection: Connection,
     reached: set[int],
     is_asked: Callable[[str, Name], bool],
     is_end: Callable[[str], bool],
     region: str,
     checkpoint: Callable[[], None],
-) -> Circle:
+) -> Acquaintances:
     """The people of the store who were reached, or whose identifier (plain), name or end of a
     number is asked for."""
     checkpoint()
@@ -195,7 +200,7 @@ def load_circle(
         "WHERE kind = 'phone' AND match_key <> ''"
     )
     reached = reached | {person_id for person_id, end in connection.sql(query) if is_end(end)}
-    found: dict[int, tuple[str, Name]] = {}
+    chosen: dict[int, tuple[str, Name]] = {}
     for person_id, uid, *parts in connection.sql(
         "SELECT id, uid, full_name, prefix, given, additional, family, suffix "
         "FROM person ORDER BY id"
@@ -203,25 +208,25 @@ def load_circle(
         name = Name(*parts)
         plain = plain_uid(uid)
         if person_id in reached or is_asked(plain, name):
-            found[person_id] = (plain, name)
+            chosen[person_id] = (plain, name)
     details: dict[int, list[StoredDetail]] = {}
-    for some in _chunks(list(found)):
+    for some in _chunks(list(chosen)):
         checkpoint()
         details |= details_of(connection, some)
-    tags = tags_of_people(connection, list(found))
-    own = own_facts(connection, list(found))
-    circle = Circle()
-    for person_id, (plain, name) in found.items():
+    tags = tags_of_people(connection, list(chosen))
+    own = own_facts(connection, list(chosen))
+    found = Acquaintances()
+    for person_id, (plain, name) in chosen.items():
         its = [stored.detail for stored in details.get(person_id, ())]
         contact = Contact(name, tuple(its))
-        circle.add(
+        found.add(
             Known(
                 person_id, None, name, is_nameless(contact), set(reach_keys(contact, region)), its,
                 tags.get(person_id, set()), region, own.get(person_id, NO_OWN_FACTS),
             ),
             plain,
         )  # fmt: skip
-    return circle
+    return found
 
 
 def tags_of_people(connection: Connection, ids: Sequence[int]) -> dict[int, set[str]]:

@@ -19,7 +19,7 @@ from relationship_desk.desk.transfer.facts import (
     suffixes_differ,
     tells_apart,
 )
-from relationship_desk.desk.transfer.known import Circle, Known
+from relationship_desk.desk.transfer.known import Acquaintances, Known
 from relationship_desk.desk.transfer.numbers import is_number, is_own
 from relationship_desk.domain.contact import Contact, DetailKind
 
@@ -58,22 +58,22 @@ class Match:
     reason: str
 
 
-def find_match(question: Question, circle: Circle) -> Match | None:
+def find_match(question: Question, people: Acquaintances) -> Match | None:
     """Whom the card is or may be; None where nobody is like it."""
     doubt: Match | None = None
-    for same_uid in circle.with_uid(question.uid, question.names):
+    for same_uid in people.with_uid(question.uid, question.names):
         if _is_plausible(question, same_uid):
             return Match(same_uid, True, "It has the same identifier.")
         doubt = doubt or Match(same_uid, False, "It has the same identifier, but another name.")
-    found = _by_reach(question, circle)
+    found = _by_reach(question, people)
     if found is not None:
         if found.merges:
             return found
         doubt = doubt or found
-    found = _by_name(question, circle)
+    found = _by_name(question, people)
     if found is not None and (found.merges or doubt is None):
-        return found if found.merges else _by_tail(question, circle, found)
-    return doubt or _by_tail(question, circle, None)
+        return found if found.merges else _by_tail(question, people, found)
+    return doubt or _by_tail(question, people, None)
 
 
 def _is_plausible(question: Question, known: Known) -> bool:
@@ -84,14 +84,14 @@ def _is_plausible(question: Question, known: Known) -> bool:
     return share_a_word(name, known.name) and not first_names_differ(name, known.name)
 
 
-def _by_reach(question: Question, circle: Circle) -> Match | None:
+def _by_reach(question: Question, people: Acquaintances) -> Match | None:
     """By e-mail address or number, where the name agrees or one has none."""
     keys = question.keys
     if not keys:
         return None
-    reached = circle.reached_by(keys)
+    reached = people.reached_by(keys)
     if question.names:
-        alike = circle.reached_and_named(keys, question.names)
+        alike = people.reached_and_named(keys, question.names)
     else:
         # Without a name nothing tells who of several at one number it is.
         alike = reached if len(reached) == 1 else []
@@ -117,9 +117,9 @@ def _by_reach(question: Question, circle: Circle) -> Match | None:
     return doubt
 
 
-def _by_tail(question: Question, circle: Circle, found: Match | None) -> Match | None:
+def _by_tail(question: Question, people: Acquaintances, found: Match | None) -> Match | None:
     """By the last nine digits of a number, which other countries' numbers may end in too."""
-    for known in circle.ending_alike(question.keys):
+    for known in people.ending_alike(question.keys):
         if found is not None and known is found.known:
             sentence = "The name is the same, and a number ends in the same nine digits."
             return found if _obstacle(question, known) else Match(known, False, sentence)
@@ -130,9 +130,9 @@ def _by_tail(question: Question, circle: Circle, found: Match | None) -> Match |
     return found
 
 
-def _by_name(question: Question, circle: Circle) -> Match | None:
+def _by_name(question: Question, people: Acquaintances) -> Match | None:
     """By name and one more agreeing fact."""
-    named = circle.named(question.names)
+    named = people.named(question.names)
     if not named:
         return None
     evidence = frozenset(_evidence(question))

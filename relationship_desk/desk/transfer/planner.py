@@ -12,12 +12,12 @@ from itertools import islice
 from relationship_desk.desk.ports import Format
 from relationship_desk.desk.transfer.additions import additions, own_additions
 from relationship_desk.desk.transfer.differences import differences
-from relationship_desk.desk.transfer.drafts import Draft, Drafts, end_sign, name_sign, uid_sign
+from relationship_desk.desk.transfer.drafts import Draft, Drafts
 from relationship_desk.desk.transfer.facts import name_keys
 from relationship_desk.desk.transfer.known import (
     Known,
     SeenCard,
-    load_circle,
+    load_acquaintances,
     reached_people,
     seen_cards,
 )
@@ -32,6 +32,7 @@ from relationship_desk.desk.transfer.plan import (
     Verdict,
 )
 from relationship_desk.desk.transfer.repeats import Repeats
+from relationship_desk.desk.transfer.signs import end_sign, name_sign, uid_sign
 from relationship_desk.desk.transfer.spool import Item
 from relationship_desk.domain.contact import Detail, Name
 from relationship_desk.domain.instants import from_text
@@ -102,8 +103,8 @@ def plan_drafts(
 
 
 class _Meeting:
-    """Whom the cards may meet: `seen` cards of the store, its people in `circle`; and which signs
-    (`Draft.signs`) more than one new card has."""
+    """Whom the cards may meet: `seen` cards and `people` of the store; and which signs more than
+    one new card has."""
 
     def __init__(self, connection: Connection, drafts: Drafts) -> None:
         self.seen: dict[str, SeenCard] = {}
@@ -114,9 +115,9 @@ class _Meeting:
             self.seen |= seen_cards(connection, (draft.hash for draft in batch))
             fresh = [draft for draft in batch if not draft.is_seen(self.seen)]
             for draft in fresh:
-                self._signs.add(draft.signs())
+                self._signs.add(draft.signs)
             reached |= reached_people(connection, (key for draft in fresh for key in draft.keys))
-        self.circle = load_circle(
+        self.people = load_acquaintances(
             connection, reached, self._is_asked, self._is_end, drafts.region, drafts.checkpoint
         )
 
@@ -129,7 +130,7 @@ class _Meeting:
 
     def may_be_asked_for(self, draft: Draft) -> bool:
         """Whether another card of the import has a sign of this one."""
-        return any(map(self._signs.has_twice, draft.signs()))
+        return self._signs.has_twice(draft.signs)
 
 
 class _Planner:
@@ -138,7 +139,7 @@ class _Planner:
     def __init__(self, drafts: Drafts, meeting: _Meeting, own: OwnExports) -> None:
         self._drafts = drafts
         self._meeting = meeting
-        self._circle = meeting.circle
+        self._people = meeting.people
         self._own = own
         self._hashes: set[str] = set()
 
@@ -170,7 +171,8 @@ class _Planner:
                 return self._told(number, draft, Verdict.SAME, _OWN, keep=False)
             return self._told(number, draft, Verdict.NEW, "A group: it becomes a circle.")
         question = self._drafts.question(number - 1, draft)
-        match = find_match(question, self._circle)
+        is_like_nobody = self._people.signs.isdisjoint(draft.signs)
+        match = None if is_like_nobody else find_match(question, self._people)
         own = self._exported(number, draft, question, match)
         if own is not None:
             return self._told(number, draft, Verdict.SAME, _OWN, keep=False, person_id=own)
@@ -195,7 +197,7 @@ class _Planner:
     ) -> int | None:
         """For whom the desk itself has written this card; None for nobody."""
         if match is not None:
-            met = self._circle.candidates(question.uid, question.keys, question.names)
+            met = self._people.candidates(question.uid, question.keys, question.names)
             people = [known.person_id for known in met if known.person_id is not None]
             return self._own.hold(people, draft.hash, self._drafts.items[number - 1].raw)
         if not draft.name:
@@ -209,14 +211,14 @@ class _Planner:
             list(contact.details), {fold(tag) for tag in contact.tags}, self._drafts.region,
             contact.own,
         )  # fmt: skip
-        self._circle.add(known, question.uid)
+        self._people.add(known, question.uid)
 
     def _merged(self, number: int, draft: Draft, question: Question, match: Match) -> PlannedRow:
         known = match.known
         add, tags = additions(question.contact, known)
         own = own_additions(question.contact.own, known)
         diff = tuple(differences(add, tags, own, known))
-        self._circle.add_keys(known, [key for key in question.keys if key not in known.keys])
+        self._people.add_keys(known, [key for key in question.keys if key not in known.keys])
         known.learn(add, tags, question.keys)
         known.learn_own(own)
         changes = bool(add or tags or own)

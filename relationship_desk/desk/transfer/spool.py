@@ -1,7 +1,7 @@
 """Where the cards of an import wait: in memory, then packed in a file without a name.
 
-Invariant: an item comes out equal to what went in, and of each that comes after the first
-megabyte memory holds two numbers.
+Invariant: an item comes out equal to what went in, and of those that come after the first megabyte
+memory holds one block and where the others lie.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import marshal
 import tempfile
 import weakref
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import IO, Any, overload
@@ -25,56 +26,68 @@ from relationship_desk.domain.rhythm import (
 )
 
 Item = ReadCard | Unreadable
+_Packed = tuple[Any, ...]
 
 _IN_MEMORY = 1_000_000  # bytes of cards; an everyday file never reaches the disk
+_BLOCK = 100_000  # bytes of cards that are packed at once
+_RAW = 3  # where a packed item has its bytes
 _KINDS = {kind.value: kind for kind in DetailKind}
 
 
 class Spool(Sequence[Item]):
     """Items in their order, each with a `head` of plain values that is read without the rest.
 
-    Any thread may read while nobody appends. The file goes with the last reference.
+    What is on the disk lies in blocks of many items. Any thread may read while nobody appends. The
+    file goes with the last reference.
     """
 
-    def __init__(self, in_memory: int = _IN_MEMORY) -> None:
-        self._early: list[tuple[tuple[Any, ...], Item]] = []
+    def __init__(self, in_memory: int = _IN_MEMORY, block: int = _BLOCK) -> None:
+        self._early: list[tuple[_Packed, Item]] = []
         self._room = in_memory
         self._file: IO[bytes] | None = None
-        self._bounds = array("Q", [0])  # where each later head ends, and where its item does
+        self._block = block
+        self._bounds = array("Q", [0])  # where the heads of each block end, and where its items do
+        self._starts = array("Q")  # the number of each block's first item, of those on the disk
+        self._stored = 0  # how many those are
+        self._last: list[tuple[_Packed, _Packed]] = []  # what is no block yet
+        self._weight = 0  # the bytes of cards in it
+        self._read: tuple[int, list[_Packed]] = (-1, [])  # the block that was read last
         self._lock = Lock()
 
-    def append(self, head: tuple[Any, ...], item: Item) -> None:
+    def append(self, head: _Packed, item: Item) -> None:
         """Keep an item. The head is what `marshal` can hold: texts, numbers, tuples of them."""
-        if self._room > 0 and len(self._bounds) == 1:
+        if self._room > 0 and not self._stored and not self._last:
             self._room -= len(item.raw)
             self._early.append((head, item))
             return
-        first, second = marshal.dumps(head), marshal.dumps(_packed(item))
-        with self._lock:
-            if self._file is None:
-                self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed with us)
-                weakref.finalize(self, self._file.close)
-            end = self._bounds[-1]
-            self._file.seek(end)
-            self._file.write(first + second)
-            self._bounds.append(end + len(first))
-            self._bounds.append(end + len(first) + len(second))
+        self._last.append((head, _packed(item)))
+        self._weight += len(item.raw)
+        if self._weight > self._block:
+            self._store()
 
     def cut(self, length: int) -> None:
         """Forget all items but the first `length`."""
         later = max(0, length - len(self._early))
         del self._early[length:]
-        with self._lock:
-            del self._bounds[2 * later + 1 :]
+        while later < self._stored:
+            block = len(self._starts) - 1
+            heads, items = self._loaded(2 * block), self._loaded(2 * block + 1)
+            self._last = list(zip(heads, items, strict=True))
+            self._stored = self._starts.pop()
+            del self._bounds[-2:]
+        del self._last[later - self._stored :]
+        self._weight = sum(len(item[_RAW]) for _, item in self._last)
+        self._read = (-1, [])
 
-    def heads(self) -> Iterator[Any]:
+    def heads(self) -> Iterator[_Packed]:
         """The heads in order."""
         yield from (head for head, _ in self._early)
-        for index in range(len(self._bounds) // 2):
-            yield self._loaded(2 * index)
+        for block in range(len(self._starts)):
+            yield from self._loaded(2 * block)
+        yield from (head for head, _ in self._last)
 
     def __len__(self) -> int:
-        return len(self._early) + len(self._bounds) // 2
+        return len(self._early) + self._stored + len(self._last)
 
     @overload
     def __getitem__(self, index: int) -> Item: ...
@@ -86,17 +99,45 @@ class Spool(Sequence[Item]):
         if not 0 <= index < len(self):
             raise IndexError(index)
         later = index - len(self._early)
-        return self._early[index][1] if later < 0 else _unpacked(self._loaded(2 * later + 1))
+        if later < 0:
+            return self._early[index][1]
+        if later >= self._stored:
+            return _unpacked(self._last[later - self._stored][1])
+        block = bisect_right(self._starts, later) - 1
+        number, items = self._read
+        if number != block:
+            items = self._loaded(2 * block + 1)
+            self._read = (block, items)
+        return _unpacked(items[later - self._starts[block]])
 
-    def _loaded(self, bound: int) -> Any:
-        start, end = self._bounds[bound], self._bounds[bound + 1]
+    def _store(self) -> None:
+        """Write what waits as one block."""
+        heads = marshal.dumps([head for head, _ in self._last])
+        items = marshal.dumps([item for _, item in self._last])
+        with self._lock:
+            if self._file is None:
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed with us)
+                weakref.finalize(self, self._file.close)
+            end = self._bounds[-1]
+            self._file.seek(end)
+            self._file.write(heads)
+            self._file.write(items)
+        self._bounds.extend((end + len(heads), end + len(heads) + len(items)))
+        self._starts.append(self._stored)
+        self._stored += len(self._last)
+        self._last, self._weight = [], 0
+
+    def _loaded(self, part: int) -> list[_Packed]:
+        """The heads (where the number is even) or the items of a block."""
+        start, end = self._bounds[part], self._bounds[part + 1]
         with self._lock:
             assert self._file is not None
             self._file.seek(start)
-            return marshal.loads(self._file.read(end - start))
+            found: list[_Packed] = marshal.loads(self._file.read(end - start))
+        return found
 
 
-def _packed(item: Item) -> tuple[Any, ...]:
+def _packed(item: Item) -> _Packed:
     if isinstance(item, Unreadable):
         return item.first_line, item.last_line, item.message, item.raw, item.layout
     contact = item.contact
@@ -118,7 +159,7 @@ def _packed(item: Item) -> tuple[Any, ...]:
     )
 
 
-def _unpacked(values: tuple[Any, ...]) -> Item:
+def _unpacked(values: _Packed) -> Item:
     first, last, told, raw, *rest = values
     if isinstance(told, str):
         return Unreadable(first, last, told, raw, *rest)

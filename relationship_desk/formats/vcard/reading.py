@@ -50,7 +50,8 @@ def read_source(
                 yield _rest(source, stretch.start, line, cards)
                 break
             raw = source.bytes_of(stretch.start, min(stretch.end, stretch.start + CARD_LIMIT))
-            ends = source.count_line_ends(stretch.start, stretch.end)
+            is_whole = len(raw) == stretch.end - stretch.start
+            ends = line_ends(raw) if is_whole else source.count_line_ends(*stretch[:2])
             last = line + ends - raw.endswith((b"\n", b"\r"))
             yield _read(raw, stretch, line, max(line, last), codec)
             line += ends
@@ -105,6 +106,8 @@ def _over_limit(raw: bytes, stretch: Stretch) -> str:
     """The sentence that says which limit a card goes over, or ""."""
     if stretch.end - stretch.start > CARD_LIMIT:
         return "The card is larger than 200 MB; it was put aside."
+    if len(raw) <= min(LINES_LIMIT, LINE_LIMIT):
+        return ""  # it has fewer lines than bytes
     if len(raw) > LINE_LIMIT and _longest_line(raw) > LINE_LIMIT:
         return "The card holds a line of more than 50 MB; it was put aside."
     if raw.count(b"\n") <= LINES_LIMIT and raw.count(b"\r") <= LINES_LIMIT:

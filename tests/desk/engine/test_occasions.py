@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -465,7 +464,7 @@ def test_another_label_or_place_of_a_date_is_no_new_entry(
     ida = desk.add("Ida Vale", born("1986-03-10"))
     at(desk, datetime(2026, 3, 12, 12, tzinfo=UTC))
     [detail] = desk.person(ida).details
-    main = replace(born("1986-03-10"), preferred=True)
+    main = born("1986-03-10")._replace(preferred=True)
     desk.edit(ida, details=((detail.id, main),))
     engine.beat()
     assert popups.titles == ["Big birthday: turns forty"]

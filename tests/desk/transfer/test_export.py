@@ -54,7 +54,7 @@ def test_an_edited_fact_rewrites_its_own_line_alone(transfer: TransferDesk) -> N
     transfer.import_cards(IDA, BO)
     ida = transfer.named("Ida Vale")
     details = tuple(
-        (d.id, replace(d.detail, parts=("040 654321",)) if d.detail.kind == "phone" else d.detail)
+        (d.id, d.detail._replace(parts=("040 654321",)) if d.detail.kind == "phone" else d.detail)
         for d in transfer.desk.person(ida).details
     )
     transfer.desk.edit(ida, details=details)
@@ -97,7 +97,7 @@ def test_a_fact_of_a_second_card_is_edited_in_that_card(transfer: TransferDesk) 
     transfer.import_cards(IDA, other)
     [ida] = transfer.people()
     details = tuple(
-        (d.id, replace(d.detail, parts=("040 1",)) if "999" in d.detail.text else d.detail)
+        (d.id, d.detail._replace(parts=("040 1",)) if "999" in d.detail.text else d.detail)
         for d in transfer.desk.person(ida).details
     )
     transfer.desk.edit(ida, details=details)
@@ -136,7 +136,7 @@ def test_another_name_that_was_edited_is_written_also_where_only_an_accent_chang
     transfer.import_cards(IDA, other)
     [ida] = transfer.people()
     details = tuple(
-        (d.id, replace(d.detail, parts=("Jörg Oss",)) if d.detail.kind == "nickname" else d.detail)
+        (d.id, d.detail._replace(parts=("Jörg Oss",)) if d.detail.kind == "nickname" else d.detail)
         for d in transfer.desk.person(ida).details
     )
     transfer.desk.edit(ida, details=details)
