@@ -1,4 +1,4 @@
-"""What an event is: its kinds, who is there in which part, what it cost, its name over the years.
+"""What an event is: its kinds, who is there in which part, its name over the years.
 
 Invariant: an event ends on the day on which it begins or later.
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.money import Money
 
 
 class EventKind(StrEnum):
@@ -49,53 +49,7 @@ _KIND_WORDS = {
 
 _LONGEST_DAYS = 366
 _MOST = 9999
-_CURRENCY = re.compile(r"[A-Z]{3}")
-_AMOUNT = re.compile(r"\d{1,9}(\.\d{1,2})?")
 _YEAR = re.compile(r"[\s,'’(\[-]*\b(?:19|20)\d\d\b[)\]]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What it cost to be there: "240.50 EUR"; the currency may be unknown."""
-
-    amount: Decimal
-    currency: str = ""
-
-    @property
-    def words(self) -> str:
-        amount = f"{self.amount:,.2f}".removesuffix(".00")
-        return f"{amount} {self.currency}".strip()
-
-
-def parse_cost(text: str) -> Cost | None:
-    """What somebody typed: "240", "240.50 EUR", "EUR 1,200"; None for nothing.
-
-    A comma before two last digits is taken for the decimal point, as in most of Europe.
-    """
-    words = text.strip().upper().replace("€", " EUR ").replace("$", " USD ").replace("£", " GBP ")
-    currency = _CURRENCY.search(words)
-    rest = words.replace(currency[0], "", 1) if currency else words
-    number = "".join(rest.split()).replace("'", "").replace("’", "")
-    if not number and not currency:
-        return None
-    if re.fullmatch(r".*,\d\d", number):
-        number = number.replace(".", "").replace(",", ".")
-    number = number.replace(",", "")
-    try:
-        if not _AMOUNT.fullmatch(number):
-            raise InvalidOperation
-        return Cost(Decimal(number), currency[0] if currency else "")
-    except InvalidOperation as error:
-        raise UserError(
-            f"“{text.strip()}” is no amount. Type it as in “240 EUR” or “1,200.50”."
-        ) from error
-
-
-def check_amount(text: str) -> object:
-    """A stored amount; a `ValueError` for what is none."""
-    if text and not _AMOUNT.fullmatch(text):
-        raise ValueError(text)
-    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +64,7 @@ class EventForm:
     place: str = ""
     link: str = ""
     host: str = ""
-    cost: Cost | None = None
+    cost: Money | None = None
     goal_people: int | None = None
     goal_insights: int | None = None
     goal: str = ""

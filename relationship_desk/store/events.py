@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import Decimal
 from typing import Any
 
-from relationship_desk.domain.events import Cost, EventForm, EventKind, Part
+from relationship_desk.domain.events import EventForm, EventKind, Part
+from relationship_desk.domain.money import stored_money
 from relationship_desk.domain.text import fold
 from relationship_desk.store.database import Connection
 
@@ -161,7 +161,7 @@ def _row(
         place,
         link,
         host,
-        Cost(Decimal(cost), currency) if cost else None,
+        stored_money(cost, currency),
         goal_people,
         goal_insights,
         goal,

@@ -15,7 +15,7 @@ from relationship_desk.domain.audience import from_text as audience_from_text
 from relationship_desk.domain.contact import ContactKind, DetailKind
 from relationship_desk.domain.due import day_of
 from relationship_desk.domain.errors import UserError
-from relationship_desk.domain.events import EventKind, Part, check_amount
+from relationship_desk.domain.events import EventKind, Part
 from relationship_desk.domain.gifts import GiftWay
 from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.introductions import Side, Stage
@@ -161,7 +161,7 @@ _READINGS: dict[tuple[str, str], type[StrEnum] | _Reading] = {
     ("event", "starts_on"): date.fromisoformat,
     ("event", "ends_on"): date.fromisoformat,
     ("event", "starts_time"): _clock,
-    ("event", "cost"): check_amount,
+    ("event", "cost"): _or_empty(amount_of),
     ("event", "created_at"): _instant,
     ("event_person", "part"): Part,
     ("encounter", "met_on"): date.fromisoformat,

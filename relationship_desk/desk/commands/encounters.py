@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from relationship_desk.desk.commands.needs import NeedForm, note_need
 from relationship_desk.desk.commands.people import add_person
 from relationship_desk.desk.commands.promises import PromiseForm, make_promise
 from relationship_desk.desk.commands.tasks import TaskForm, add_task
@@ -60,7 +61,8 @@ class Noted:
 
 
 def note_encounter(work: Work, now: datetime, *, form: EncounterForm, region: str) -> Noted:
-    """Write down that somebody was met: the person, if new, the entry, promises, the next step."""
+    """Write down that somebody was met: the person, if new, the entry, promises, what they look
+    for, the next step."""
     event = _event(work, form)
     row = {
         "event_id": form.event_id,
@@ -156,6 +158,8 @@ def _write(
         )
         for promise in form.promises
     )
+    for need in form.needs:
+        note_need(work, now, form=NeedForm(person_id, need, form.on), interaction_id=entry_id)
     task_id = None
     if form.step is not None:
         task_id = add_task(work, now, form=replace(form.step, person_id=person_id))
@@ -178,12 +182,12 @@ def _card(event: dict[str, Any], form: EncounterForm) -> tuple[Detail, ...]:
 
 
 def _said(event: dict[str, Any], form: EncounterForm) -> str:
-    """The text of the entry: where it was, what happened, what they look for."""
+    """The text of the entry: where it was, and what happened."""
     said = one_line(form.text)
     head = f"{one_line(event['name'])}: {said}" if said else f"Met at {one_line(event['name'])}"
     if form.organisation and form.person_id is not None:
         head += f" (@{one_line(form.organisation)})"  # nothing on a card changes by itself
-    return "\n".join([head, *(f"Looks for: {one_line(need)}" for need in form.needs)])
+    return head
 
 
 def _short(text: str) -> str:

@@ -172,7 +172,7 @@ def _columns(form: EventForm) -> dict[str, Any]:
         "place": one_line(form.place),
         "link": form.link.strip(),
         "host": one_line(form.host),
-        "cost": str(cost.amount) if cost else "",
+        "cost": cost.stored if cost else "",
         "currency": cost.currency if cost else "",
         "goal_people": form.goal_people,
         "goal_insights": form.goal_insights,

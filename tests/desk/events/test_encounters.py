@@ -19,6 +19,7 @@ from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.promises import Owing
 from relationship_desk.store.encounters import encounters, get_encounter, unclear
 from relationship_desk.store.events import find_events
+from relationship_desk.store.needs import need_rows
 from relationship_desk.store.promises import promise_rows
 from relationship_desk.store.tasks import task_rows
 from relationship_desk.store.timeline import feed_page
@@ -50,7 +51,9 @@ def test_one_line_makes_the_person_the_entry_and_the_promise(desk: DeskForTests)
     ]
     [entry] = feed_page(desk.reader, person_id, FAR, 9)
     assert (entry.on, entry.channel, entry.counts) == (TODAY, Channel.EVENT, True)
-    assert entry.text == "Book Fair: met at booth\nLooks for: intro to Bo"
+    assert entry.text == "Book Fair: met at booth"
+    [need] = need_rows(desk.reader, person_id)
+    assert (need.text, need.since_on, need.interaction_id) == ("intro to Bo", TODAY, entry.id)
     [promise] = promise_rows(desk.reader, person_id)
     assert (promise.text, promise.direction) == ("send slides", Owing.MINE)
     assert promise.made_in == entry.id

@@ -20,7 +20,8 @@ from relationship_desk.desk.commands.events import (
 from relationship_desk.desk.commands.merging import merge_people
 from relationship_desk.desk.commands.people import delete_people
 from relationship_desk.domain.errors import UserError
-from relationship_desk.domain.events import Cost, EventForm, EventKind, Part
+from relationship_desk.domain.events import EventForm, EventKind, Part
+from relationship_desk.domain.money import Money
 from relationship_desk.store.events import (
     editions,
     event_rows,
@@ -39,7 +40,7 @@ def put(desk: DeskForTests, event_id: int, person_id: int | None = None, **value
 def test_an_event_keeps_all_that_was_said_of_it(desk: DeskForTests) -> None:
     form = EventForm(
         "Book Fair 2026", YESTERDAY, TODAY, EventKind.FAIR, None, "Hall 3, Leipzig",
-        "https://fair.example", "Harbour Museum", Cost(Decimal("240.50"), "EUR"), 5, 1,
+        "https://fair.example", "Harbour Museum", Money(Decimal("240.50"), "EUR"), 5, 1,
         "a printer", "stand by the door", "Book Fair",
     )  # fmt: skip
     event_id = event(desk, "Other")
