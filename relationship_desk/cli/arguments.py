@@ -9,8 +9,9 @@ from pathlib import Path
 from relationship_desk.domain.dates import parse_day, parse_day_and_time, parse_instant
 from relationship_desk.domain.errors import Ambiguous, UserError
 from relationship_desk.domain.money import Money, parse_money
-from relationship_desk.domain.text import one_line
+from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store.database import Connection
+from relationship_desk.store.events import EventRow, find_events, get_event
 from relationship_desk.store.people import matching_people, names_of, person_rows
 
 # What stands after `--` is marked with a character that no argument can hold, so that argparse
@@ -92,6 +93,31 @@ def find_person(connection: Connection, words: str, today: date) -> tuple[int, s
             ),
             tuple(found),
         )
+    return found[0]
+
+
+def find_event(connection: Connection, words: str, today: date) -> EventRow:
+    """The one event meant: an id, a whole name, or words that fit one event; of those that are
+    called the same the next one, or else the last. Raises `UserError`."""
+    wanted = words.strip()
+    if wanted.isascii() and wanted.isdigit() and len(wanted) <= 18:
+        event = get_event(connection, int(wanted))
+        if event is not None:
+            return event
+    found = find_events(connection, wanted) if wanted else []
+    named = [row for row in found if fold(row.name) == fold(wanted)]
+    if named:
+        coming = [row for row in named if not row.is_past(today)]
+        return coming[-1] if coming else named[0]  # the newest stands first
+    if not found:
+        raise UserError(
+            f"No event here is called “{wanted}”. See them with: relationship-desk events --all"
+        )
+    if len(found) > 1:
+        shown = found[:_SHOWN_CANDIDATES]
+        lines = [f"  {row.id}  {row.starts_on.isoformat()}  {one_line(row.name)}" for row in shown]
+        head = f"“{wanted}” fits {len(found)} events. Say which one by the number before it:"
+        raise UserError("\n".join([head, *lines]))
     return found[0]
 
 

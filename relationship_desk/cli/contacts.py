@@ -10,6 +10,8 @@ from relationship_desk.cli import output
 from relationship_desk.cli.arguments import file, new_file
 from relationship_desk.cli.columns import encoding, layout_in
 from relationship_desk.cli.command import Command, Session
+from relationship_desk.cli.event_files import import_events
+from relationship_desk.desk.calendar_import import split_calendars
 from relationship_desk.desk.commands.imports import import_cards
 from relationship_desk.desk.commands.readings import remember_readings
 from relationship_desk.desk.full_export import export_desk
@@ -47,11 +49,20 @@ def _import_arguments(parser: ArgumentParser) -> None:
         nargs="+",
         type=file,
         metavar="FILE",
-        help="vCard or CSV files, folders, ZIP archives or mails with some in them",
+        help="vCard or CSV files, folders, ZIP archives or mails with some in them; calendars",
     )
 
 
 def _import(session: Session, args: Namespace) -> int:
+    calendars, args.files = split_calendars(args.files)
+    if calendars and args.files and args.json:
+        raise UserError("With --json, import calendars and contacts one after the other.")
+    if calendars:
+        import_events(session, calendars, args)
+    return _import_contacts(session, args) if args.files else 0
+
+
+def _import_contacts(session: Session, args: Namespace) -> int:
     layout, codec = layout_in(args.columns) if args.columns else "", args.encoding or ""
     with session.look() if args.dry_run else session.open() as desk:
         region = desk.desk.preferences(desk.reader).region

@@ -19,6 +19,7 @@ from relationship_desk.cli import (
     contacts,
     duplicates,
     entries,
+    events,
     introductions,
     memberships,
     occasions,
@@ -62,7 +63,7 @@ _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ("what you can give", introductions.COMMANDS + value.COMMANDS),
     (
         "where you meet, and what comes of it",
-        organisations.COMMANDS + memberships.COMMANDS + opportunities.COMMANDS,
+        events.COMMANDS + organisations.COMMANDS + memberships.COMMANDS + opportunities.COMMANDS,
     ),
     ("news of your own", updates.COMMANDS + update.COMMANDS),
     ("occasions", occasions.COMMANDS + playbooks.COMMANDS + calendar.COMMANDS),

@@ -6,6 +6,7 @@ brief, and a heading stands only where there is something under it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -158,7 +159,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A brief as it is shown, whatever shows it: every text is plain."""
+    """A page as it is shown, whatever shows it: every text is plain."""
 
     title: str
     made: str  # "Brief for Tuesday 3 March 2026"
@@ -166,6 +167,11 @@ class Page:
     care: str
     sections: tuple[Section, ...]
     calm: str  # the sentence where nothing is written down yet, or empty
+
+
+def page_section(title: str, lines: Sequence[Line]) -> Section | None:
+    """A heading with its lines; None where there are none."""
+    return Section(title, tuple(lines)) if lines else None
 
 
 def page_of(brief: Brief) -> Page:
@@ -184,7 +190,7 @@ def page_of(brief: Brief) -> Page:
         (f"Changed since {_since(brief)}", _changed(brief)),
         ("Notes", [Line(note) for note in brief.notes]),
     )
-    sections = tuple(Section(title, tuple(lines)) for title, lines in found if lines)
+    sections = tuple(s for title, lines in found if (s := page_section(title, lines)) is not None)
     calm = ""
     if not sections:
         calm = (

@@ -16,8 +16,6 @@ from relationship_desk.domain.errors import InputUnreadable, UserError
 from relationship_desk.domain.events import EventForm, EventKind
 from relationship_desk.domain.text import fold, one_line
 
-SUFFIXES = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
-_BEGIN = b"BEGIN:VCALENDAR"
 _LONGEST_NOTE = 4000  # characters
 _FIRST_YEAR, _LAST_YEAR = 1900, 9998
 # Words of a title or a category by which the kind is known, in the order in which they are tried.
@@ -28,11 +26,6 @@ _KINDS = (
     (EventKind.MEETUP, ("meetup", "meet-up", "user group", "stammtisch", "drinks")),
     (EventKind.CONFERENCE, ("conference", "congress", "summit", "konferenz", "kongress", "con")),
 )
-
-
-def is_calendar(content: bytes) -> bool:
-    """Whether a file is one of a calendar, by its first line."""
-    return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper() == _BEGIN
 
 
 def read_events(content: bytes, source: str, zone: tzinfo, today: date) -> list[EventForm]:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from relationship_desk.domain.dates import date_in_words
+from relationship_desk.domain.kinds import Channel
+from relationship_desk.domain.text import one_line
 from relationship_desk.store.database import Connection
 
 _CHUNK = 500
@@ -33,6 +36,16 @@ class LastTalk:
     on: date
     channel: str
     words: str  # the beginning of its text, perhaps empty
+
+    def sentence(self, today: date, limit: int) -> str:
+        """ "Call, 3 weeks ago: the harbour plan"."""
+        try:
+            noun = Channel(self.channel).noun
+        except ValueError:
+            noun = Channel.OTHER.noun
+        said = f"{noun[:1].upper()}{noun[1:]}, {date_in_words(self.on, today)}"
+        words = one_line(self.words, limit)
+        return f"{said}: {words}" if words else said
 
 
 def last_talks(connection: Connection, on: date, people: Sequence[int]) -> dict[int, LastTalk]:

@@ -9,9 +9,7 @@ from datetime import date
 from relationship_desk.desk.today.source import Asked, TodaySource
 from relationship_desk.desk.today.sources import SOURCES
 from relationship_desk.domain.contact import ADDRESS_PARTS, UNIT_SEPARATOR, DetailKind
-from relationship_desk.domain.dates import date_in_words
 from relationship_desk.domain.kinds import Channel
-from relationship_desk.domain.text import one_line
 from relationship_desk.domain.today import Today, TodayRow, batching_hints, in_order
 from relationship_desk.store.database import Connection
 from relationship_desk.store.last_talk import LastTalk, last_talks
@@ -45,20 +43,9 @@ def _with_context(
     return replace(
         row,
         town=towns.get(row.person_id, ""),
-        last_note="" if talk is None else _note(talk, on),
+        last_note="" if talk is None else talk.sentence(on, _NOTE),
         by_phone=talk is not None and talk.channel == Channel.CALL,
     )
-
-
-def _note(talk: LastTalk, on: date) -> str:
-    """ "Call, 3 weeks ago: the harbour plan"."""
-    try:
-        noun = Channel(talk.channel).noun
-    except ValueError:
-        noun = Channel.OTHER.noun
-    said = f"{noun[:1].upper()}{noun[1:]}, {date_in_words(talk.on, on)}"
-    words = one_line(talk.words, _NOTE)
-    return f"{said}: {words}" if words else said
 
 
 def _towns(connection: Connection, people: Sequence[int]) -> dict[int, str]:
