@@ -23,6 +23,9 @@ from relationship_desk.store.tasks import TaskRow
 _HEADINGS = {
     TodayKind.OCCASION: "Occasions",
     TodayKind.PROMISE: "Promises",
+    TodayKind.THANKS: "Thanks",
+    TodayKind.GIFT: "Gifts",
+    TodayKind.BATCH: "Cards",
     TodayKind.PERSON: "People",
     TodayKind.FAVOUR: "Five minutes",
     TodayKind.INTRODUCTION: "Introductions",
@@ -34,9 +37,11 @@ _HEADINGS = {
     TodayKind.RHYTHM: "Rhythm",
     TodayKind.EVENT: "Events",
     TodayKind.FOLLOW_UP: "Follow-up",
+    TodayKind.FORGOTTEN: "A kindness?",
 }
 _TITLED = (  # kinds whose reason does not name the thing
     TodayKind.PROMISE, TodayKind.EVENT, TodayKind.OPPORTUNITY, TodayKind.MEMBERSHIP, TodayKind.LOOK,
+    TodayKind.THANKS, TodayKind.FORGOTTEN, TodayKind.GIFT, TodayKind.BATCH,
 )  # fmt: skip
 # What a task has besides, so that a program which knew tasks alone finds it on every row.
 _NO_TASK: dict[str, Any] = {"done_at": None, "snoozed_until": None, "repeat": None, "lead_days": 0}
@@ -113,13 +118,12 @@ COMMANDS = (
         _arguments,
         _agenda,
         "DATE is today for the whole question, whenever things were written down. JSON: an array "
-        "in the order of the queue, of objects with kind (occasion, task, promise, person, "
-        "rhythm, event or follow_up), id (of the occasion, task, promise, event or encounter, else "
-        "of the person), text, person (id and "
-        "name, or null), why, due_on (null where nothing but the silence says when), due_time, "
-        "group, last_note, verbs and order (why it stands where it stands); of tasks also done_at, "
-        "snoozed_until, repeat (in words) and lead_days. Of what repeats "
-        "due_on is the day that stands then.\n"
+        "in the order of the queue, of objects with kind ("
+        f"{', '.join(TodayKind)}), id (of what the row is about: an occasion, a task, a "
+        "person), text, person (id and name, or null), why, due_on (null where nothing but the "
+        "silence says when), due_time, group, last_note, verbs and order (why it stands where it "
+        "stands); of tasks also done_at, snoozed_until, repeat (in words) and lead_days. Of what "
+        "repeats due_on is the day that stands then.\n"
         f"Why this order? {' '.join(ORDER_WORDS.splitlines())}",
     ),
 )

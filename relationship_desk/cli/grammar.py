@@ -11,6 +11,8 @@ from textwrap import fill
 
 from relationship_desk import __version__
 from relationship_desk.cli import (
+    appreciation,
+    batches,
     brief,
     calendar,
     changes,
@@ -20,6 +22,7 @@ from relationship_desk.cli import (
     duplicates,
     entries,
     events,
+    gifts,
     introductions,
     memberships,
     occasions,
@@ -32,6 +35,7 @@ from relationship_desk.cli import (
     relations,
     reminders,
     seasons,
+    thanks,
     update,
     updates,
     upkeep,
@@ -60,6 +64,7 @@ _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         + seasons.COMMANDS,
     ),
     ("what happened, what comes next", entries.COMMANDS + promises.COMMANDS + reminders.COMMANDS),
+    ("thanks", thanks.COMMANDS + gifts.COMMANDS + appreciation.COMMANDS + batches.COMMANDS),
     ("what you can give", introductions.COMMANDS + value.COMMANDS),
     (
         "where you meet, and what comes of it",

@@ -55,6 +55,10 @@ def log_line(session: Session, line: str) -> int:
         by = f" – by {exact_date(promise.due_on)}" if promise.due_on else ""
         owing = promise.direction.words(names[promise.person_id])
         output.result(f"{owing}: {one_line(promise.text)}{by} (promise {promise_id}).")
+    for kindness in form.kindnesses:
+        output.result(f"{names[kindness.person_id]} was kind: {one_line(kindness.text)}.")
+    for idea in form.ideas:
+        output.result(f"Gift idea for {names[idea.person_id]}: {one_line(idea.text)}.")
     if form.step is not None:
         on = f" – {exact_date(form.step.due_on)}" if form.step.due_on else ""
         output.result(f"Next: {one_line(form.step.text)}{on} (task {task_id}).")
@@ -65,7 +69,12 @@ def log_line(session: Session, line: str) -> int:
 
 def _people(form: QuickLogForm) -> list[int]:
     entry = form.entry.people if form.entry is not None else ()
-    return [*entry, *(promise.person_id for promise in form.promises)]
+    return [
+        *entry,
+        *(promise.person_id for promise in form.promises),
+        *(kindness.person_id for kindness in form.kindnesses),
+        *(idea.person_id for idea in form.ideas),
+    ]
 
 
 def _refusal(desk: Composition, found: Understood) -> UserError:

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from relationship_desk.desk.commands.gifts import GiftForm
 from relationship_desk.desk.commands.promises import PromiseForm
 from relationship_desk.desk.commands.quick_log import QuickLogForm
 from relationship_desk.desk.commands.tasks import TaskForm
+from relationship_desk.desk.commands.thanks import KindnessForm
 from relationship_desk.desk.commands.timeline import InteractionForm
 from relationship_desk.desk.quick_words import quick_words
 from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.news import news_meant
-from relationship_desk.domain.quicklog.line import QuickLine, SaidPromise
+from relationship_desk.domain.quicklog.line import PieceKind, QuickLine, SaidPromise
 from relationship_desk.domain.quicklog.parsing import parse_line
 from relationship_desk.domain.text import fold
 from relationship_desk.store.naming import Meant, Names
@@ -79,9 +81,11 @@ class Understood:
             return f"Nobody here is called “{doubtful.typed}”."
         if not self.names:
             return "This is about nobody yet. Say with whom it was, as in “called Ida yesterday”."
-        if not self.who and (said.has_entry or any(whom is None for whom in self.whom)):
+        if not self.who and (
+            said.has_entry or said.noted or any(whom is None for whom in self.whom)
+        ):
             return "Say with whom it was, as in “called Ida yesterday”."
-        if not (said.has_entry or said.promises or said.step):
+        if not (said.has_entry or said.promises or said.step or said.noted):
             return f"Say what happened with {self.names[0].typed}, or what comes next."
         return ""
 
@@ -101,8 +105,28 @@ class Understood:
             about = people[:1] or tuple(ids.values())[:1]
             clock = said.step.at if said.step.due_on else None
             step = TaskForm(said.step.text, about[0], said.step.due_on, clock)
+        kindnesses, ideas = self._noted(people)
         return QuickLogForm(
-            self._entry(people), tuple(promises), step, tuple(who.typed for who in new)
+            self._entry(people),
+            tuple(promises),
+            step,
+            tuple(who.typed for who in new),
+            kindnesses,
+            ideas,
+        )
+
+    def _noted(
+        self, people: tuple[int, ...]
+    ) -> tuple[tuple[KindnessForm, ...], tuple[GiftForm, ...]]:
+        """What the first person of the line did, and what might be given to them."""
+        on = self.said.on or self.today
+        of = {
+            kind: [noted.text for noted in self.said.noted if noted.kind is kind]
+            for kind in (PieceKind.KINDNESS, PieceKind.GIFT)
+        }
+        return (
+            tuple(KindnessForm(people[0], text, on) for text in of[PieceKind.KINDNESS]),
+            tuple(GiftForm(people[0], text) for text in of[PieceKind.GIFT]),
         )
 
     def _entry(self, people: tuple[int, ...]) -> InteractionForm | None:

@@ -152,11 +152,11 @@ def parse_instant(text: str) -> datetime | None:
         return None
 
 
-def later(day: date, days: int) -> date:
-    """So many days after a day, or the last day that there is."""
-    return day + timedelta(days=min(days, (date.max - day).days))
-
-
 def earlier(day: date, days: int) -> date:
     """So many days before a day, or the first day that there is."""
     return day - timedelta(days=min(days, (day - date.min).days))
+
+
+def later(day: date, days: int) -> date:
+    """So many days after a day, or the last day that there is."""
+    return day + timedelta(days=min(days, (date.max - day).days))

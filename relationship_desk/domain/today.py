@@ -6,17 +6,18 @@ The order is stated, and every row says which part of it applies to it (`TodayRo
    answered;
 2. tasks with a date, the oldest first;
 3. promises of mine that are due, the oldest first;
-4. next steps of opportunities, and memberships that renew, the earliest first;
-5. introductions whose next step waits, the oldest first;
-6. people met at an event to whom a few lines are due, the longest waiting first;
-7. occasions and events to come that need something beforehand, the nearest first;
-8. people past the latest day of their rhythm, the longest silence first;
-9. people past the ideal day, the longest silence first;
-10. what was given some weeks ago, and became something;
-11. one or two favours;
-12. the one who was never contacted, or not for very long;
-13. once a year, a look at what a membership gives, one a day;
-14. one question about a rhythm that does not fit.
+4. kindnesses for which nobody was thanked yet, the oldest first;
+5. next steps of opportunities, and memberships that renew, the earliest first;
+6. introductions whose next step waits, the oldest first;
+7. people met at an event to whom a few lines are due, the longest waiting first;
+8. occasions, events, gifts and cards to come that need something beforehand, the nearest first;
+9. people past the latest day of their rhythm, the longest silence first;
+10. people past the ideal day, the longest silence first;
+11. what was given some weeks ago, and became something;
+12. one or two favours;
+13. the one who was never contacted, or not for very long;
+14. once a year, a look at what a membership gives, one a day;
+15. questions: about a rhythm that does not fit, and whether something was a kindness.
 
 Ties are broken by the day, the time of day, the order of the names, and the id. Nothing is ordered
 by how much anybody matters: there is no such number.
@@ -46,6 +47,10 @@ class TodayKind(StrEnum):
     OUTCOME = "outcome"
     EVENT = "event"
     FOLLOW_UP = "follow_up"
+    THANKS = "thanks"
+    FORGOTTEN = "forgotten"
+    GIFT = "gift"
+    BATCH = "batch"
     OPPORTUNITY = "opportunity"
     MEMBERSHIP = "membership"
     LOOK = "look"
@@ -68,6 +73,7 @@ class Place(IntEnum):
     THE_DAY = auto()
     TASK = auto()
     PROMISE = auto()
+    THANKS = auto()
     STEP = auto()
     INTRODUCTION = auto()
     FOLLOW_UP = auto()
@@ -91,10 +97,11 @@ _PLACES = {
     Place.THE_DAY: "Occasions and events of the day come first: tomorrow it is too late for them.",
     Place.TASK: "Tasks that have a date come next, the oldest first.",
     Place.PROMISE: "Then what you promised, the oldest first.",
+    Place.THANKS: "Then kindnesses that wait for a word of thanks, the oldest first.",
     Place.STEP: "Then next steps of opportunities, and memberships that renew, earliest first.",
     Place.INTRODUCTION: "Then introductions whose next step waits, the oldest first.",
     Place.FOLLOW_UP: "Then those you met at an event, while they still know you, oldest first.",
-    Place.AHEAD: "Then occasions and events that need something beforehand, the nearest first.",
+    Place.AHEAD: "Then occasions, events, gifts and cards to prepare, the nearest first.",
     Place.PAST_LATEST: "Then people past the latest day of their rhythm, longest silence first.",
     Place.PAST_IDEAL: "Then people past the ideal day of their rhythm, longest silence first.",
     Place.OUTCOME: "Then what you gave some weeks ago: how did it go?",
@@ -102,7 +109,7 @@ _PLACES = {
     Place.UPDATE: "Then one update of yours that not everybody knows whom it is for.",
     Place.DORMANT: "Then somebody you have never been in touch with, or not for very long.",
     Place.LOOK: "Then, once a year, a look at what a membership gives you.",
-    Place.QUESTION: "Last, at most one question a day about a rhythm that does not fit.",
+    Place.QUESTION: "Last, questions: does a rhythm fit, and was something a kindness?",
 }
 ORDER_WORDS = "\n".join(place.words for place in Place)
 
@@ -121,8 +128,16 @@ _DO_WORDS = {
     TodayKind.MEMBERSHIP: "Renewed",
     TodayKind.LOOK: "Look",
     TodayKind.UPDATE: "Go on",
+    TodayKind.THANKS: "Thank",
+    TodayKind.FORGOTTEN: "Yes, a kindness",
+    TodayKind.GIFT: "Given",
+    TodayKind.BATCH: "Open",
 }
-_SKIP_WORDS = {TodayKind.RHYTHM: "Keep it", TodayKind.FAVOUR: "Never offer it again"}
+_SKIP_WORDS = {
+    TodayKind.RHYTHM: "Keep it",
+    TodayKind.FAVOUR: "Never offer it again",
+    TodayKind.FORGOTTEN: "No",
+}
 _UNASKED = (TodayKind.PERSON, TodayKind.RHYTHM)  # kinds of row whose person is not logged beside
 
 

@@ -5,11 +5,44 @@ Invariant: a merge keeps what either profile says; an allergy is never lost on t
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from relationship_desk.desk.commands.written import person_name
+from relationship_desk.domain.money import Money
 from relationship_desk.domain.text import fold
 from relationship_desk.store import schema as s
 from relationship_desk.store.work import Work
 
 _WORDS = ("sizes", "likes", "allergies", "never_give")
+
+
+@dataclass(frozen=True, slots=True)
+class GiftProfileForm:
+    """What is good to know, as edited; the budget is for a year."""
+
+    sizes: str = ""
+    likes: str = ""
+    allergies: str = ""
+    never_give: str = ""
+    budget: Money | None = None
+
+
+def set_gift_profile(work: Work, now: datetime, *, person_id: int, form: GiftProfileForm) -> None:
+    """Keep what is good to know before giving this person anything; nothing at all is no row."""
+    name = person_name(work, person_id)
+    values = {word: getattr(form, word).strip() for word in _WORDS}
+    values["budget"] = form.budget.stored if form.budget else ""
+    values["currency"] = form.budget.currency if form.budget else ""
+    there = work.ids_where(s.GiftProfile, "person_id", [person_id])
+    if not any(values.values()):
+        work.remove(s.GiftProfile, there)
+    elif there:
+        work.update(s.GiftProfile, there[0], **values)
+    else:
+        work.insert(s.GiftProfile, person_id=person_id, **values)
+    work.label = f"What to know before giving {name} anything"
+    work.coalesce_key = f"gift profile {person_id}"
 
 
 def unite_gift_profiles(work: Work, keep_id: int, other_id: int) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from relationship_desk.desk.commands.answers import forget_answers
+from relationship_desk.desk.commands.written import write_entry
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.kinds import Channel, Direction
@@ -57,17 +58,14 @@ def keep_promise(work: Work, now: datetime, *, promise_id: int) -> int | None:
         return None
     mine = row["direction"] == Owing.MINE
     work.label = f"Kept: {_quoted(row['text'])}"
-    entry_id = work.insert(
-        s.Interaction,
-        happened_on=now.astimezone(work.here.zone).date().isoformat(),
-        happened_time="",
-        channel=Channel.OTHER.value,
-        direction=(Direction.MINE if mine else Direction.THEIRS).value,
+    entry_id = write_entry(
+        work,
+        now,
+        person_id=row["person_id"],
         text=f"Promise kept: {row['text']}",
-        counts=int(Channel.OTHER.counts),
-        created_at=to_text(now),
+        channel=Channel.OTHER,
+        direction=Direction.MINE if mine else Direction.THEIRS,
     )
-    work.insert(s.Participant, interaction_id=entry_id, person_id=row["person_id"])
     work.update(s.Promise, promise_id, done_at=to_text(now), kept_by=entry_id)
     return entry_id
 

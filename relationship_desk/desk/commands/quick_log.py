@@ -1,13 +1,15 @@
-"""The command behind the quick-log line: an entry, promises and the next step as one operation."""
+"""The command behind the quick-log line: an entry and all that follows from it in one operation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from relationship_desk.desk.commands.gifts import GiftForm, note_gift
 from relationship_desk.desk.commands.people import add_person
 from relationship_desk.desk.commands.promises import PromiseForm, make_promise
 from relationship_desk.desk.commands.tasks import TaskForm, add_task
+from relationship_desk.desk.commands.thanks import KindnessForm, record_kindness
 from relationship_desk.desk.commands.timeline import InteractionForm, log_interaction
 from relationship_desk.domain.contact import Contact, Name
 from relationship_desk.store.work import Work
@@ -22,6 +24,8 @@ class QuickLogForm:
     promises: tuple[PromiseForm, ...] = ()
     step: TaskForm | None = None
     new_people: tuple[str, ...] = ()
+    kindnesses: tuple[KindnessForm, ...] = ()
+    ideas: tuple[GiftForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,14 @@ def quick_log(work: Work, now: datetime, *, form: QuickLogForm, region: str) -> 
     for promise in form.promises:
         mine = replace(promise, person_id=there(promise.person_id))
         promise_ids.append(make_promise(work, now, form=mine, made_in=entry_id))
+        labels.append(work.label)
+    for kindness in form.kindnesses:
+        whom = there(kindness.person_id)
+        kind = replace(kindness, person_id=whom, interaction_id=entry_id)
+        record_kindness(work, now, form=kind)
+        labels.append(work.label)
+    for idea in form.ideas:
+        note_gift(work, now, form=replace(idea, person_id=there(idea.person_id)), noted_in=entry_id)
         labels.append(work.label)
     if form.step is not None:
         person_id = form.step.person_id

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from relationship_desk.desk.commands.catching import catch_marked
 from relationship_desk.desk.commands.news import put_told
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import to_text
@@ -38,6 +39,7 @@ def log_interaction(work: Work, now: datetime, *, form: InteractionForm) -> int:
     _add_participants(work, interaction_id, people)
     if form.told:
         put_told(work, interaction_id, form.told)
+    catch_marked(work, now, interaction_id, people, form.text, form.on)
     return interaction_id
 
 
@@ -46,7 +48,8 @@ def edit_interaction(
 ) -> None:
     """Make an interaction what the form says."""
     people = _people(work, form.people)
-    if work.get(s.Interaction, interaction_id) is None:
+    old = work.get(s.Interaction, interaction_id)
+    if old is None:
         raise UserError("This entry is not there any more; nothing was saved.")
     work.label = f"Edit the {form.channel.noun} {_of_whom(work, form.channel, people)}"
     work.coalesce_key = f"interaction {interaction_id}"
@@ -59,6 +62,7 @@ def edit_interaction(
     _add_participants(work, interaction_id, [p for p in people if p not in present])
     if form.told is not None:
         put_told(work, interaction_id, form.told)
+    catch_marked(work, now, interaction_id, people, form.text, form.on, before=old["text"])
 
 
 def delete_interactions(work: Work, now: datetime, *, interaction_ids: Sequence[int]) -> int:

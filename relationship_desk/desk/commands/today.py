@@ -6,13 +6,13 @@ popup and the queue agree on what was said.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from relationship_desk.desk.commands.answers import DISMISSED, DONE, SNOOZED, put_answer
 from relationship_desk.desk.commands.favours import answer_favour
 from relationship_desk.desk.commands.tasks import skip_tasks, snooze_tasks
+from relationship_desk.desk.commands.written import write_entry
 from relationship_desk.domain.errors import UserError
-from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.text import one_line
 from relationship_desk.store import schema as s
@@ -85,18 +85,9 @@ def honour_occasion(
     name = names_of(work.connection, [person_id]).get(person_id)
     if name is None:
         raise UserError(_GONE)
-    today: date = now.astimezone(work.here.zone).date()
-    entry_id = work.insert(
-        s.Interaction,
-        happened_on=today.isoformat(),
-        happened_time="",
-        channel=channel.value,
-        direction=Direction.MINE.value,
-        text=title,
-        counts=int(channel.counts),
-        created_at=to_text(now),
+    entry_id = write_entry(
+        work, now, person_id=person_id, text=title, channel=channel, direction=Direction.MINE
     )
-    work.insert(s.Participant, interaction_id=entry_id, person_id=person_id)
     put_answer(work, now, source, source_id, settles, DONE)
     work.label = f"Write to {one_line(name, 40)}: {one_line(title, 40)}"
     return entry_id

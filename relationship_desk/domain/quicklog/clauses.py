@@ -122,10 +122,12 @@ def _is_boundary(reader: Reader, at: int) -> bool:
 
 
 def _cue_word(reader: Reader, at: int) -> tuple[PieceKind, int] | None:
-    """ "next:" and "told:", wherever they stand."""
+    """ "next:", "told:", "kindness:" and "gift:", wherever they stand."""
     for kind, phrases in (
         (PieceKind.NEXT, reader.words.next_cues),
         (PieceKind.TOLD, reader.words.told_cues),
+        (PieceKind.KINDNESS, reader.words.kindness_cues),
+        (PieceKind.GIFT, reader.words.gift_cues),
     ):
         size = follows(reader.tokens, at, phrases)
         if size and reader.word(at + size) == ":":

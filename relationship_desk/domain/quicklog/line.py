@@ -21,6 +21,8 @@ class PieceKind(StrEnum):
     TOLD = "told"
     ORGANISATION = "organisation"
     NEED = "need"
+    KINDNESS = "kindness"
+    GIFT = "gift"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,20 @@ class SaidStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """A kindness of the first person of the line, or an idea for a gift to them."""
+
+    kind: PieceKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuickLine:
     """A whole line. `pieces` do not overlap and stand in their order.
 
     `names` as typed; `channel` None where no word says it, `on` where no word says a day; `text`
-    is the rest. `has_entry`: something happened, and it is not only promises and plans.
+    is the rest. `has_entry`: something happened, and it is not only promises, plans and
+    what is noted.
     """
 
     line: str
@@ -72,6 +83,7 @@ class QuickLine:
     promises: tuple[SaidPromise, ...] = ()
     step: SaidStep | None = None
     told: str = ""
+    noted: tuple[Noted, ...] = ()
     pieces: tuple[Piece, ...] = ()
 
     @property

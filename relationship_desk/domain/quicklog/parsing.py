@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import Any
 
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.quicklog.clauses import MARKS, Clause, Knows, Reader, clauses
 from relationship_desk.domain.quicklog.dates import FoundDay, find_time
 from relationship_desk.domain.quicklog.line import (
+    Noted,
     Piece,
     PieceKind,
     QuickLine,
@@ -24,6 +26,7 @@ from relationship_desk.domain.quicklog.tokens import follows, tokens
 from relationship_desk.domain.quicklog.words import ChannelWord, Words
 
 _TRIMMED = " \t,;:-–—"
+_NOTED = (PieceKind.KINDNESS, PieceKind.GIFT)
 _SAYS_LITTLE = 3  # letters: "sat" at the end of a sentence is rather no day
 
 
@@ -32,6 +35,7 @@ def parse_line(line: str, words: Words, today: date, knows: Knows) -> QuickLine:
     reader = Reader(line, tokens(line), words, knows, today)
     happened, rest, told = _Happened(reader), [], []
     promises: list[SaidPromise] = []
+    noted: list[Noted] = []
     step: SaidStep | None = None
     pieces: list[Piece] = []
     for clause in clauses(reader):
@@ -39,8 +43,11 @@ def parse_line(line: str, words: Words, today: date, knows: Knows) -> QuickLine:
             happened.read(clause)
             continue
         if clause.kind is PieceKind.TOLD:
-            said: object = clean(reader.text(clause.body, clause.end))
+            said: Any = clean(reader.text(clause.body, clause.end))
             told += [said] if said else []
+        elif clause.kind in _NOTED:
+            said = clean(reader.text(clause.body, clause.end))
+            noted += [Noted(clause.kind, said)] if said else []
         elif clause.kind is PieceKind.PROMISE:
             said = said_promise(reader, clause)
             promises += [said] if said else []
@@ -63,6 +70,7 @@ def parse_line(line: str, words: Words, today: date, knows: Knows) -> QuickLine:
         tuple(promises),
         step,
         "; ".join(map(str, told)),
+        tuple(noted),
         tuple(pieces),
     )
 

@@ -64,6 +64,8 @@ class Words:
     needs: tuple[Phrase, ...]
     actions: frozenset[str]
     particles: frozenset[str]
+    kindness_cues: tuple[Phrase, ...]
+    gift_cues: tuple[Phrase, ...]
     dates: DateWords
 
     @staticmethod
@@ -89,6 +91,8 @@ class Words:
             _phrases(data["encounters"]["needs"]),
             _set(data["encounters"]["actions"]),
             _set(data["encounters"]["particles"]),
+            _phrases(data["kindness"]["cues"]),
+            _phrases(data["gift"]["cues"]),
             _dates(data["dates"]),
         )
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from relationship_desk.desk.full_export import DOCUMENT
-
 FORMAT = "relationship-desk export"
 VERSION = 1
-JSON_NAME = DOCUMENT
+JSON_NAME = "desk.json"
 
 # Longer values stand in a file of their own, so that a line stays one that programs can read.
 INLINE_TEXT = 1_000_000  # characters

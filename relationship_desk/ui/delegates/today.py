@@ -24,6 +24,9 @@ _DO_ICONS = {
     TodayKind.PERSON: "log",
     TodayKind.EVENT: "calendar",
     TodayKind.FOLLOW_UP: "email",
+    TodayKind.THANKS: "kindness",
+    TodayKind.FORGOTTEN: "kindness",
+    TodayKind.BATCH: "open",
 }
 _PICTURES = {
     TodayKind.OCCASION: "cake",
@@ -33,6 +36,10 @@ _PICTURES = {
     TodayKind.RHYTHM: "circle",
     TodayKind.EVENT: "calendar",
     TodayKind.FOLLOW_UP: "email",
+    TodayKind.THANKS: "kindness",
+    TodayKind.FORGOTTEN: "kindness",
+    TodayKind.GIFT: "gift",
+    TodayKind.BATCH: "address",
     TodayKind.OPPORTUNITY: "briefcase",
     TodayKind.MEMBERSHIP: "building",
     TodayKind.LOOK: "building",

@@ -16,6 +16,10 @@ from relationship_desk.ui.icons import channel_icon
 from relationship_desk.ui.rows import CHANNEL_WORDS, clock_words
 
 _LONGEST = 52
+_NOTED = {
+    PieceKind.KINDNESS: ("Kindness", "kindness"),
+    PieceKind.GIFT: ("Gift idea", "gift"),
+}
 _REACHED = {Direction.MINE: "I reached out", Direction.THEIRS: "they did"}
 
 
@@ -38,6 +42,7 @@ def chips(found: Understood) -> list[ChipWords]:
 def _chips(found: Understood) -> Iterator[ChipWords]:
     said = found.said
     pieces = {(p.kind, p.number): p for p in said.pieces}
+    counts = dict.fromkeys(_NOTED, 0)
     for number, who in enumerate(found.who):
         yield _who(who, pieces.get((PieceKind.WHO, number)))
     if said.has_entry:
@@ -61,6 +66,15 @@ def _chips(found: Understood) -> Iterator[ChipWords]:
             "Promise", "link", _dotted(f"{owing}: {_short(promise.text)}", by),
             pieces.get((PieceKind.PROMISE, number)), whom is not None and not _certain(whom),
         )  # fmt: skip
+    for noted in said.noted:
+        kind, icon = _NOTED[noted.kind]
+        yield ChipWords(
+            kind,
+            icon,
+            f"{kind}: {_short(noted.text)}",
+            pieces.get((noted.kind, counts[noted.kind])),
+        )
+        counts[noted.kind] += 1
     if said.step is not None:
         due = _day(said.step.due_on, found.today) if said.step.due_on else "no day"
         clock = clock_words(said.step.at) if said.step.at and said.step.due_on else ""

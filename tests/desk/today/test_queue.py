@@ -27,6 +27,7 @@ from relationship_desk.desk.commands.promises import (
 )
 from relationship_desk.desk.commands.seasons import begin_grief, begin_quiet, pause_people
 from relationship_desk.desk.commands.shelf import ResourceForm, add_resource
+from relationship_desk.desk.commands.thanks import KindnessForm, record_kindness
 from relationship_desk.desk.commands.today import honour_occasion, skip_row, snooze_row
 from relationship_desk.desk.today.people import explained
 from relationship_desk.desk.today.queue import today_queue
@@ -105,6 +106,7 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
     desk.task("file the notes", None, due_on=TODAY)
     desk.task("tomorrow", None, due_on=TODAY + timedelta(days=1))
     desk.do(make_promise, form=PromiseForm(amber, "the intro to Bo", due_on=ago(2)))
+    desk.do(record_kindness, form=KindnessForm(desk.add("Kind"), "lent me a map", ago(7)))
     desk.add("Born", birthday("1986-03-03"))
     rare = friend(desk, "Rare", 5)
     for days in (65, 125, 185, 245, 305):
@@ -135,6 +137,7 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
         ("task", "Red"),
         ("task", "file the notes"),
         ("promise", "Amber"),
+        ("thanks", "Kind"),
         ("opportunity", "write the offer"),
         ("introduction", "First"),
         ("follow_up", "New Lately"),
@@ -157,6 +160,7 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
         "It was due yesterday, on 2 March 2026.",
         "It is due today.",
         "You promised it to Amber for 1 March 2026, 2 days ago.",
+        "It was 7 days ago. Thanks are never too late, and today would be a good day for them.",
         "The next step of “An order” was set for today.",
         "You thought of it 3 days ago, and nobody is asked yet.",
         "You met at Book Fair 3 days ago. 48 hours are over: a line is welcome still.",
