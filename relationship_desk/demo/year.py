@@ -27,6 +27,8 @@ _CHANNELS = {
 }  # fmt: skip
 _TIMED = frozenset({Channel.CALL, Channel.MESSAGE, Channel.EMAIL, Channel.VIDEO})
 _EVENTS = 22
+# How many days ago one met somebody of whom the rhythm says otherwise: Today asks about it.
+_OFTEN = (2, 32, 65, 96, 125, 157, 188)
 _TOLD_ENOUGH = 10
 
 # Tasks to do: how many days from today, at what time, and how many of each.
@@ -66,7 +68,7 @@ def year(
     """Every step, in the order of time."""
     maker = _Year(people, cast, wording, calendar, chance)
     steps = [*maker.people_steps(), *maker.entries(), *maker.tasks()]
-    return sorted(steps, key=lambda step: step.at)
+    return sorted(maker.with_a_question(steps), key=lambda step: step.at)
 
 
 class _Year:
@@ -127,6 +129,14 @@ class _Year:
                 yield self._entry((key,), -days, channel)
         for _ in range(_EVENTS):
             yield self._together()
+
+    def with_a_question(self, steps: Sequence[Step]) -> list[Step]:
+        """The steps, but that one person is met more often than their rhythm says."""
+        company = {k for s in steps if isinstance(s, Log) and len(s.people) > 1 for k in s.people}
+        yearly = (k for k in self._known if self._people[k].rhythm == "Once a year")
+        often = next(k for k in yearly if k not in company)
+        kept = [s for s in steps if not (isinstance(s, Log) and s.people == (often,))]
+        return [*kept, *(self._entry((often,), -days, Channel.CALL) for days in _OFTEN)]
 
     def _days(self, sketch: Sketch, told: int) -> list[int]:
         """How many days ago one met this person."""
