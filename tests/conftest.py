@@ -21,6 +21,15 @@ os.environ["LC_ALL"] = "C.UTF-8"  # in a plain "C" locale Qt warns, and warnings
 settings.register_profile("desk", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("desk")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite-references",
+        action="store_true",
+        help="write stored references anew, to be reviewed as a difference",
+    )
+
+
 _network_families: list[str] = []
 
 

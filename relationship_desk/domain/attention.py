@@ -10,10 +10,11 @@ Who is due by their rhythm is held back while one of these is true (`Held`):
 - *answered*: the row was snoozed, or skipped, which lasts for the length of the rhythm;
 - *quiet*: the user has a quiet season of their own.
 
-Of those who are left a few are shown (`chosen`): the people past their latest day, then those past
-the ideal one, then the very long silent, the longest silence first; and beside them one of the
-dormant: never contacted, or silent for `DORMANT_DAYS` beyond the latest day. The choice is made in
-the morning, by the contacts up to the day before, so that whoever is called leaves the queue and
+Of those who are left a few are shown (`chosen`): the people past their latest day; then those who
+have `LAST_DAYS` or fewer before it, because it can still be kept; then all others past the ideal
+one; then the very long silent, in each part the longest silence first. Beside them stands one of
+the dormant: never contacted, or silent for `DORMANT_DAYS` beyond the latest day. The choice is made
+in the morning, by the contacts up to the day before, so that whoever is called leaves the queue and
 nobody takes the place: a day has an end.
 
 Invariant: whoever is due is chosen, or the guard that holds them back can be named.
@@ -31,6 +32,7 @@ from relationship_desk.domain.rhythm import Lane, Standing
 COOLDOWN_DAYS = 3
 BACK_OFF_AFTER = 3
 DORMANT_DAYS = 365
+LAST_DAYS = 10
 _LONGEST_WAIT = 16  # rhythms, however many touches were not answered
 _DUE = (Lane.OVERDUE, Lane.DUE, Lane.NEVER_CONTACTED)
 
@@ -153,7 +155,15 @@ def later_words(waiting: int, quiet: bool) -> str:
     return f"{people} and can wait for another day."
 
 
-def _turn(candidate: Candidate, on: date) -> tuple[int, int, int]:
+def tie_of(candidate: Candidate, on: date) -> tuple[int, int, int]:
+    """The order among people of one part of the queue."""
+    standing, silence = candidate.standing, silence_of(candidate.standing, on)
+    is_due, rhythm = standing.lane is Lane.DUE, standing.rhythm
+    has_time = is_due and rhythm is not None and rhythm.latest_days - silence > LAST_DAYS
+    return int(has_time), -silence, candidate.number
+
+
+def _turn(candidate: Candidate, on: date) -> tuple[int, tuple[int, int, int]]:
     standing = candidate.standing
     part = 2 if is_dormant(standing, on) else 0 if standing.lane is Lane.OVERDUE else 1
-    return part, -silence_of(standing, on), candidate.number
+    return part, tie_of(candidate, on)

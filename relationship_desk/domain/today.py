@@ -12,12 +12,14 @@ The order is stated, and every row says which part of it applies to it (`TodayRo
 7. people met at an event to whom a few lines are due, the longest waiting first;
 8. occasions, events, gifts and cards to come that need something beforehand, the nearest first;
 9. people past the latest day of their rhythm, the longest silence first;
-10. people past the ideal day, the longest silence first;
-11. what was given some weeks ago, and became something;
-12. one or two favours;
-13. the one who was never contacted, or not for very long;
-14. once a year, a look at what a membership gives, one a day;
-15. questions: about a rhythm that does not fit, and whether something was a kindness.
+10. the one who was never contacted, or not for very long;
+11. people past the ideal day, those in the ten days before their latest one first, longest
+   silence first;
+12. what was given some weeks ago, and became something;
+13. one or two favours;
+14. one update of mine that not everybody knows whom it is for;
+15. once a year, a look at what a membership gives, one a day;
+16. questions: about a rhythm that does not fit, and whether something was a kindness.
 
 Ties are broken by the day, the time of day, the order of the names, and the id. Nothing is ordered
 by how much anybody matters: there is no such number.
@@ -79,11 +81,11 @@ class Place(IntEnum):
     FOLLOW_UP = auto()
     AHEAD = auto()
     PAST_LATEST = auto()
+    DORMANT = auto()
     PAST_IDEAL = auto()
     OUTCOME = auto()
     FAVOUR = auto()
     UPDATE = auto()
-    DORMANT = auto()
     LOOK = auto()
     QUESTION = auto()
 
@@ -103,11 +105,12 @@ _PLACES = {
     Place.FOLLOW_UP: "Then those you met at an event, while they still know you, oldest first.",
     Place.AHEAD: "Then occasions, events, gifts and cards to prepare, the nearest first.",
     Place.PAST_LATEST: "Then people past the latest day of their rhythm, longest silence first.",
-    Place.PAST_IDEAL: "Then people past the ideal day of their rhythm, longest silence first.",
+    Place.DORMANT: "Then somebody you have never been in touch with, or not for very long.",
+    Place.PAST_IDEAL: "Then people past the ideal day, first those in the ten days before the "
+    "latest one, longest silence first.",
     Place.OUTCOME: "Then what you gave some weeks ago: how did it go?",
     Place.FAVOUR: "Then one or two things that you could do for somebody in five minutes.",
     Place.UPDATE: "Then one update of yours that not everybody knows whom it is for.",
-    Place.DORMANT: "Then somebody you have never been in touch with, or not for very long.",
     Place.LOOK: "Then, once a year, a look at what a membership gives you.",
     Place.QUESTION: "Last, questions: does a rhythm fit, and was something a kindness?",
 }

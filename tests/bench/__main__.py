@@ -22,6 +22,7 @@ from tests.bench import (
     bench_latency,
     bench_memory,
     bench_peers,
+    bench_policies,
     bench_reads,
     bench_soak,
     bench_start,
@@ -51,6 +52,7 @@ _ON_CARDS: dict[str, Callable[[Path, int, int], Iterator[Figure]]] = {
     "latency": bench_latency.figures,
     "peers": bench_peers.figures,
     "duplicates": bench_duplicates.figures,
+    "policies": bench_policies.figures,
     "soak": bench_soak.figures,
 }
 _ONLY_IF_ASKED = ("soak",)  # it takes minutes, and measures no speed

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One line of the table. Times are medians in seconds, sizes in bytes, as `unit` says; without
-    one it is a count. `target` is the largest good ratio."""
+    one it is a count. `target` is the largest good ratio, `least` the smallest of what shall be
+    more."""
 
     name: str
     floor: float
@@ -23,6 +24,7 @@ class Figure:
     target: float | None = None
     note: str = ""
     unit: str = "s"
+    least: float | None = None
 
     @property
     def ratio(self) -> float:
@@ -31,8 +33,9 @@ class Figure:
 
     @property
     def is_missed(self) -> bool:
-        """Whether there is a target, and the ratio is above it."""
-        return self.target is not None and self.ratio > self.target
+        """Whether there is a target, and the ratio is above it, or below the least."""
+        too_much = self.target is not None and self.ratio > self.target
+        return too_much or (self.least is not None and self.ratio < self.least)
 
 
 def compare(
@@ -76,7 +79,7 @@ def table(figures: Sequence[Figure]) -> str:
             _words(figure.floor, figure.unit),
             _words(figure.ours, figure.unit),
             f"{figure.ratio:.1f}",
-            "" if figure.target is None else f"{figure.target:g}",
+            _target_words(figure),
             " ".join(part for part in ("MISSED" if figure.is_missed else "", figure.note) if part),
         )
         for figure in figures
@@ -89,6 +92,12 @@ def table(figures: Sequence[Figure]) -> str:
         ).rstrip()
         for line in lines
     )
+
+
+def _target_words(figure: Figure) -> str:
+    if figure.least is not None:
+        return f">= {figure.least:g}"
+    return "" if figure.target is None else f"{figure.target:g}"
 
 
 def _words(seconds: float, unit: str) -> str:

@@ -46,6 +46,10 @@ def test_a_ratio_above_its_target_is_said() -> None:
     good, bad = Figure("a", 0.5, 1.0, 2), Figure("b", 1e-6, 3e-6, 2, "slow")
 
     assert [good.is_missed, bad.is_missed] == [False, True]
+    more, fewer = (Figure("kept", 99.0, ours, unit="", least=1) for ours in (99.1, 98.9))
+    assert [more.is_missed, fewer.is_missed] == [False, True]
+    assert table([fewer]).splitlines()[1].split() == ["kept", "99.0", "98.9", "1.0", ">=", "1",
+                                                      "MISSED"]  # fmt: skip
     assert table([good, bad]).splitlines()[1:] == [
         "a     500.0 ms  1.00 s    2.0       2",
         "b         1 µs    3 µs    3.0       2  MISSED slow",

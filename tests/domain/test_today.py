@@ -36,9 +36,10 @@ TABLE = [
     row("silent for 90 days", Place.PAST_LATEST, -90, 5),
     row("silent for 40 days, Ann", Place.PAST_LATEST, -40, 1),
     row("silent for 40 days, Bo", Place.PAST_LATEST, -40, 2),
-    row("silent for 300 days of a year", Place.PAST_IDEAL, -300, 3),
-    row("silent for 22 days", Place.PAST_IDEAL, -22, 4),
-    row("never", Place.DORMANT, 0, 8),
+    row("never", Place.DORMANT, 0, 0, 8),
+    row("silent for 32 days, 3 are left", Place.PAST_IDEAL, 0, -32, 4),
+    row("silent for 380 days of a year, 70 are left", Place.PAST_IDEAL, 1, -380, 3),
+    row("silent for 31 days, 14 are left", Place.PAST_IDEAL, 1, -31, 5),
 ]
 
 

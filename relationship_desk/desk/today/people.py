@@ -22,7 +22,7 @@ from relationship_desk.domain.attention import (
     is_dormant,
     is_due,
     later_words,
-    silence_of,
+    tie_of,
     touched_before,
 )
 from relationship_desk.domain.dates import date_in_words
@@ -202,7 +202,7 @@ def _row(
         f"Be in touch with {name}",
         _why(standing, touches, on, grieves),
         place,
-        (-silence_of(standing, on), candidate.number),
+        tie_of(candidate, on),
         standing.due_on,
         None,
         candidate.person_id,

@@ -144,11 +144,11 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
         ("event", "Prepare Harbour Day"),
         ("occasion", "Soon Named"),
         ("person", "Red"),
+        ("person", "Never"),
         ("person", "Amber"),
         ("outcome", "Helped"),
         ("favour", "Seeker"),
         ("update", "My atlas"),
-        ("person", "Never"),
         ("look", "What does Guild give you?"),
         ("rhythm", "Rare"),
     ]
@@ -167,11 +167,11 @@ def test_everything_that_is_due_stands_in_one_queue_in_the_stated_order(
         "It begins in 2 days, on 5 March 2026.",
         "Soon Named: name day in 7 days.",
         "You were last in touch 7 weeks ago; your rhythm is every 30 days, 45 days at the latest.",
+        "You have not been in touch yet; your rhythm is every 30 days.",
         "You were last in touch 4 weeks ago; your rhythm is every 30 days.",
         "You gave Helped advice 4 weeks ago.",
         "Seeker is looking for: old maps. It is on your shelf under maps.",
         "Your update: 0 of 1 know. Next is Rare.",
-        "You have not been in touch yet; your rhythm is every 30 days.",
         "A year has gone by.",
         "You are in touch about every 9 weeks, the rhythm says every 30 days. Make it every 8 "
         "weeks? Your last 6 contacts lay 60, 60, 60, 60 and 60 days apart.",
@@ -206,6 +206,21 @@ def test_three_people_and_one_dormant_a_day_and_a_sentence_for_the_others(
     more = Preferences(people_a_day=5, dormant_a_day=0)
     desk.do(set_preferences, preferences=more, defaults=Preferences())
     assert [row.person_name for row in queue(desk).rows] == [f"Red {n}" for n in (5, 4, 3, 2, 1)]
+
+
+def test_of_those_past_the_ideal_day_the_ten_days_before_the_latest_come_first(
+    desk: DeskForTests,
+) -> None:
+    friend(desk, "Yearly, 80 left", 370, rhythm=Rhythm(365, 450))
+    friend(desk, "Monthly, 3 left", 42)
+    friend(desk, "Monthly, 12 left", 33)
+    friend(desk, "Yearly, over", 460, rhythm=Rhythm(365, 450))
+    friend(desk, "Monthly, over", 60)
+    five = Preferences(people_a_day=5, dormant_a_day=0)
+    desk.do(set_preferences, preferences=five, defaults=Preferences())
+    assert [row.person_name for row in queue(desk).rows] == [
+        "Yearly, over", "Monthly, over", "Monthly, 3 left", "Yearly, 80 left", "Monthly, 12 left",
+    ]  # fmt: skip
 
 
 def test_who_was_called_leaves_the_queue_and_nobody_takes_the_place(desk: DeskForTests) -> None:

@@ -29,7 +29,7 @@ from relationship_desk.domain.dates import PartialDate
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.occasions import OccasionKind
 from relationship_desk.domain.preferences import Preferences
-from relationship_desk.domain.today import Today, TodayKind, TodayRow
+from relationship_desk.domain.today import Place, Today, TodayKind, TodayRow
 from relationship_desk.store.rhythm_offers import offers_of
 from relationship_desk.store.work import Work
 from tests.support.desks import DeskForTests
@@ -50,14 +50,17 @@ class Lived:
     contacts: dict[date, list[int]] = field(default_factory=dict)
 
 
-def live(desk: DeskForTests, world: World, contacts_a_day: int) -> Lived:
-    """Go through the whole year on a new desk."""
-    return _Life(desk, world, contacts_a_day).run()
+def live(desk: DeskForTests, world: World, contacts_a_day: int, *, puts_off: bool = False) -> Lived:
+    """Go through the whole year on a new desk. Who puts off snoozes or skips a row now and then."""
+    return _Life(desk, world, contacts_a_day, puts_off).run()
 
 
 class _Life:
-    def __init__(self, desk: DeskForTests, world: World, contacts_a_day: int) -> None:
+    def __init__(
+        self, desk: DeskForTests, world: World, contacts_a_day: int, puts_off: bool
+    ) -> None:
         self._desk, self._world, self._most = desk, world, contacts_a_day
+        self._puts_off = puts_off
         self._ids: dict[int, int] = {}
         self._keys: dict[int, int] = {}
         self._lived = Lived()
@@ -149,13 +152,14 @@ class _Life:
 
     def _answers(self, number: int, on: date, queue: Today) -> Iterator[Step]:
         done = self._lived.contacts.setdefault(on, [])
-        held_up = "snooze" if not (number + 1) % _SNOOZE_EVERY else ""
-        held_up = "skip" if not (number + 1) % _SKIP_EVERY else held_up
+        held_up = self._held_up(number)
         for row in queue.rows:
             if row.kind is TodayKind.TASK:
                 yield partial(complete_tasks, task_ids=[row.source_id])
             elif row.kind is TodayKind.RHYTHM:
                 yield self._keep(row, on)
+            elif row.place is Place.AHEAD:
+                continue  # something to prepare; the word is for the day
             elif len(done) < self._most and row.person_id is not None:
                 key = self._keys[row.person_id]
                 if row.kind is TodayKind.PERSON and held_up:
@@ -164,6 +168,14 @@ class _Life:
                 elif key not in done:
                     done.append(key)
                     yield self._contact(row, key, on)
+
+    def _held_up(self, number: int) -> str:
+        """What keeps the user from the first person of this day."""
+        if not self._puts_off:
+            return ""
+        if not (number + 1) % _SKIP_EVERY:
+            return "skip"
+        return "" if (number + 1) % _SNOOZE_EVERY else "snooze"
 
     def _contact(self, row: TodayRow, key: int, on: date) -> Step:
         if row.kind is TodayKind.PROMISE:

@@ -17,6 +17,8 @@ from random import Random
 from tests.support.scripted_year.living import Lived
 from tests.support.scripted_year.world import SEED, Somebody, World
 
+# As many as the rhythms of all these people ask for, and no more.
+CONTACTS_A_DAY = 2
 BELATED_DAYS = 3  # a word is welcome so long after an occasion
 
 Contacts = dict[date, list[int]]
@@ -121,7 +123,8 @@ def measure(world: World, contacts: Contacts) -> Measured:
                 longest = max(longest, silence)
         for on in person.occasions(world.day(0), world.days - BELATED_DAYS):
             wanted += 1
-            said = (on + timedelta(days=n) in by_person[person.key] for n in range(4))
+            near = range(BELATED_DAYS + 1)
+            said = (on + timedelta(days=n) in by_person[person.key] for n in near)
             honoured += any(said)
     return Measured(
         sum(map(len, contacts.values())), within / days, longest, honoured / max(wanted, 1)
