@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication, QSessionManager
 from relationship_desk.autostart.port import Autostart, AutostartRefused
 from relationship_desk.desk.commands.preferences import set_preferences
 from relationship_desk.domain.preferences import OnClose
-from relationship_desk.store.ahead import AheadRow
+from relationship_desk.domain.today import TodayRow
 from relationship_desk.ui.actions import ActionId
 from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
@@ -145,12 +145,12 @@ class Presence(QObject):
         self._window.showMinimized()
         self._window.tell(Message(why))
 
-    def _open_row(self, row: AheadRow) -> None:
+    def _open_row(self, row: TodayRow) -> None:
         self._window.come_to_the_front()
         if row.person_id is not None:
             self._window.open_person(row.person_id)
         else:
-            self._window.show_place(ActionId.SHOW_INBOX)
+            self._window.show_place(ActionId.SHOW_TODAY)
 
     def _log(self) -> None:
         self._window.come_to_the_front()

@@ -1,11 +1,11 @@
-"""The icon in the notification area: how much is due today, what comes next, and the way back.
+"""The icon in the notification area: how much waits in Today, its next rows, and the way back.
 
 Invariant: it is there only where a host shows it; nobody may rely on it without asking `is_there`.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from relationship_desk import resources
 from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.dates import date_in_words
 from relationship_desk.domain.text import one_line
-from relationship_desk.store.ahead import Ahead, AheadRow, ahead
+from relationship_desk.domain.today import Today, TodayKind, TodayRow
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.plain import visible
-from relationship_desk.ui.rows import moment_words
+from relationship_desk.ui.rows import clock_words
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.today_reading import TodayReading
 
 _ROWS = 3
 _LONGEST = 60  # characters of a row of the menu
@@ -31,7 +33,7 @@ class Tray(QObject):
     """One icon with one menu; `icon` may be lent to whoever shows balloons."""
 
     open_wanted = Signal()
-    row_wanted = Signal(AheadRow)
+    row_wanted = Signal(TodayRow)
     log_wanted = Signal()
     quit_wanted = Signal()
 
@@ -39,8 +41,9 @@ class Tray(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._theme = theme
-        self._shown: Ahead | None = None
+        self._shown: tuple[TodayRow, ...] = ()
         self._waits = False  # whether the dot is drawn
+        self._reading = TodayReading(bridge, self, self._show)
         self.menu = QMenu()
         self._build()
         self.icon = QSystemTrayIcon(self)
@@ -49,6 +52,7 @@ class Tray(QObject):
         theme.changed.connect(self._draw)
         bridge.changed.connect(self._on_changes)
         self._draw()
+        self._show(Today(()))
         self.refresh()
 
     @property
@@ -60,21 +64,20 @@ class Tray(QObject):
         """Read again what is due, also when only time has passed; appear where there is a host."""
         if not self.icon.isVisible() and _may_appear():
             self.icon.show()
-        clock = self._bridge.clock
-        today = self._bridge.today()
-        tonight = datetime.combine(today + timedelta(days=1), time(), tzinfo=clock.zone())
-        found = ahead(self._bridge.reader, tonight, _ROWS)
-        self._count.setText(count_words(found.count))
-        self.icon.setToolTip(f"{_TITLE}: {count_words(found.count).lower()}")
-        self._shown = found
+        self._reading.read()
+
+    def _show(self, today: Today) -> None:
+        self._shown = today.rows[:_ROWS]
+        words = count_words(len(today.rows))
+        self._count.setText(words)
+        self.icon.setToolTip(f"{_TITLE}: {words[:1].lower()}{words[1:]}")
         for place, action in enumerate(self._rows):
-            action.setVisible(place < len(found.rows))
-            if place < len(found.rows):
-                row = found.rows[place]
-                when = moment_words(row.at, clock)
-                action.setText(_menu_text(f"{when}  {row_words(row)}"))
-        if self._waits != bool(found.count):
-            self._waits = bool(found.count)
+            action.setVisible(place < len(self._shown))
+            if place < len(self._shown):
+                row = self._shown[place]
+                action.setText(_menu_text(row_words(row, self._bridge.today())))
+        if self._waits != bool(today.rows):
+            self._waits = bool(today.rows)
             self._draw()
 
     def close(self) -> None:
@@ -103,8 +106,8 @@ class Tray(QObject):
         self.menu.addAction("Quit").triggered.connect(lambda _=False: self.quit_wanted.emit())
 
     def _open_row(self, place: int) -> None:
-        if self._shown is not None and place < len(self._shown.rows):
-            self.row_wanted.emit(self._shown.rows[place])
+        if place < len(self._shown):
+            self.row_wanted.emit(self._shown[place])
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is not QSystemTrayIcon.ActivationReason.Context:
@@ -122,17 +125,26 @@ class Tray(QObject):
 
 
 def count_words(count: int) -> str:
-    """ "Nothing due today", "12 due today"."""
+    """ "Nothing waits in Today", "12 wait in Today"."""
     if not count:
-        return "Nothing due today"
-    return f"{count:,} due today"
+        return "Nothing waits in Today"
+    return "1 waits in Today" if count == 1 else f"{count:,} wait in Today"
 
 
-def row_words(row: AheadRow) -> str:
-    """What it is and whom it is about, on one line."""
+def row_words(row: TodayRow, today: date) -> str:
+    """When it was or is due, what it is and whom it is about, on one line."""
     about = f", {row.person_name}" if row.person_name and row.person_name not in row.title else ""
-    words = one_line(f"{row.title}{about}")
+    words = one_line(f"{_when(row, today)}{row.title}{about}")
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+
+
+def _when(row: TodayRow, today: date) -> str:
+    """The day of a task or promise that was due before, the time of one of today."""
+    if row.kind not in (TodayKind.TASK, TodayKind.PROMISE) or row.due_on is None:
+        return ""
+    if row.due_on < today:
+        return f"{date_in_words(row.due_on, today)}: "
+    return f"{clock_words(row.due_time)}: " if row.due_time else ""
 
 
 def tray_pixmap(theme: Theme, size: int, *, dot: bool) -> QPixmap:

@@ -10,9 +10,12 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from relationship_desk.desk.commands.circles import set_rhythm
 from relationship_desk.desk.commands.people import delete_people
+from relationship_desk.desk.commands.promises import PromiseForm, make_promise
 from relationship_desk.desk.commands.tasks import finish_tasks
-from relationship_desk.store.ahead import AheadRow
+from relationship_desk.domain.rhythm import Rhythm
+from relationship_desk.domain.today import TodayRow
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.theme import Mode, Theme
 from relationship_desk.ui.tray import Tray, tray_pixmap
@@ -38,50 +41,68 @@ def entry(tray: Tray, words: str) -> QAction:
 
 
 def test_an_empty_desk_has_nothing_due(tray: Tray) -> None:
-    assert shown(tray) == ["Nothing due today", "Open", "Log what happened…", "Quit"]
-    assert tray.icon.toolTip() == "Relationship Desk: nothing due today"
+    assert shown(tray) == ["Nothing waits in Today", "Open", "Log what happened…", "Quit"]
+    assert tray.icon.toolTip() == "Relationship Desk: nothing waits in Today"
 
 
-def test_the_menu_tells_what_is_due_today_and_the_next_three(
+def test_the_menu_tells_how_much_waits_in_today_and_its_next_three_rows(
     tray: Tray, desk: DeskForTests, settle: Settle
 ) -> None:
     today = desk.clock.now().date()  # 12 March, five in the afternoon
-    ida = desk.add("Ida Vale")
+    ida, bo = desk.add("Ida Vale"), desk.add("Bo Oss")
     desk.task("send the photos", ida, due_on=today - timedelta(days=1))
     desk.task("call", ida, due_on=today, due_time=time(18, 30))
-    desk.task("water the plants", due_on=today + timedelta(days=3))
-    desk.task("write", due_on=today + timedelta(days=5))
+    desk.task("not yet", due_on=today + timedelta(days=3))
+    desk.do(make_promise, form=PromiseForm(ida, "the intro to Zoe", due_on=today))
+    desk.do(set_rhythm, person_ids=[bo], rhythm=Rhythm(30, 45))
+    desk.log(bo, on=today - timedelta(days=60))
     settle()
 
-    assert shown(tray)[:4] == [
-        "2 due today",
-        "yesterday 9:00  send the photos, Ida Vale",
-        "18:30  call, Ida Vale",
-        "Sunday 9:00  water the plants",
+    assert shown(tray)[:5] == [
+        "4 wait in Today",
+        "yesterday: send the photos, Ida Vale",
+        "18:30: call, Ida Vale",
+        "the intro to Zoe, Ida Vale",
+        "Open",
     ]
-    assert tray.icon.toolTip() == "Relationship Desk: 2 due today"
+    assert tray.icon.toolTip() == "Relationship Desk: 4 wait in Today"
+
+
+def test_a_person_whose_turn_it_is_stands_there_and_leaves_with_the_log(
+    tray: Tray, desk: DeskForTests, settle: Settle
+) -> None:
+    today = desk.clock.now().date()
+    bo = desk.add("Bo Oss")
+    desk.do(set_rhythm, person_ids=[bo], rhythm=Rhythm(30, 45))
+    desk.log(bo, on=today - timedelta(days=60))
+    settle()
+    assert shown(tray)[:2] == ["1 waits in Today", "Be in touch with Bo Oss"]
+    desk.log(bo, on=today)
+    settle()
+    assert shown(tray)[0] == "Nothing waits in Today"
 
 
 def test_what_is_done_leaves_the_menu(tray: Tray, desk: DeskForTests, settle: Settle) -> None:
     task_id = desk.task("call", due_on=desk.clock.now().date())
     settle()
-    assert shown(tray)[0] == "1 due today"
+    assert shown(tray)[0] == "1 waits in Today"
 
     desk.do(finish_tasks, task_ids=[task_id])
     settle()
 
-    assert shown(tray)[0] == "Nothing due today"
+    assert shown(tray)[0] == "Nothing waits in Today"
 
 
 def test_midnight_makes_tomorrow_today(tray: Tray, desk: DeskForTests, settle: Settle) -> None:
     desk.task("call", due_on=desk.clock.now().date() + timedelta(days=1))
     settle()
-    assert shown(tray)[0] == "Nothing due today"
+    assert shown(tray)[0] == "Nothing waits in Today"
 
     desk.clock.advance(timedelta(hours=8))
     tray.refresh()
+    settle()
 
-    assert shown(tray)[0] == "1 due today"
+    assert shown(tray)[0] == "1 waits in Today"
 
 
 def test_words_of_the_user_are_shown_as_they_are(
@@ -90,13 +111,13 @@ def test_words_of_the_user_are_shown_as_they_are(
     desk.task("R&D\n\u202e<b>" + "x" * 100, due_on=desk.clock.now().date())
     settle()
     text = shown(tray)[1]
-    assert text.startswith("9:00  R&&D ⟨RLO⟩<b>xxx")
+    assert text.startswith("R&&D ⟨RLO⟩<b>xxx")
     assert text.endswith("x…")
     assert len(text) < 80
 
 
 def test_each_row_leads_to_its_own_thing(tray: Tray, desk: DeskForTests, settle: Settle) -> None:
-    wanted: list[AheadRow] = []
+    wanted: list[TodayRow] = []
     tray.row_wanted.connect(wanted.append)
     ida = desk.add("Ida Vale")
     task_id = desk.task("call", ida, due_on=desk.clock.now().date())

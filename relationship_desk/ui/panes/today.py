@@ -19,10 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
-from relationship_desk.desk.today.queue import today_queue
-from relationship_desk.desk.today.source import Asked
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.reminders import SNOOZES
 from relationship_desk.domain.today import ORDER_WORDS, Today, TodayRow, Verb
@@ -34,6 +31,7 @@ from relationship_desk.ui.models.rows import RowsModel
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.plain import PlainLabel, tooltip, visible
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.today_reading import TodayReading
 from relationship_desk.ui.today_verbs import TodayVerbs
 from relationship_desk.ui.widgets.bar import Message
 from relationship_desk.ui.widgets.empty_state import EmptyState
@@ -59,14 +57,15 @@ class TodayPane(Pane):
     ) -> None:
         super().__init__(bridge, actions, theme, parent)
         self.verbs = TodayVerbs(self)
-        self._reading = self._again = self._entering = False
+        self._entering = False
+        self._reading = TodayReading(bridge, self, self._show)
         self._build()
         self.reload()
 
     @property
     def is_reading(self) -> bool:
         """Whether what is listed may be old: the queue of this moment is on its way."""
-        return self._reading
+        return self._reading.is_reading
 
     def apply(self, changes: Changes) -> None:
         if changes:
@@ -74,26 +73,9 @@ class TodayPane(Pane):
 
     def reload(self) -> None:
         """Read the queue of this moment, in the background."""
-        if self._reading:
-            self._again = True
-            return
-        self._reading, self._again = True, False
-        bridge = self.bridge
-        asked = Asked(bridge.today(), bridge.now(), bridge.clock.zone(), bridge.preferences())
-        store = bridge.desk.store
-
-        def job() -> Today:
-            reader = store.reader()
-            try:
-                return today_queue(reader, asked)
-            finally:
-                reader.close()
-
-        bridge.in_background(job, self._show, self._failed)
+        self._reading.read()
 
     def _show(self, today: Today) -> None:
-        if not isValid(self):  # the window went before the answer came
-            return
         current, place = self._current(), self.list.currentIndex().row()
         rows = list(today.rows)
         self.model.set_rows(rows)
@@ -112,17 +94,6 @@ class TodayPane(Pane):
             self._entering = False
             self.take_focus()
         self.set_waiting(len(rows))
-        self._done_reading()
-
-    def _failed(self, error: BaseException) -> None:
-        if isValid(self):
-            self.bridge.tell(error)
-            self._done_reading()
-
-    def _done_reading(self) -> None:
-        self._reading = False
-        if self._again:
-            self.reload()
 
     # -------------------------------------------------------------------------------------- doing
 
