@@ -16,6 +16,7 @@ from relationship_desk.clock import FixedClock
 from relationship_desk.compose import compose
 from relationship_desk.demo import data
 from relationship_desk.demo.people import made_people, told_people
+from relationship_desk.demo.relations import say_relations
 from relationship_desk.demo.steps import REGION, Ids, Meet, Run, Step
 from relationship_desk.demo.wording import Wording
 from relationship_desk.demo.year import Calendar, year
@@ -50,6 +51,10 @@ def build_demo(paths: Paths, now: datetime, zone: tzinfo, seed: int = SEED) -> N
     try:
         _set_up(composition.desk)
         _live(composition.desk, clock, _steps(Calendar(now, zone), seed), now)
+        say_relations(
+            composition.reader,
+            lambda command, /, **values: _result(composition.desk.do(command, **values)),
+        )
         _answer_old(composition.desk, composition.reader, now)
         Engine(composition.desk, _Silent()).beat()
     finally:

@@ -52,6 +52,7 @@ class ActionId(StrEnum):
     SAVE_PERSON = "save_person"
     TAG_PEOPLE = "tag_people"
     BRIEF = "brief"
+    REACH = "reach"
     HAPPENED = "happened"
     MY_PLAYBOOKS = "my_playbooks"
     QUIET_SEASON = "quiet_season"
@@ -122,6 +123,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.NEW_TASK, "New task", "Person", "Ctrl+T", "tasks"),
     ActionSpec(A.NEW_PROMISE, "New promise…", "Person", "Ctrl+Shift+P", "link"),
     ActionSpec(A.BRIEF, "Brief", "Person", "Ctrl+B", "note"),
+    ActionSpec(A.REACH, "How do I reach…", "Person", "Ctrl+R", "path"),
     ActionSpec(
         A.HAPPENED, "Something happened…", "Person", "Ctrl+Shift+O", "calendar", separator=True
     ),

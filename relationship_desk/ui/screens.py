@@ -102,6 +102,9 @@ class Screens(QObject):
             Screen("task", self._task, dialog=True),
             Screen("task-small", lambda: self._task(_SMALL), dialog=True),
             Screen("warmth", self._warmth, dialog=True),
+            Screen("connections", self._connections),
+            Screen("connections-small", lambda: self._connections(_SMALL)),
+            Screen("reach", actions[ActionId.REACH].trigger, dialog=True),
             Screen("brief", actions[ActionId.BRIEF].trigger, dialog=True),
             Screen("import", lambda: window.import_files([card]), dialog=True),
             Screen("playbook", self._playbook, dialog=True),
@@ -145,6 +148,11 @@ class Screens(QObject):
         """What the warmth of the person in front is made of."""
         self._place(ActionId.SHOW_PEOPLE)
         self._window.panes.person.view.rhythm.warmth.click()
+
+    def _connections(self, size: QSize = _SIZE) -> None:
+        """Who is around the person in front."""
+        self._place(ActionId.SHOW_PEOPLE, size)
+        self._window.panes.person.book.open("connections").take_focus()
 
     def _edit_small(self, edit: Callable[[], None]) -> None:
         self._window.resize(_SMALL)
@@ -196,6 +204,7 @@ class Screens(QObject):
             dialog.close()
         self._window.bar.clear()
         self._window.panes.person.editing.leave()
+        self._window.panes.person.book.open("timeline")
         self._window.panes.people.show_everybody()
         self._window.actions_table[ActionId.TASKS_OF_PERSON].trigger()
         self._place(ActionId.SHOW_PEOPLE)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relationship_desk.paths import Paths
+from relationship_desk.ui.actions import ActionId
 from relationship_desk.ui.brief.actions import BriefActions
 from relationship_desk.ui.circle_actions import CircleActions
+from relationship_desk.ui.connections.reach import ReachActions
 from relationship_desk.ui.dialog_actions import DialogActions
 from relationship_desk.ui.duplicate_actions import DuplicateActions
 from relationship_desk.ui.exporting import Exporting
@@ -44,6 +46,8 @@ class WindowActions:
             *make, paths, whom, tell, panes.tasks.verbs.edit_form, window
         )
         self.seasons = SeasonActions(*make, tell, window)
+        self.reach = ReachActions(bridge, window.theme, whom, window.open_person, window)
+        actions[ActionId.REACH].triggered.connect(self.reach.open)
         Exporting(*make, whom, tell, window)
         QuarantineActions(*make, self.undoing, window)
         ImportActions(actions, window.import_files, window.warn, window)

@@ -24,7 +24,7 @@ from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.relations import RelationKind as K
 from relationship_desk.domain.ties import COMPANY, OF_RELATIONS, TIES, TieKind
 from relationship_desk.domain.warmth import warmth
-from relationship_desk.store.bridges import bridges_of
+from relationship_desk.store.bridges import bridge_of, bridges_of
 from relationship_desk.store.database import Connection, build_schema
 from relationship_desk.store.migrations import LATEST
 from relationship_desk.store.network import YEARLY
@@ -65,7 +65,7 @@ def test_a_way_of_three_steps_tells_the_reason_of_each(desk: DeskForTests) -> No
 
     assert _people(found) == [["Ida", "Bo", "Cy"]]
     assert _whys(found) == [
-        ["You were in touch 2 weeks ago", "Ida introduced Bo to me", "Bo manages Cy"]
+        ["You were in touch 2 weeks ago", "Ida introduced Bo to you", "Bo manages Cy"]
     ]
     assert _ways(desk, far) == Ways(())
 
@@ -216,6 +216,9 @@ def test_ways_equal_those_found_by_trying_all(
             strengths[pair] = max(strength, strengths.get(pair, 0))
 
     for i in _PEOPLE:
+        rows["person_index"].append(
+            {"id": i, "archived": int(i in archived), "sort_key": f"p{i}", "folded": f"p{i}"}
+        )
         names = dict.fromkeys(("prefix", "given", "additional", "family", "suffix"), "")
         rows["person"].append(
             {"id": i, "uid": str(i), "kind": "person", "full_name": f"P{i}", "created_at": _AT,
@@ -292,6 +295,10 @@ def test_ways_equal_those_found_by_trying_all(
                 expected.append((length, -weakest, people))
     with _store(rows) as connection:
         found = ways_to(connection, TODAY, ends)
+        bridges = {bridge.id: bridge for bridge in bridges_of(connection, TODAY)}
+        for i in _PEOPLE:
+            reached = ways_to(connection, TODAY, [i]).ways or i in bridges
+            assert bridge_of(connection, TODAY, i) == bridges.get(i) or not reached
     assert [tuple(step.id for step in way) for way in found.ways] == [
         people for _, _, people in sorted(expected)[:3]
     ]

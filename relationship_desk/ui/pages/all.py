@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.pages.connections import ConnectionsPage, count_relations
 from relationship_desk.ui.pages.timeline import TimelinePage
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.theme import Theme
@@ -29,4 +30,7 @@ class Page:
     count: Callable[[Bridge, int], int] | None = None
 
 
-PAGES: tuple[Page, ...] = (Page("timeline", "Timeline", TimelinePage),)
+PAGES: tuple[Page, ...] = (
+    Page("timeline", "Timeline", TimelinePage),
+    Page("connections", "Connections", ConnectionsPage, count=count_relations),
+)
