@@ -15,7 +15,7 @@ from relationship_desk.formats.csv import Csv, Layout
 from relationship_desk.formats.csv.layout import NO_HEADER
 from relationship_desk.formats.csv.looking import look_at
 from relationship_desk.formats.csv.meanings import words_of
-from relationship_desk.formats.letters import is_encoding
+from relationship_desk.formats.encodings import codec_of
 from relationship_desk.store.readings import reading_rules
 
 _SHOWN = 24
@@ -23,7 +23,7 @@ _SHOWN = 24
 
 def encoding(word: str) -> str:
     """The name of an encoding, as the command line takes it."""
-    found = is_encoding(text(word))
+    found = codec_of(text(word))
     if not found:
         raise ArgumentTypeError(f"no encoding is called “{word}”; cp1252 and shift_jis are two")
     return found

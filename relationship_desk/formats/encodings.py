@@ -9,6 +9,7 @@ letter in names of the languages that were written in it. On the short texts of
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -50,6 +51,21 @@ _KANA = re.compile(r"[\u3041-\u30fe]")
 _HALF_KANA = re.compile(r"[\uff66-\uff9f]")
 _CJK = re.compile(r"[\u4e00-\u9fa5]")
 _SYLLABLE = re.compile(r"[\uac00-\ud7a3]")
+
+
+# What Python can decode, and what is no way to write letters down.
+_NO_LETTERS = frozenset("undefined idna punycode unicode_escape raw_unicode_escape".split())
+
+
+def codec_of(name: str) -> str:
+    """Python's name of an encoding of texts, "" where there is none of that name."""
+    try:
+        found = codecs.lookup(name.strip())
+    except (LookupError, ValueError):
+        return ""
+    codec = found.name.replace("-", "_")
+    is_of_texts = getattr(found, "_is_text_encoding", True) and codec not in _NO_LETTERS
+    return codec if is_of_texts else ""
 
 
 @dataclass(frozen=True, slots=True)

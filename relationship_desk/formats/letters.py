@@ -6,7 +6,6 @@ Invariant: the same bytes give the same key and the same offers.
 from __future__ import annotations
 
 import binascii
-import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -94,15 +93,6 @@ def whole_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
         rest = chunk[cut:]
     if rest:
         yield rest
-
-
-def is_encoding(name: str) -> str:
-    """Python's name of an encoding for texts, "" where there is none of that name."""
-    try:
-        found = codecs.lookup(name.strip())
-    except (LookupError, ValueError):
-        return ""
-    return found.name.replace("-", "_") if getattr(found, "_is_text_encoding", True) else ""
 
 
 def _odd(chunk: bytes) -> Iterator[bytes]:

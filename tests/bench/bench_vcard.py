@@ -30,6 +30,7 @@ _BAITS: dict[str, tuple[bytes, bytes, bytes]] = {
     "base64 lines": (b"PHOTO;BASE64:\r\n", b"AAAA\r\n", b""),
     "lone returns": (b"NOTE:a", b"\rb", b""),
     "backslashes": (b"N:", b"\\;", b""),
+    "labels of addresses": (b"TEL:1", b"\r\nLABEL:a", b""),
 }
 # What is looked at in the whole file, before there are cards.
 _FILE_BAITS: dict[str, tuple[bytes, bytes, bytes]] = {

@@ -82,6 +82,15 @@ def test_a_charset_that_lies_about_utf8_text_is_not_believed(read_one: ReadOne) 
     assert (read.contact.name.full, facts(read)[0][1]) == ("Jörg", "Müller")
 
 
+@pytest.mark.parametrize(
+    "name", ["undefined", "idna", "punycode", "unicode_escape", "rot13", "zlib", "hex", "x" * 3000]
+)
+def test_a_charset_that_is_none_does_no_harm(read_one: ReadOne, name: str) -> None:
+    quoted = f"NICKNAME;CHARSET={name};ENCODING=QUOTED-PRINTABLE:J=F6rg \\\\u0041"
+    read = read_one(card("FN:Ada", f"NOTE;CHARSET={name}:Müller.", quoted, version="2.1"))
+    assert [text for _, text, _ in facts(read)] == ["Müller.", "Jörg \\u0041"]
+
+
 def test_a_character_in_javas_two_halves_spoils_no_text(read_one: ReadOne) -> None:
     halves = b"\xed\xa0\xbd\xed\xb8\x80"
     content = card("FN:Jürgen X Müller", "NOTE:Größe").encode().replace(b"X", halves)

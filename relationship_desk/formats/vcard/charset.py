@@ -68,13 +68,9 @@ codecs.register_error("relationship_desk_latin", _as_latin)
 
 def declared(name: str) -> str:
     """Python's name of the encoding a CHARSET parameter names; "" where it is none or UTF-8."""
-    try:
-        found = codecs.lookup(name.strip())
-    except (LookupError, ValueError):
+    codec = encodings.codec_of(name)
+    if codec in ("utf_8", "ascii"):
         return ""
-    if not getattr(found, "_is_text_encoding", True) or found.name in ("utf-8", "ascii"):
-        return ""
-    codec = found.name.replace("-", "_")
     # Programs say ISO-8859-1 and mean Windows' superset of it.
     return LATIN if codec in ("iso8859_1", "latin_1") else codec
 

@@ -19,9 +19,9 @@ from relationship_desk.domain.contact import (
     Photo,
 )
 from relationship_desk.domain.text import one_line
-from relationship_desk.formats.vcard import dates, labels, own, photos, traits
+from relationship_desk.formats.vcard import android, dates, labels, own, photos, traits
 from relationship_desk.formats.vcard.lines import Line, split_lines, version_of
-from relationship_desk.formats.vcard.properties import ANDROID, DATES, SORT_AS, TEXTS, WORDED
+from relationship_desk.formats.vcard.properties import DATES, SORT_AS, TEXTS, WORDED
 from relationship_desk.formats.vcard.values import Decoder
 
 _PREFIXES = {"TEL": "tel:", "EMAIL": "mailto:"}
@@ -46,19 +46,6 @@ _NAMING = (
     DetailKind.NOTE,
     DetailKind.HOW_MET,
     DetailKind.DATE,
-)
-
-_ANDROID_EVENT = "vnd.android.cursor.item/contact_event"
-_ANDROID_NICKNAME = "vnd.android.cursor.item/nickname"
-_ANDROID_RELATION = "vnd.android.cursor.item/relation"
-_ANDROID_EVENTS = {"1": labels.ANNIVERSARY, "2": "other", "3": labels.BIRTHDAY}
-_ANDROID_RELATIONS = dict(
-    zip(
-        map(str, range(1, 15)),
-        "assistant,brother,child,domestic partner,father,friend,manager,mother,parent,partner,"
-        "referred by,relative,sister,spouse".split(","),
-        strict=True,
-    )
 )
 
 
@@ -90,6 +77,7 @@ class _Mapper:
         "_details",
         "_full",
         "_groups",
+        "_has_address",
         "_indexes",
         "_kind",
         "_lines",
@@ -116,6 +104,7 @@ class _Mapper:
         self._uid = ""
         self._kind: ContactKind | None = None
         self._groups: dict[str, str] | None = None
+        self._has_address: bool | None = None
         self._members: list[str] = []
         self._own: list[Line] = []
 
@@ -244,7 +233,9 @@ class _Mapper:
 
     def _read_label(self, index: int, line: Line) -> None:
         """The label of an address is a fact where the card does not hold the address itself."""
-        if not any(line.head.name == "ADR" for line in self._lines):
+        if self._has_address is None:
+            self._has_address = any(line.head.name == "ADR" for line in self._lines)
+        if not self._has_address:
             self._read_trait(index, line)
 
     def _read_tags(self, index: int, line: Line) -> None:
@@ -267,19 +258,10 @@ class _Mapper:
             self._kind = self._kind or ContactKind.ORGANISATION
 
     def _read_android(self, index: int, line: Line) -> None:
-        parts = [storable(part).strip() for part in self._decoder.components(line)] + [""] * 3
-        what, value, number, own = parts[:4]
-        if not value:
-            return
-        if what == _ANDROID_NICKNAME:
-            self._add(index, Detail(DetailKind.NICKNAME, (value,)))
-        elif what == _ANDROID_RELATION:
-            label = _ANDROID_RELATIONS.get(number) or own
-            self._add(index, Detail(DetailKind.RELATED, (value,), label))
-        elif what == _ANDROID_EVENT:
-            label = _ANDROID_EVENTS.get(number) or own
-            date = dates.read(value, line.head, self._version)
-            self._add(index, Detail(DetailKind.DATE, (date,), label))
+        parts = [storable(part).strip() for part in self._decoder.components(line)]
+        detail = android.read(parts, line.head, self._version)
+        if detail is not None:
+            self._add(index, detail)
 
     def _name(self) -> Name:
         family, given, additional, prefix, suffix = self._components or [""] * 5
@@ -344,7 +326,7 @@ _PLANS |= {
         ("KIND", _Mapper._read_kind),
         ("X-ADDRESSBOOKSERVER-KIND", _Mapper._read_kind),
         ("X-ABSHOWAS", _Mapper._read_show_as),
-        (ANDROID, _Mapper._read_android),
+        (android.NAME, _Mapper._read_android),
         *((name, _Mapper._read_date) for name in DATES),
         *((name, _Mapper._read_trait) for name in traits.NAMES),
     )
