@@ -85,7 +85,8 @@ COMMANDS = (
         "put a backup or a full export in the place of the store",
         _restore_arguments,
         _restore,
-        "BACKUP is a file made by backup, or what export OUT.zip made, packed or unpacked. It is "
+        "BACKUP is a file made by backup, or what export made: OUT.zip, or the folder, or the "
+        "desk.json in it. It is "
         "checked first. The store that is here now is set aside, never deleted.",
     ),
     Command("check", "see whether the store is sound", _no_arguments, _check),

@@ -33,6 +33,7 @@ from relationship_desk.store.contents import (
 )
 from relationship_desk.store.database import Connection
 
+DOCUMENT = "desk.json"  # what every export holds
 _ARCHIVE = b"PK\x03\x04"
 _TOLD_EVERY = 1_000_000  # bytes
 
@@ -160,13 +161,18 @@ def restore_any(
 ) -> Path | None:
     """Put a backup or a full export in the place of the store; see `restore`.
 
-    A folder and a ZIP archive are taken for exports, every other file for a backup.
+    A folder, a `desk.json` and a ZIP archive are taken for exports, every other file for a backup.
     """
-    source = source.expanduser().absolute()
+    source = export_at(source.expanduser().absolute())
     if not _is_export(source):
         return restore(paths, source, clock, defaults)
     made = _made(paths, source, open_export, progress)
     return replace_store(paths, made, clock, defaults)
+
+
+def export_at(chosen: Path) -> Path:
+    """What somebody means who chooses this file: of an unpacked export the whole folder."""
+    return chosen.parent if chosen.name == DOCUMENT else chosen
 
 
 def unsound(source: Path, how: str) -> InputUnreadable:

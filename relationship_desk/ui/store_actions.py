@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from relationship_desk.desk.backups import back_up
+from relationship_desk.desk.full_export import DOCUMENT, export_at
 from relationship_desk.desk.upkeep import CheckReport, check
 from relationship_desk.paths import Paths
 from relationship_desk.store.database import Connection
@@ -22,7 +23,7 @@ from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
 
 BACKUP_FILTER = "Relationship Desk (*.sqlite3);;All files (*)"
-RESTORE_FILTER = "Backups and full exports (*.sqlite3 *.zip);;All files (*)"
+RESTORE_FILTER = f"Backups and full exports (*.sqlite3 *.zip {DOCUMENT});;All files (*)"
 
 
 class StoreActions(QObject):
@@ -81,16 +82,17 @@ class StoreActions(QObject):
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, "Restore", str(self._paths.backups), RESTORE_FILTER
         )
+        source = export_at(Path(chosen))
         if chosen and ask(
             self._theme,
-            f"Restore {Path(chosen).name}?",
-            "The file is checked first. What is on the desk now is set aside in the folder of "
+            f"Restore {source.name}?",
+            "It is checked first. What is on the desk now is set aside in the folder of "
             "the backups, not deleted. The window closes and opens again with what was restored.",
             "Restore",
             self._window,
             danger=False,
         ):
-            self.restore_wanted.emit(Path(chosen))
+            self.restore_wanted.emit(source)
 
     def check(self) -> None:
         """Look at every page and reference, and whether search finds what is there."""

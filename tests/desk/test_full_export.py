@@ -465,6 +465,18 @@ def test_a_folder_without_an_export_is_refused(tmp_path: Path, clock: FixedClock
     assert "There is no desk.json in" in _refused(tmp_path / "empty", tmp_path, clock)
 
 
+def test_the_document_of_an_unpacked_export_stands_for_its_folder(
+    filled: DeskForTests, tmp_path: Path, clock: FixedClock
+) -> None:
+    _export(filled, tmp_path / "out", unpacked=True)
+    assert _restore(tmp_path / "out" / "desk.json", tmp_path / "other", clock) is None
+    again = open_desk(tmp_path / "other", clock)
+    assert _rows(again.reader) == _rows(filled.reader)
+    again.composition.close()
+    (tmp_path / "empty").mkdir()
+    assert "There is no desk.json in" in _refused(tmp_path / "empty" / "desk.json", tmp_path, clock)
+
+
 def test_an_export_of_an_older_schema_is_brought_up_to_date(
     desk: DeskForTests, tmp_path: Path, clock: FixedClock
 ) -> None:

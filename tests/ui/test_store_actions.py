@@ -137,6 +137,31 @@ def test_restoring_is_asked_for_and_then_left_to_the_program(
     assert wanted == [backup]
 
 
+def test_an_unpacked_export_is_chosen_by_its_document(
+    offered: StoreActions,
+    actions: Actions,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    folder = tmp_path / "my desk"
+    choose(monkeypatch, "getOpenFileName", folder / "desk.json")
+    wanted: list[Path] = []
+    offered.restore_wanted.connect(wanted.append)
+    titles: list[str] = []
+
+    def agree(dialog: QDialog) -> None:
+        assert isinstance(dialog, AskDialog)
+        titles.append(dialog.windowTitle())
+        qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+
+    in_dialog(AskDialog, agree)
+    actions[ActionId.RESTORE].trigger()
+
+    assert wanted == [folder]
+    assert titles == ["Restore my desk?"]
+
+
 def test_a_check_of_a_sound_store_says_so(
     offered: StoreActions, actions: Actions, said: list[Message], settle: Settle
 ) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from relationship_desk.desk.full_export import DOCUMENT
+
 FORMAT = "relationship-desk export"
 VERSION = 1
-JSON_NAME = "desk.json"
+JSON_NAME = DOCUMENT
 
 # Longer values stand in a file of their own, so that a line stays one that programs can read.
 INLINE_TEXT = 1_000_000  # characters
