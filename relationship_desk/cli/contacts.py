@@ -177,6 +177,7 @@ def _export_everything(session: Session, args: Namespace) -> int:
             write_export,
             args.out,
             desk.clock.now(),
+            playbooks=session.paths.playbooks,
             unpacked=args.unpacked,
             force=args.force,
         )

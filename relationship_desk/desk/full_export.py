@@ -16,6 +16,7 @@ from typing import Protocol
 from relationship_desk import __version__
 from relationship_desk.clock import Clock
 from relationship_desk.desk.backups import replace_store, restore
+from relationship_desk.desk.playbooks import is_file_name, own_texts, put_back
 from relationship_desk.desk.ports import Progress
 from relationship_desk.domain.errors import InputUnreadable, StoreUnusable
 from relationship_desk.domain.instants import to_text
@@ -46,6 +47,7 @@ class Head:
     program: str  # version of the program that wrote it
     exported_at: str  # instant, ISO 8601 in UTC
     last_ids: Mapping[str, int]  # the highest id ever used, per table
+    playbooks: Mapping[str, str] | None = None  # the user's own, by file; None in older exports
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +112,25 @@ def export_desk(
     out: Path,
     now: datetime,
     *,
+    playbooks: Path,
     unpacked: bool = False,
     force: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> FullExport:
-    """Write everything, as it is at one moment, to `out`.
+    """Write everything, as it is at one moment, to `out`; `playbooks` is the folder of the user's.
 
     `progress` counts bytes and may raise `Cancelled`, which leaves nothing behind. Raises
     `UserError` where `out` exists and not `force`, or cannot be written.
     """
     counts: dict[str, int] = {}
     with connection.snapshot():
-        head = Head(newest_schema(), __version__, to_text(now), last_ids(connection))
+        head = Head(
+            newest_schema(),
+            __version__,
+            to_text(now),
+            last_ids(connection),
+            own_texts(playbooks),
+        )
         write(out, head, _counted(connection, counts, progress), unpacked=unpacked, force=force)
     return FullExport(counts)
 
@@ -166,8 +175,12 @@ def restore_any(
     source = export_at(source.expanduser().absolute())
     if not _is_export(source):
         return restore(paths, source, clock, defaults)
-    made = _made(paths, source, open_export, progress)
-    return replace_store(paths, made, clock, defaults)
+    playbooks: dict[str, str] = {}
+    made = _made(paths, source, open_export, progress, playbooks)
+    aside = replace_store(paths, made, clock, defaults)
+    wall = clock.now().astimezone(clock.zone())
+    put_back(paths.playbooks, playbooks, paths.backups / f"playbooks-{wall:%Y%m%d-%H%M%S}")
+    return aside
 
 
 def export_at(chosen: Path) -> Path:
@@ -202,21 +215,28 @@ def _is_export(source: Path) -> bool:
 
 @contextmanager
 def _made(
-    paths: Paths, source: Path, open_export: OpenExport, progress: Progress
+    paths: Paths,
+    source: Path,
+    open_export: OpenExport,
+    progress: Progress,
+    playbooks: dict[str, str],
 ) -> Iterator[Path]:
-    """A fresh store of what an export holds."""
+    """A fresh store of what an export holds; the playbooks in it are put into `playbooks`."""
     with open_export(source, progress) as export:
         schema = export.head.schema
         if schema > newest_schema():
             raise too_new(source, schema, newest_schema())
         if schema < 1:
             raise unsound(source, f"its format cannot be {schema}")
+        if not all(map(is_file_name, export.head.playbooks or ())):
+            raise unsound(source, "what 'playbooks' says makes no sense")
         if export.size > shutil.disk_usage(paths.data).free:
             raise StoreUnusable(
                 f"{source} holds {export.size:,} bytes, and the disk that holds {paths.data} has "
                 "less room. Nothing was changed; free some space and try again."
             )
         try:
+            playbooks.update(export.head.playbooks or {})
             with loaded(paths.store, schema, export.tables(), export.head.last_ids) as fresh:
                 yield fresh
         except Misfit as error:

@@ -6,7 +6,9 @@ cannot be read hides nothing: it is named in a sentence, and the rest are there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,10 @@ from relationship_desk.domain.playbooks import Playbook, PlaybookError, as_toml,
 from relationship_desk.domain.text import fold
 
 _SUFFIX = ".toml"
+# No folder, no device of Windows' own, nothing hidden.
+_FILE_NAME = re.compile(
+    r"(?!\.)(?!(?i:con|prn|aux|nul|com\d|lpt\d)\.)[^/\\:*?\"<>|\x00-\x1f]{1,150}\.toml"
+)
 _MOST_BYTES = 1_000_000  # what is more is no playbook, whatever it is called
 
 
@@ -92,6 +98,43 @@ def reset_playbook(own: Path, key: str) -> bool:
     return True
 
 
+def own_texts(own: Path) -> dict[str, str]:
+    """What the user's files hold, sound or not, by their names; without what cannot be read."""
+    found: dict[str, str] = {}
+    for path in _own_files(own, []):
+        with suppress(PlaybookError):
+            if is_file_name(path.name):
+                found[path.name] = _text(path)
+    return found
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a playbook can be in a file of this name, in any folder of any system."""
+    return _FILE_NAME.fullmatch(name) is not None
+
+
+def put_back(own: Path, texts: Mapping[str, str], aside: Path) -> None:
+    """Bring the user's playbooks back from an export; those of the same name that say something
+    else go into the folder `aside`, and others stay. Raises `UserError`."""
+    there = own_texts(own)
+    try:
+        for name, text in texts.items():
+            if there.get(name) == text:
+                continue
+            own.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if (own / name).exists():
+                aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+                (own / name).replace(aside / name)
+            new = own / f"{name}.new"
+            new.write_text(text, "utf-8", newline="")
+            new.replace(own / name)
+    except OSError as error:
+        raise UserError(
+            f"The desk was restored, but not its playbooks: {own} could not be written "
+            f"({error.strerror})."
+        ) from error
+
+
 def known_fields(
     full_name: str, given: str, my_name: str, on: date | None, **more: str
 ) -> dict[str, str]:
@@ -125,12 +168,15 @@ def _file_of(own: Path, key: str) -> Path | None:
 
 
 def _read(path: Path) -> Playbook:
+    return parse_playbook(_text(path).removeprefix("\ufeff"), path.name)
+
+
+def _text(path: Path) -> str:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise PlaybookError(f"{path.name} is too large to be a playbook.")
-        text = path.read_text("utf-8-sig")
+        return path.read_bytes().decode()
     except OSError as error:
         raise PlaybookError(f"{path.name} could not be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:
         raise PlaybookError(f"{path.name} is not a text in UTF-8.") from error
-    return parse_playbook(text, path.name)

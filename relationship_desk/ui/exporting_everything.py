@@ -33,12 +33,14 @@ class ExportingEverything(QObject):
         bridge: Bridge,
         actions: Actions,
         theme: Theme,
+        playbooks: Path,
         tell: Callable[[Message], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._bridge = bridge
         self._theme = theme
+        self._playbooks = playbooks
         self._tell = tell
         self._window = window
         self._cancelled = threading.Event()
@@ -68,7 +70,7 @@ class ExportingEverything(QObject):
         self.dialog = dialog = ProgressDialog(
             self._theme,
             "Exporting everything",
-            "People and their cards, photos, history, tasks and settings go into one file.",
+            "People, cards, photos, history, tasks, playbooks and settings go into one file.",
             self._window,
         )
         self._cancelled = cancelled = threading.Event()
@@ -92,7 +94,8 @@ class ExportingEverything(QObject):
             else:
                 self._bridge.tell(error)
 
-        self._bridge.in_background(_exporting(self._bridge, out, cancelled, show), written, failed)
+        job = _exporting(self._bridge, out, self._playbooks, cancelled, show)
+        self._bridge.in_background(job, written, failed)
 
     def _close(self, dialog: ProgressDialog) -> None:
         self.dialog = None
@@ -105,6 +108,7 @@ class ExportingEverything(QObject):
 def _exporting(
     bridge: Bridge,
     out: Path,
+    playbooks: Path,
     cancelled: threading.Event,
     show: Callable[[int, int], None],
 ) -> Callable[[], FullExport]:
@@ -119,7 +123,15 @@ def _exporting(
         connection = store.reader()
         try:
             # The file dialog has asked before a file is replaced.
-            return export_desk(connection, write_export, out, now, force=True, progress=progress)
+            return export_desk(
+                connection,
+                write_export,
+                out,
+                now,
+                playbooks=playbooks,
+                force=True,
+                progress=progress,
+            )
         finally:
             connection.close()
 

@@ -46,7 +46,7 @@ class StoreActions(QObject):
         self._paths = paths
         self._tell = tell
         self._window = window
-        ExportingEverything(bridge, actions, theme, tell, window)
+        ExportingEverything(bridge, actions, theme, paths.playbooks, tell, window)
         ExportingCalendar(bridge, actions, theme, tell, window)
         for action_id, slot in (
             (ActionId.BACK_UP, self.back_up),

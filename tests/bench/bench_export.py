@@ -40,7 +40,14 @@ def _figures(opened: Composition, folder: Path, repeats: int) -> Iterator[Figure
         restore_any(paths, out, opened.clock, Preferences(), open_export)
 
     def export() -> None:
-        export_desk(opened.reader, write_export, out, opened.clock.now(), force=True)
+        export_desk(
+            opened.reader,
+            write_export,
+            out,
+            opened.clock.now(),
+            playbooks=opened.paths.playbooks,
+            force=True,
+        )
 
     def keep() -> None:
         here = opened.desk.circumstances(opened.reader)

@@ -75,7 +75,10 @@ def _write(desk: DeskForTests, statement: str, *values: Any) -> None:
 
 
 def _export(desk: DeskForTests, out: Path, **options: Any) -> FullExport:
-    return export_desk(desk.reader, write_export, out, desk.clock.now(), **options)
+    playbooks = desk.paths.playbooks
+    return export_desk(
+        desk.reader, write_export, out, desk.clock.now(), playbooks=playbooks, **options
+    )
 
 
 def _restore(source: Path, folder: Path, clock: FixedClock, **options: Any) -> Path | None:
@@ -158,7 +161,7 @@ def test_the_export_is_one_json_with_a_row_per_line_and_photos_as_they_are(
         assert archive.testzip() is None
     found = json.loads(data)
     assert list(found) == [
-        "format", "version", "schema", "program", "exported_at", "last_ids", "tables",
+        "format", "version", "schema", "program", "exported_at", "last_ids", "playbooks", "tables",
     ]  # fmt: skip
     assert [row["full_name"] for row in found["tables"]["person"]][1] == "Bo Oss"
     assert found["last_ids"]["person"] == 3
@@ -378,6 +381,9 @@ _NOWHERE = {"file": f"photos/{'0' * 64}.jpg"}
         (lambda d: d["last_ids"].update(trick=9), "a table 'trick' is unknown"),
         (_first("photo", data="text"), "photo.data is of the wrong kind"),
         (_first("photo", data={"file": "../../etc/passwd"}), "a file name"),
+        (lambda d: d.update(playbooks={"../a.toml": ""}), "'playbooks' says makes no sense"),
+        (lambda d: d.update(playbooks={"nul.toml": ""}), "'playbooks' says makes no sense"),
+        (lambda d: d.update(playbooks={"a.toml": 1}), "'playbooks' says makes no sense"),
         (_first("photo", data={"file": "photos/../x"}), "a file name"),
         (_first("photo", data=_NOWHERE), "is missing"),
         (_first("photo", data={"base64": "??"}), "no Base64"),
@@ -463,6 +469,42 @@ def test_a_broken_or_boundless_archive_is_refused(
 def test_a_folder_without_an_export_is_refused(tmp_path: Path, clock: FixedClock) -> None:
     (tmp_path / "empty").mkdir()
     assert "There is no desk.json in" in _refused(tmp_path / "empty", tmp_path, clock)
+
+
+def test_the_users_own_playbooks_go_out_and_come_back(
+    desk: DeskForTests, tmp_path: Path, clock: FixedClock
+) -> None:
+    mine = desk.paths.playbooks
+    mine.mkdir()
+    texts = {"birth.toml": b"title = 'Hooray'\r\n", "odd one.toml": b"not TOML at all: \xc3\xa9"}
+    for name, text in texts.items():
+        (mine / name).write_bytes(text)
+    (mine / "notes.txt").write_text("no playbook")
+    _export(desk, tmp_path / "first.zip")
+
+    other = Paths.under(tmp_path / "other")
+    other.playbooks.mkdir(parents=True)
+    (other.playbooks / "birth.toml").write_text("what was there")
+    _restore(tmp_path / "first.zip", tmp_path / "other", clock)
+
+    assert _files(other.playbooks) == texts
+    kept = [path.read_text() for path in other.backups.rglob("birth.toml")]
+    assert kept == ["what was there"]
+    again = open_desk(tmp_path / "other", clock)
+    _export(again, tmp_path / "second.zip")
+    again.composition.close()
+    assert (tmp_path / "first.zip").read_bytes() == (tmp_path / "second.zip").read_bytes()
+
+
+def test_an_export_from_before_there_were_playbooks_leaves_those_that_are_here(
+    given_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    _edited(given_folder, lambda found: found.pop("playbooks"))
+    mine = Paths.under(tmp_path / "other").playbooks
+    mine.mkdir(parents=True)
+    (mine / "birth.toml").write_text("mine")
+    _restore(given_folder, tmp_path / "other", clock)
+    assert _files(mine) == {"birth.toml": b"mine"}
 
 
 def test_the_document_of_an_unpacked_export_stands_for_its_folder(

@@ -35,10 +35,10 @@ def said() -> list[Message]:
 
 @pytest.fixture
 def flow(
-    bridge: Bridge, actions: Actions, theme: Theme, said: list[Message]
+    desk: DeskForTests, bridge: Bridge, actions: Actions, theme: Theme, said: list[Message]
 ) -> Iterator[ExportingEverything]:
     window = QWidget()
-    yield ExportingEverything(bridge, actions, theme, said.append, window)
+    yield ExportingEverything(bridge, actions, theme, desk.paths.playbooks, said.append, window)
     window.deleteLater()
 
 
@@ -148,7 +148,7 @@ def test_a_restore_is_cancelled_and_everything_is_as_it_was(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     out = tmp_path / "out.zip"
-    export_desk(desk.reader, write_export, out, clock.now())
+    export_desk(desk.reader, write_export, out, clock.now(), playbooks=desk.paths.playbooks)
     paths = Paths.under(tmp_path / "other")
     there = open_desk(tmp_path / "other", clock)
     there.add("Ida Vale")

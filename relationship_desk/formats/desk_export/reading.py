@@ -21,8 +21,9 @@ from relationship_desk.formats.desk_export.stream import JsonStream, Malformed
 
 _FIELDS: dict[str, type] = {
     "format": str, "version": int, "schema": int, "program": str, "exported_at": str,
-    "last_ids": dict,
+    "last_ids": dict, "playbooks": dict,
 }  # fmt: skip
+_MAY_BE_MISSING = {"playbooks"}
 
 
 @contextmanager
@@ -116,14 +117,17 @@ class Export:
             # Before the rest, of which a newer format may hold more.
             if key == "version" and fields["version"] > layout.VERSION:
                 raise too_new(self._source, fields["version"], layout.VERSION)
-        if missing := _FIELDS.keys() - fields.keys():
+        if missing := _FIELDS.keys() - fields.keys() - _MAY_BE_MISSING:
             raise Malformed(f"{min(missing)!r} is missing")
         if fields["version"] < 1:
             raise Malformed(f"its format cannot be {fields['version']}")
         used = fields["last_ids"]
         if any(type(number) is not int for number in used.values()):
             raise Malformed("what 'last_ids' says makes no sense")
-        return Head(fields["schema"], fields["program"], fields["exported_at"], used)
+        playbooks = fields.get("playbooks")
+        if any(type(text) is not str for text in (playbooks or {}).values()):
+            raise Malformed("what 'playbooks' says makes no sense")
+        return Head(fields["schema"], fields["program"], fields["exported_at"], used, playbooks)
 
     def _value(self, told: dict[str, Any]) -> str | bytes:
         """What an object stands for in a row."""

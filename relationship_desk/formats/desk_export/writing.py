@@ -92,6 +92,7 @@ def _write(file: BinaryIO, add: _Add, head: Head, tables: Iterable[Table]) -> No
         "program": head.program,
         "exported_at": head.exported_at,
         "last_ids": dict(head.last_ids),
+        "playbooks": dict(head.playbooks or {}),
     }
     file.write(b"{\n")
     for key, value in fields.items():
