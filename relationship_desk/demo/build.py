@@ -20,7 +20,7 @@ from relationship_desk.demo.relations import say_relations
 from relationship_desk.demo.steps import REGION, Ids, Meet, Run, Step
 from relationship_desk.demo.wording import Wording
 from relationship_desk.demo.year import Calendar, year
-from relationship_desk.desk.commands.answers import DONE
+from relationship_desk.desk.commands.answers import DISMISSED, DONE
 from relationship_desk.desk.commands.preferences import set_preferences
 from relationship_desk.desk.commands.reminders import answer_reminder
 from relationship_desk.desk.desk import Desk
@@ -109,7 +109,7 @@ def _answer_old(desk: Desk, reader: Connection, now: datetime) -> None:
             _result(
                 desk.do(
                     answer_reminder, source=row.source, source_id=row.source_id,
-                    settles=row.settles, kind=DONE,
+                    settles=row.settles, kind=DISMISSED if row.source == "person" else DONE,
                 )
             )  # fmt: skip
 

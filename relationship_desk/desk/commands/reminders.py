@@ -1,5 +1,8 @@
 """Answers to reminders, whatever they are about: from the inbox, or from a popup's button.
 
+"Done" to a rhythm says that there was contact, and to a promise that it was kept: it is written
+into the timeline.
+
 An answer to what has been answered, overtaken or removed since changes nothing.
 """
 
@@ -12,13 +15,16 @@ from relationship_desk.desk.commands.answers import DISMISSED, DONE, SNOOZED, pu
 from relationship_desk.desk.commands.memberships import MEMBERSHIP, renew_membership
 from relationship_desk.desk.commands.promises import PROMISE, keep_promise
 from relationship_desk.desk.commands.tasks import complete_tasks, skip_tasks, snooze_tasks
+from relationship_desk.desk.commands.written import write_entry
 from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.text import one_line
 from relationship_desk.store import schema as s
 from relationship_desk.store.work import Work
 
 _VERBS = {DONE: "Done:", DISMISSED: "Dismiss", SNOOZED: "Snooze"}
 _TASK = "task"
+_PERSON = "person"
 
 
 def answer_reminder(
@@ -51,6 +57,12 @@ def answer_reminder(
         keep_promise(work, now, promise_id=source_id)
     elif source == MEMBERSHIP and kind == DONE:
         renew_membership(work, now, membership_id=source_id)
+    elif source == _PERSON and kind == DONE:
+        # No answer besides: the contact itself begins the round anew, and goes with its entry.
+        write_entry(
+            work, now, person_id=source_id, text="", channel=Channel.OTHER,
+            direction=Direction.MUTUAL,
+        )  # fmt: skip
     elif settles:
         put_answer(work, now, source, source_id, settles, kind, until)
     if not work.label:

@@ -211,14 +211,33 @@ def test_a_quiet_season_of_mine_is_quiet_for_everybody(
     assert due_days(desk) == {}
 
 
-@pytest.mark.parametrize("kind", [DONE, DISMISSED])
-def test_an_answer_silences_until_the_next_contact(
-    desk: DeskForTests, engine: Engine, popups: Popups, ida: int, kind: str
+def test_done_is_a_contact_in_the_timeline_and_goes_with_it(
+    desk: DeskForTests, engine: Engine, popups: Popups, ida: int
 ) -> None:
     go_to(desk, 14)
     engine.beat()
     settles = due_days(desk)[ida]
-    assert desk.do(answer_reminder, source="person", source_id=ida, settles=settles, kind=kind)
+    before = desk.facts()
+    assert desk.do(answer_reminder, source="person", source_id=ida, settles=settles, kind=DONE)
+    newest = "SELECT id, happened_on, channel, counts FROM interaction ORDER BY id DESC LIMIT 1"
+    [(entry, on, channel, counts)] = desk.reader.sql(newest)
+    assert (on, channel, counts) == (day(14).isoformat(), "other", 1)
+    assert due_days(desk) == {ida: day(28).isoformat()}
+    assert not desk.do(answer_reminder, source="person", source_id=ida, settles=settles, kind=DONE)
+    desk.do(delete_interactions, interaction_ids=[entry])
+    assert due_days(desk) == {ida: settles}
+    desk.undo()
+    desk.undo()
+    assert desk.facts() == before
+
+
+def test_an_answer_silences_until_the_next_contact(
+    desk: DeskForTests, engine: Engine, popups: Popups, ida: int
+) -> None:
+    go_to(desk, 14)
+    engine.beat()
+    settles = due_days(desk)[ida]
+    assert desk.do(answer_reminder, source="person", source_id=ida, settles=settles, kind=DISMISSED)
     assert due_days(desk) == {}
     desk.undo()
     assert due_days(desk) == {ida: settles}
@@ -258,7 +277,7 @@ def test_a_deleted_person_takes_the_answers_along_and_undo_brings_them_back(
 ) -> None:
     go_to(desk, 14)
     settles = due_days(desk)[ida]
-    desk.do(answer_reminder, source="person", source_id=ida, settles=settles, kind=DONE)
+    desk.do(answer_reminder, source="person", source_id=ida, settles=settles, kind=DISMISSED)
     before = desk.facts()
     desk.do(delete_people, person_ids=[ida])
     assert desk.facts()["answer"] == []
