@@ -28,6 +28,7 @@ from tests.bench import (
     bench_start,
     bench_today,
     bench_vcard,
+    bench_ways,
     bench_writes,
 )
 from tests.bench.big_store import Size, big_store, keep_tasks
@@ -43,6 +44,7 @@ _ON_STORE: dict[str, Callable[[Composition, int], Iterator[Figure]]] = {
     "export": bench_export.figures,
     "lanes": bench_lanes.figures,
     "today": bench_today.figures,
+    "ways": bench_ways.figures,
     "beats": bench_beats.figures,
 }
 _ON_CARDS: dict[str, Callable[[Path, int, int], Iterator[Figure]]] = {

@@ -17,11 +17,13 @@ from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.recurrence import Unit
 from relationship_desk.domain.reminders import TaskGroup, task_group
 from relationship_desk.paths import Paths
+from relationship_desk.store.around import connections_of
 from relationship_desk.store.history import history
 from relationship_desk.store.people import count_people, get_person, matching_people, person_ids
 from relationship_desk.store.tasks import task_rows
 from relationship_desk.store.timeline import feed_page
 from relationship_desk.store.waiting import sleeping, waiting
+from relationship_desk.store.ways import ways_to
 from tests.support.desks import DeskForTests, open_desk
 
 TODAY = PICTURE_NOW.date()
@@ -181,3 +183,15 @@ def test_nothing_is_written_down_before_it_happens(
     [(newest,)] = desk.reader.sql("SELECT max(happened_on) FROM interaction")
     assert date.fromisoformat(newest) <= today
     desk.composition.close()
+
+
+def test_people_are_something_to_each_other_and_some_are_reached_through_others(
+    sample: DeskForTests,
+) -> None:
+    [(ida, _)] = matching_people(sample.reader, "Ida Vale")
+    found = connections_of(sample.reader, ida, TODAY)
+    assert found is not None
+    assert {row.label for row in found.relations} >= {"Friend", "Introduced", "Mentee"}
+    assert found.bridge is not None
+    far = found.bridge.leads_to[1][0]
+    assert [way[0].name for way in ways_to(sample.reader, TODAY, [far]).ways] == ["Ida Vale"]

@@ -117,7 +117,8 @@ class EgoRing(QWidget):
         below = QRectF(left, centre.y() + face / 2 + px(6), width, metrics.height())
         painter.setFont(font)
         first = " ".join(beside.name.split()[:1]) or beside.name
-        gap = QRectF(centre.x() - 2, centre.y() + face / 2 + px(5), 4, px(4))
+        top = centre.y() + face / 2 + px(5 if beside.level is not None else 1)
+        gap = QRectF(centre.x() - px(3), top, px(6), below.top() - top + 1)
         painter.fillRect(gap, self._theme.colour("surface"))  # no line runs through the words
         for words, role in ((first, "text"), (_word(beside), "quiet")):
             shown = metrics.elidedText(visible(words), Qt.TextElideMode.ElideRight, round(width))
