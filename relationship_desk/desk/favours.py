@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from relationship_desk.domain.favours import Facts, Favour, Looking, OnShelf, find_favours
+from relationship_desk.domain.favours import (
+    Facts,
+    Favour,
+    Looking,
+    OnShelf,
+    find_favours,
+    would_like,
+)
 from relationship_desk.domain.rhythm import SeasonKind
 from relationship_desk.store.circles import people_in_season
 from relationship_desk.store.database import Connection
@@ -26,6 +33,18 @@ def favours(connection: Connection, on: date) -> list[Favour]:
 
     For the living who are not archived; whoever grieves is asked for nothing.
     """
+    answered = answered_favours(connection, on)
+    found = find_favours(_facts(connection, on))
+    return [favour for favour in found if favour.key not in answered]
+
+
+def who_would_like(connection: Connection, on: date, resource_id: int) -> list[tuple[Favour, str]]:
+    """Who would like one thing on the shelf and why, with their names; not who has it already."""
+    facts = _facts(connection, on)
+    return [(favour, facts.people[favour.person_id]) for favour in would_like(facts, resource_id)]
+
+
+def _facts(connection: Connection, on: date) -> Facts:
     needs = [
         need
         for need in need_rows(connection, over=True)
@@ -36,7 +55,7 @@ def favours(connection: Connection, on: date) -> list[Favour]:
     named = liked.keys() | {need.person_id for need in needs}
     people = living_people(connection, on, sorted(named))
     grieving = people_in_season(connection, SeasonKind.GRIEF, on, people)
-    facts = Facts(
+    return Facts(
         on,
         names_of(connection, people),
         frozenset(people) - grieving.keys(),
@@ -51,5 +70,3 @@ def favours(connection: Connection, on: date) -> list[Favour]:
         acquainted(connection, people),
         served_on(connection, on),
     )
-    answered = answered_favours(connection, on)
-    return [favour for favour in find_favours(facts) if favour.key not in answered]

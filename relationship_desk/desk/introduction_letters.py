@@ -19,7 +19,7 @@ from relationship_desk.domain.wording import fill
 FIELDS = ("first_name", "other", "what", "my_name")
 _TEXTS = {
     Stage.ASKED_FIRST: "ask",
-    Stage.ASKED_SECOND: "ask",
+    Stage.ASKED_SECOND: "ask_second",
     Stage.MADE: "made",
     Stage.CHECKED: "checked",
     Stage.FINISHED: "finished",

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
@@ -110,6 +110,16 @@ def find_favours(facts: Facts) -> list[Favour]:
     ]
 
 
+def would_like(facts: Facts, resource_id: int) -> list[Favour]:
+    """Who would like one thing on the shelf: those who look for it, then those whom it interests,
+    each once; however new it is, and whatever they were given this week."""
+    narrowed = replace(facts, shelf=tuple(t for t in facts.shelf if t.id == resource_id))
+    found: dict[int, Favour] = {}
+    for favour in (*_from_the_shelf(narrowed), *_for_interests(narrowed, narrowed.shelf)):
+        found.setdefault(favour.person_id, favour)
+    return list(found.values())
+
+
 def of_the_day(favours: Iterable[Favour]) -> list[Favour]:
     """The first of them, no more than a day can bear, and none twice about one person."""
     chosen: list[Favour] = []
@@ -170,9 +180,13 @@ def _from_somebody(facts: Facts) -> Iterator[Favour]:
 
 
 def _news_for_interests(facts: Facts) -> Iterator[Favour]:
-    knowing = _by_topic(facts)
     new = [t for t in facts.shelf if 0 <= (facts.on - t.added_on).days < NEW_FOR_DAYS]
-    for thing in sorted(new, key=lambda t: (-t.added_on.toordinal(), t.id)):
+    return _for_interests(facts, new)
+
+
+def _for_interests(facts: Facts, things: Iterable[OnShelf]) -> Iterator[Favour]:
+    knowing = _by_topic(facts)
+    for thing in sorted(things, key=lambda t: (-t.added_on.toordinal(), t.id)):
         interested = {
             person_id: topic
             for topic in sorted(thing.topics, key=fold, reverse=True)
@@ -187,7 +201,7 @@ def _news_for_interests(facts: Facts) -> Iterator[Favour]:
                 f"resource {thing.id} person {person_id}",
                 person_id,
                 f"Send {name} “{thing.title}”",
-                f"It is new on your shelf, and {name} is interested in {interested[person_id]}.",
+                f"{name} is interested in {interested[person_id]}, and it is on your shelf.",
                 thing.person_id,
                 thing.id,
             )

@@ -69,6 +69,7 @@ class ActionId(StrEnum):
     SHOW_PEOPLE = "show_people"
     SHOW_TIMELINE = "show_timeline"
     SHOW_INBOX = "show_inbox"
+    SHOW_VALUE = "show_value"
     SHOW_ARCHIVE = "show_archive"
     TASKS_OF_PERSON = "tasks_of_person"
     TASKS_OF_EVERYBODY = "tasks_of_everybody"
@@ -143,6 +144,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.SHOW_PEOPLE, "People", "Go", "Ctrl+1", "people", checkable=True),
     ActionSpec(A.SHOW_TIMELINE, "Timeline", "Go", "Ctrl+2", "timeline", checkable=True),
     ActionSpec(A.SHOW_INBOX, "Inbox", "Go", "Ctrl+3", "inbox", checkable=True),
+    ActionSpec(A.SHOW_VALUE, "Value", "Go", "Ctrl+6", "value", checkable=True),
     ActionSpec(A.SHOW_ARCHIVE, "Archive", "Go", "Ctrl+9", "archive", checkable=True),
     ActionSpec(
         A.TASKS_OF_PERSON, "Tasks of this person", "Go", "Ctrl+J", separator=True, checkable=True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import (
@@ -21,7 +22,25 @@ from relationship_desk.ui.offered import dropped_files, has_card_type, offered
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.theme import Theme
 
+# What holds no contacts, and may be worth a place on the shelf.
+_DOCUMENTS = frozenset(
+    ".pdf .doc .docx .odt .rtf .md .ppt .pptx .odp .xls .xlsx .ods .epub .html .htm "
+    ".mp3 .mp4".split()
+)
+_OF_CONTACTS = (".vcf", ".vcard", ".csv", ".ics")  # a link to these is to be saved first
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", ".tif", ".tiff"})
+
+
+def for_the_shelf(data: QMimeData) -> str:
+    """The link or the path of a document that was dropped alone; empty for anything else."""
+    urls = data.urls()
+    if len(urls) != 1:
+        return ""
+    if urls[0].scheme() in ("http", "https"):
+        return "" if urls[0].path().lower().endswith(_OF_CONTACTS) else urls[0].toString()
+    path = Path(urls[0].toLocalFile())
+    is_document = urls[0].isLocalFile() and path.suffix.lower() in _DOCUMENTS and path.is_file()
+    return str(path) if is_document else ""
 
 
 def refusal(data: QMimeData) -> str:
@@ -42,7 +61,8 @@ def refusal(data: QMimeData) -> str:
 
 
 class DropZone(QObject):
-    """Takes drops for a whole window; `taken(given)` or `refused(sentence)` is called.
+    """Takes drops for a whole window; `taken(given)`, `shelved(link or path)` or
+    `refused(sentence)` is called.
 
     What was dragged out of the window itself is let fall: it is here already.
 
@@ -55,11 +75,13 @@ class DropZone(QObject):
         theme: Theme,
         taken: Callable[[Sequence[Given]], None],
         refused: Callable[[str], None],
+        shelved: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._taken = taken
         self._refused = refused
+        self._shelved = shelved
         self._handle: QObject | None = None
         self.sheet = _Sheet(window, theme)
         window.setAcceptDrops(True)
@@ -92,7 +114,10 @@ class DropZone(QObject):
             if event.source() is not None:
                 return True
             given = offered(event.mimeData(), "dropped text")
-            if given:
+            address = for_the_shelf(event.mimeData())
+            if address:
+                self._shelved(address)
+            elif given:
                 self._taken(given)
             else:
                 self._refused(refusal(event.mimeData()))
@@ -137,7 +162,10 @@ class _Sheet(QWidget):
     def offer(self, data: QMimeData) -> None:
         """Say what dropping this would do."""
         files = dropped_files(data)
-        if not files and offered(data, ""):
+        if for_the_shelf(data):
+            self._title.setText("Drop to put it on your shelf")
+            self._words.setText("You see who would like it, and why. A file stays where it is.")
+        elif not files and offered(data, ""):
             self._title.setText("Drop to look at the card")
             self._words.setText("Nothing is imported before you say so.")
         elif not files:

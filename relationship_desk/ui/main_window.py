@@ -32,6 +32,7 @@ from relationship_desk.ui.places import HOME, PLACES, Place
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.saving_sign import SavingSign
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.value.dropping import shelve
 from relationship_desk.ui.widgets.bar import Bar, Kind, Message
 from relationship_desk.ui.window_actions import WindowActions
 from relationship_desk.ui.window_state import WindowState
@@ -74,7 +75,9 @@ class MainWindow(QMainWindow):
         self._lay_out(places)
         self._front = InFront(bridge, self.actions_table, places, self.panes, self._frame, self)
         self.acts = WindowActions(self, paths)
-        self.drop = DropZone(self, theme, self.import_files, self.warn)
+        self.drop = DropZone(
+            self, theme, self.import_files, self.warn, lambda address: shelve(self, address)
+        )
         self._connect_panes(places)
         self._connect_actions(places)
         self._connect_bridge()

@@ -17,6 +17,7 @@ from relationship_desk.ui.panes.person import PersonPane
 from relationship_desk.ui.panes.timeline import TimelinePane
 from relationship_desk.ui.panes.today import TodayPane
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.value.place import ValuePane
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +39,6 @@ PLACES: tuple[Place, ...] = (
     Place(ActionId.SHOW_PEOPLE, PersonPane, archived=False),
     Place(ActionId.SHOW_TIMELINE, TimelinePane),
     Place(ActionId.SHOW_INBOX, InboxPane),
+    Place(ActionId.SHOW_VALUE, ValuePane),
     Place(ActionId.SHOW_ARCHIVE, PersonPane, archived=True),
 )

@@ -31,6 +31,7 @@ from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.rows import moment_words
 from relationship_desk.ui.snoozing import fill_snoozes, usual_end
+from relationship_desk.ui.today_doing import DOING, Around
 from relationship_desk.ui.widgets.bar import Kind, Message
 
 _TITLE = 40
@@ -42,6 +43,9 @@ class TodayVerbs:
     def __init__(self, pane: Pane) -> None:
         self._pane = pane
         self._bridge = pane.bridge
+        self._around = Around(
+            pane.bridge, pane.theme, pane.message.emit, pane.person_chosen.emit, pane
+        )
         self._rhythm = RhythmMenu(pane.bridge, pane.theme, pane)
         self._rhythm.message.connect(pane.message)
         self._rhythm.circles_wanted.connect(pane.actions_table[ActionId.CIRCLES].trigger)
@@ -61,6 +65,8 @@ class TodayVerbs:
             return self._write(row)
         elif row.kind is TodayKind.RHYTHM:
             self._answer_rhythm(row, take_rhythm)
+        elif row.kind in DOING:
+            return DOING[row.kind](self._around, row)
         else:
             return False
         return True

@@ -37,6 +37,16 @@ def test_each_step_has_its_letter(
     assert written.text.endswith("Kim")
 
 
+def test_the_second_is_told_that_the_first_said_yes_and_the_first_of_nobody() -> None:
+    first, second = (
+        letter(step, PAIR, "", "", Tone.FRIENDLY).text
+        for step in (Stage.ASKED_FIRST, Stage.ASKED_SECOND)
+    )
+    assert "nobody else knows" in first
+    assert "nobody else knows" not in second
+    assert second.startswith("Dear Bram,\n\nIda Vale would be glad to meet you")
+
+
 def test_the_reason_stands_as_a_sentence_of_its_own() -> None:
     assert " Both print maps." in letter(Stage.MADE, PAIR, "both print maps", "", Tone.CLOSE).text
 

@@ -26,7 +26,10 @@ class Window(QWidget):
         super().__init__()
         self.taken: list[Sequence[Given]] = []
         self.refused: list[str] = []
-        self.zone = DropZone(self, theme, self.taken.append, self.refused.append)
+        self.shelved: list[str] = []
+        self.zone = DropZone(
+            self, theme, self.taken.append, self.refused.append, self.shelved.append
+        )
 
 
 @pytest.fixture
@@ -189,3 +192,30 @@ def drop_on_the_screen(window: QWidget, data: QMimeData) -> None:
     enter_event = QDragEnterEvent(QPoint(5, 5), action, data, _BUTTON, _KEYS)
     QCoreApplication.sendEvent(handle, enter_event)
     QCoreApplication.sendEvent(handle, QDropEvent(QPointF(5, 5), action, data, _BUTTON, _KEYS))
+
+
+def test_a_link_goes_to_the_shelf(window: Window) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/tide-tables.html")])
+    drop(window, data)
+    assert window.shelved == ["https://example.org/tide-tables.html"]
+    assert (window.taken, window.refused) == ([], [])
+
+
+def test_a_document_goes_to_the_shelf_and_stays_where_it_is(window: Window, tmp_path: Path) -> None:
+    paper = tmp_path / "charts.pdf"
+    paper.write_bytes(b"%PDF-1.4")
+    drop(window, files(str(paper)))
+    assert window.shelved == [str(paper)]
+    assert paper.read_bytes() == b"%PDF-1.4"
+
+
+def test_several_documents_are_looked_into_for_contacts_as_before(
+    window: Window, tmp_path: Path
+) -> None:
+    papers = [tmp_path / "a.pdf", tmp_path / "b.pdf"]
+    for paper in papers:
+        paper.write_bytes(b"%PDF-1.4")
+    drop(window, files(*map(str, papers)))
+    assert window.shelved == []
+    assert len(window.taken) == 1

@@ -54,7 +54,7 @@ class Room:
         self.flow = Importing(bridge, theme, self.bar.tell, self.undoing.done, self.window)
         self.refused: list[str] = []
         self.failed: list[str] = []
-        DropZone(self.window, theme, self.flow.start, self.refused.append)
+        DropZone(self.window, theme, self.flow.start, self.refused.append, self.refused.append)
         bridge.failed.connect(self.failed.append)
         bridge.bug.connect(self.failed.append)
         self.window.show()

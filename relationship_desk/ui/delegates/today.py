@@ -20,6 +20,9 @@ _VERBS = {
     Verb.RHYTHM: ("circle", "Rhythm", "R"),
 }
 _DO_ICONS = {
+    TodayKind.FAVOUR: "open",
+    TodayKind.INTRODUCTION: "open",
+    TodayKind.OUTCOME: "log",
     TodayKind.OCCASION: "email",
     TodayKind.PERSON: "log",
     TodayKind.EVENT: "calendar",
@@ -29,6 +32,9 @@ _DO_ICONS = {
     TodayKind.BATCH: "open",
 }
 _PICTURES = {
+    TodayKind.FAVOUR: "favour",
+    TodayKind.INTRODUCTION: "introduce",
+    TodayKind.OUTCOME: "give",
     TodayKind.OCCASION: "cake",
     TodayKind.TASK: "todo-circle",
     TodayKind.PROMISE: "link",

@@ -1,0 +1,1 @@
+"""The place Value: favours, introductions, needs, the shelf, what was given, topics."""
