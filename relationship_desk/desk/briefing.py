@@ -7,6 +7,7 @@ for all of them.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
 
@@ -32,6 +33,7 @@ from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.occasions import UNKNOWN_DAY, death_of
 from relationship_desk.domain.preferences import Preferences
 from relationship_desk.domain.promises import Owing
+from relationship_desk.domain.relations import FAMILY
 from relationship_desk.domain.rhythm import Lane, SeasonKind
 from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store.changed_facts import changed_facts, former_name
@@ -42,6 +44,7 @@ from relationship_desk.store.lanes import standings
 from relationship_desk.store.occasions import coming, occasion_rows
 from relationship_desk.store.people import Person, get_person
 from relationship_desk.store.promises import promise_rows
+from relationship_desk.store.relations import RelationRow, relations_of
 from relationship_desk.store.tasks import task_rows
 from relationship_desk.store.timeline import InteractionRow, feed_page
 
@@ -73,7 +76,8 @@ def make_brief(
         tomorrow = (today + timedelta(days=1)).isoformat()
         rows = feed_page(connection, person_id, (tomorrow, "", 0), _TALKS)
         promises = promise_rows(connection, person_id)
-        common = in_common(connection, person_id, _organisations(person), today)
+        relations = relations_of(connection, person_id)
+        common = _beside(in_common(connection, person_id, _organisations(person), today), relations)
         mine = [Owed(row.text, row.due_on) for row in promises if row.direction is Owing.MINE]
         theirs = [Owed(row.text, row.due_on) for row in promises if row.direction is Owing.THEIRS]
         standing = standings(connection, today, [person_id]).get(person_id)
@@ -97,9 +101,9 @@ def make_brief(
             they_owe=tuple(theirs),
             tasks=tuple(Owed(row.text, row.due_on) for row in task_rows(connection, person_id)),
             topics=_topics(person, rows),
-            family=tuple(Relative(d.text, d.label) for d in _all(person, _K.RELATED)),
+            family=_family(person, relations),
             days=_days(connection, person_id, today, preferences),
-            common=tuple(Common(c.id, c.name, _why(c)) for c in common[:_IN_COMMON]),
+            common=tuple(common[:_IN_COMMON]),
             more_in_common=max(len(common) - _IN_COMMON, 0),
             changed=_changed(connection, person, zone),
             notes=tuple(_texts(person, _K.NOTE)),
@@ -197,6 +201,34 @@ def _news(
         tuple(News(news.title, how.on, how.words) for how, news in known[:_TOLD]),
         tuple(News(one.news.title) for one in found if one.meant),
     )
+
+
+def _family(person: Person, relations: Sequence[RelationRow]) -> tuple[Relative, ...]:
+    """Whom the card names, then whom the user calls family."""
+    named = [Relative(d.text, d.label) for d in _all(person, _K.RELATED)]
+    there = {fold(relative.name) for relative in named}
+    said = [
+        Relative(row.other_name, row.label.lower())
+        for row in relations
+        if row.kind in FAMILY and fold(row.other_name) not in there
+    ]
+    return (*named, *said)
+
+
+def _beside(found: Sequence[InCommon], relations: Sequence[RelationRow]) -> list[Common]:
+    """Whom the user says they are something to, then who else is beside them."""
+    said: dict[int, list[str]] = {}
+    names: dict[int, str] = {}
+    for row in relations:
+        if row.kind not in FAMILY and not row.other_archived:
+            said.setdefault(row.other_id, []).append(row.label.lower())
+            names[row.other_id] = row.other_name
+    why = {common.id: _why(common) for common in found}
+    first = [
+        Common(i, names[i], "; ".join([*labels, *filter(None, [why.get(i, "")])]))
+        for i, labels in said.items()
+    ]
+    return first + [Common(c.id, c.name, why[c.id]) for c in found if c.id not in said]
 
 
 def _why(common: InCommon) -> str:

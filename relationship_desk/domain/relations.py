@@ -75,6 +75,13 @@ _PAIRS = (
 _INVERSE = dict(_PAIRS) | {other: one for one, other in _PAIRS}
 STORED = frozenset(RelationKind) - {other for _, other in _PAIRS}
 
+FAMILY = frozenset(
+    {
+        RelationKind.PARTNER, RelationKind.PARENT, RelationKind.CHILD, RelationKind.SIBLING,
+        RelationKind.RELATIVE,
+    }
+)  # fmt: skip
+
 _SENTENCES: dict[RelationKind, str] = {
     RelationKind.PARTNER: "{} is the partner of {}",
     RelationKind.PARENT: "{} is a parent of {}",

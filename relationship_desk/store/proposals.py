@@ -2,7 +2,7 @@
 
 They come from cards that name somebody on the desk as a relative or friend, from entries and
 events with both, from who can introduce whom, and from a place of work that few share.
-Invariant: nothing is proposed that was said or declined, and nothing of the archived.
+Invariant: nothing is proposed that was said or declined, and nobody who is archived.
 """
 
 from __future__ import annotations
@@ -22,14 +22,29 @@ from relationship_desk.domain.relations import (
 )
 from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store.database import Connection
-from relationship_desk.store.in_common import InCommon, in_common
+from relationship_desk.store.in_common import in_common
 from relationship_desk.store.people import names_of
+from relationship_desk.store.places_of_work import people_at
 from relationship_desk.store.relations import decided_between
 
 FEW = 12  # a place with more people on the desk does not say who there works with whom
 _TWICE = 2  # entries with both from which on they seem to know each other
 _CHUNK = 500
+_SHOWN = 60  # characters of a name
+_INTRODUCED = """
+    SELECT DISTINCT p.person_id, p.introducer_id, e.name FROM event_person p
+    JOIN encounter m ON m.event_id = p.event_id AND m.person_id = p.person_id
+    JOIN event e ON e.id = p.event_id
+    WHERE m.met_on <= ? AND p.introducer_id IS NOT NULL AND ? IN (p.person_id, p.introducer_id)
+    ORDER BY e.starts_on, e.id
+"""
+_ORGANISATIONS = """
+    SELECT value FROM detail WHERE person_id = ? AND kind = 'organisation'
+    UNION ALL SELECT o.name FROM affiliation a JOIN organisation o ON o.id = a.organisation_id
+    WHERE a.person_id = ?
+"""
 _WORK = frozenset({RelationKind.COLLEAGUE, RelationKind.MANAGER, RelationKind.ASSISTANT})
+_Spoken = tuple[RelationKind, int, str]  # the person KIND the other, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,42 +88,55 @@ def is_proposed(connection: Connection, pair: Pair, on: date) -> bool:
 
 
 def _speaking(connection: Connection, person_id: int, on: date) -> Iterator[Proposal]:
-    found = list(_cards(connection, person_id))
-    names = _present(connection, [other for _, other, _ in found])
+    """All that is spoken for, the surest first; of people who are there."""
+    found = [
+        *_cards(connection, person_id),
+        *_introducers(connection, person_id, on),
+        *_companions(connection, person_id, on),
+        *_colleagues(connection, person_id, on),
+    ]
+    names = _present(connection, sorted({other for _, other, _ in found}))
     for kind, other, why in found:
         if other in names and other != person_id:
             yield Proposal(kind, other, names[other], why)
-    organisations = [
-        value.split(UNIT_SEPARATOR)[0]
-        for (value,) in connection.sql(
-            "SELECT value FROM detail WHERE person_id = ? AND kind = 'organisation'", (person_id,)
+
+
+def _introducers(connection: Connection, person_id: int, on: date) -> Iterator[_Spoken]:
+    """Who could introduce the user to whom, where the two have met at that event since."""
+    for one, other, event in connection.sql(_INTRODUCED, (on.isoformat(), person_id)):
+        kind = RelationKind.INTRODUCED_BY if one == person_id else RelationKind.INTRODUCED
+        beside = other if one == person_id else one
+        yield (
+            kind,
+            beside,
+            f"You met at {one_line(event, _SHOWN)}, where an introduction was hoped for",
         )
-    ]
-    beside = in_common(connection, person_id, organisations, on)
-    for common in beside:
+
+
+def _companions(connection: Connection, person_id: int, on: date) -> Iterator[_Spoken]:
+    for common in in_common(connection, person_id, [], on):
         if common.together >= _TWICE:
             why = f"You wrote down {common.together} entries with both of them"
-            yield Proposal(RelationKind.KNOWS, common.id, common.name, why)
-    yield from _colleagues(beside)
+            yield RelationKind.KNOWS, common.id, why
 
 
-def _colleagues(beside: list[InCommon]) -> Iterator[Proposal]:
-    crowd: dict[str, int] = defaultdict(int)
-    for common in beside:
-        for organisation in common.organisations:
-            crowd[organisation] += 1
-    for common in beside:
-        for organisation in common.organisations:
-            if crowd[organisation] < FEW:
-                why = f"Both are with {one_line(organisation, 60)}"
-                yield Proposal(RelationKind.COLLEAGUE, common.id, common.name, why)
+def _colleagues(connection: Connection, person_id: int, on: date) -> Iterator[_Spoken]:
+    """Who is with the same organisation, by card or by place there, where few are."""
+    names: dict[str, str] = {}
+    for (value,) in connection.sql(_ORGANISATIONS, (person_id, person_id)):
+        name = value.split(UNIT_SEPARATOR)[0]
+        names.setdefault(fold(name), name)
+    for name in names.values():
+        there = people_at(connection, name, on)
+        if len(there) <= FEW:
+            for other in there:
+                yield RelationKind.COLLEAGUE, other, f"Both are with {one_line(name, _SHOWN)}"
 
 
-def _cards(connection: Connection, person_id: int) -> Iterator[tuple[RelationKind, int, str]]:
+def _cards(connection: Connection, person_id: int) -> Iterator[_Spoken]:
     """`(kind, other, why)` from the person's own card, then from those that name the person."""
-    [(uid, name)] = connection.sql(
-        "SELECT uid, full_name FROM person WHERE id = ?", (person_id,)
-    ) or [("", "")]
+    person = connection.sql("SELECT uid, full_name FROM person WHERE id = ?", (person_id,))
+    uid, name = person[0] if person else ("", "")
     called = {fold(name), fold(uid), fold(f"urn:uuid:{uid}")} - {"", "urn:uuid:"}
     theirs: list[tuple[str, str]] = []
     for owner, value, label in connection.sql(
@@ -148,7 +176,7 @@ def _named(connection: Connection, value: str) -> list[int]:
 
 
 def _present(connection: Connection, ids: list[int]) -> dict[int, str]:
-    """The names of those who are not archived."""
+    """The names of those who are people and not archived."""
     names = names_of(connection, ids)
     away: set[int] = set()
     for start in range(0, len(ids), _CHUNK):
@@ -156,8 +184,8 @@ def _present(connection: Connection, ids: list[int]) -> dict[int, str]:
         away.update(
             row_id
             for (row_id,) in connection.sql(
-                f"SELECT id FROM person WHERE archived_at IS NOT NULL AND id IN "
-                f"({', '.join('?' * len(chunk))})",
+                "SELECT id FROM person WHERE (archived_at IS NOT NULL OR kind <> 'person') "
+                f"AND id IN ({', '.join('?' * len(chunk))})",
                 chunk,
             )
         )

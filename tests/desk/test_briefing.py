@@ -11,12 +11,14 @@ from relationship_desk.desk.commands.circles import choose_circle
 from relationship_desk.desk.commands.merging import merge_people
 from relationship_desk.desk.commands.people import set_archived
 from relationship_desk.desk.commands.promises import PromiseForm, make_promise
+from relationship_desk.desk.commands.relations import RelationForm, relate
 from relationship_desk.desk.commands.seasons import begin_grief
 from relationship_desk.domain.brief import Brief, page_of, text_of
 from relationship_desk.domain.contact import Detail, DetailKind, Name
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.promises import Owing
+from relationship_desk.domain.relations import RelationKind
 from tests.support.desks import TODAY, DeskForTests
 
 _K = DetailKind
@@ -222,3 +224,15 @@ def test_of_many_in_common_the_first_are_named_and_the_others_counted(desk: Desk
     assert len(told.common) == 8
     assert told.more_in_common == 4
     assert "and 4 more" in text_of(page_of(told))
+
+
+def test_family_and_others_whom_they_are_something_to_are_named(desk: DeskForTests) -> None:
+    ida, bo, cy = desk.add("Ida Vale"), desk.add("Bo Oss"), desk.add("Cy Ray")
+    desk.log(ida, cy, on=date(2026, 3, 1))
+    desk.do(relate, form=RelationForm(ida, RelationKind.PARENT, bo))
+    desk.do(relate, form=RelationForm(ida, RelationKind.REPORT, cy))
+
+    told = text_of(page_of(brief(desk, ida)))
+
+    assert "FAMILY AND DATES\n  child – Bo Oss" in told
+    assert "PEOPLE IN COMMON\n  Cy Ray (manager; 1 entry together, last on 1 March 2026)" in told

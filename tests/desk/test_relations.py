@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from relationship_desk.desk.commands.encounters import EncounterForm, note_encounter
+from relationship_desk.desk.commands.events import GuestForm, add_event, put_guest
 from relationship_desk.desk.commands.merging import merge_people
-from relationship_desk.desk.commands.people import delete_people, set_archived
+from relationship_desk.desk.commands.organisations import AffiliationForm, affiliate
+from relationship_desk.desk.commands.people import add_person, delete_people, set_archived
 from relationship_desk.desk.commands.relations import (
     RelationForm,
     confirm_relations,
@@ -15,8 +18,9 @@ from relationship_desk.desk.commands.relations import (
     remove_relation,
 )
 from relationship_desk.desk.erasure import erase_people
-from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.domain.contact import Contact, ContactKind, Detail, DetailKind, Name
 from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.events import EventForm
 from relationship_desk.domain.relations import RelationKind as K
 from relationship_desk.store.proposals import FEW, proposals_for
 from relationship_desk.store.relations import relations_of
@@ -252,3 +256,27 @@ def test_both_people_are_told_to_have_changed(desk: DeskForTests) -> None:
     [changes] = desk.heard
     assert changes.people == {ida, bo}
     assert changes.touches("relation")
+
+
+def test_places_in_an_organisation_propose_colleagues_and_cards_of_firms_do_not(
+    desk: DeskForTests,
+) -> None:
+    ida, bo = desk.add("Ida", _works_at("Acme")), desk.add("Bo")
+    firm = Contact(Name("Acme"), (_works_at("Acme"),), kind=ContactKind.ORGANISATION)
+    desk.do(add_person, contact=firm, region="DE")
+    assert _proposed(desk, ida) == []
+    desk.do(affiliate, form=AffiliationForm(bo, "Acme"))
+    assert _proposed(desk, ida) == [(K.COLLEAGUE, "Bo", "Both are with Acme")]
+    assert _proposed(desk, bo) == [(K.COLLEAGUE, "Ida", "Both are with Acme")]
+
+
+def test_who_introduced_somebody_at_an_event_is_asked_about(desk: DeskForTests) -> None:
+    ida, bo = desk.add("Ida"), desk.add("Bo")
+    fair = desk.do(add_event, form=EventForm("Book Fair", TODAY))
+    desk.do(put_guest, form=GuestForm(fair, bo, introducer_id=ida), region="DE")
+    assert _proposed(desk, bo) == []
+    met = EncounterForm(fair, "Bo at the booth", TODAY, person_id=bo, text="at the booth")
+    desk.do(note_encounter, form=met, region="DE")
+    why = "You met at Book Fair, where an introduction was hoped"
+    assert _proposed(desk, bo) == [(K.INTRODUCED_BY, "Ida", f"{why} for")]
+    assert _proposed(desk, ida) == [(K.INTRODUCED, "Bo", f"{why} for")]
