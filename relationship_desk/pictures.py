@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
 
-from relationship_desk.app import Session, start_qt
+from relationship_desk.app.session import Session
+from relationship_desk.app.starting import start_qt
 from relationship_desk.clock import FixedClock
 from relationship_desk.demo.build import PICTURE_NOW, build_demo
 from relationship_desk.desk.ports import Abilities, Listener, Notification, Notifier

@@ -182,7 +182,7 @@ class Screens(QObject):
     def _select(self) -> None:
         people = self._window.panes.people
         people.list.scrollToTop()
-        people.select_first(4)
+        people.list.select_first(4)
 
     def _next(self) -> None:
         self._tidy()

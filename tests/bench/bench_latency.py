@@ -16,7 +16,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from relationship_desk import app
+from relationship_desk.app.session import Session
+from relationship_desk.app.starting import start_qt
 from relationship_desk.clock import SystemClock
 from relationship_desk.domain.wanted import Wanted
 from relationship_desk.notifiers import pick
@@ -63,7 +64,7 @@ def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
 
 def main() -> None:
     """Open the window on an empty desk with the file, agree to the import, and leave."""
-    started = app.start_qt()
+    started = start_qt()
     assert started is not None
     application, theme = started
     from PySide6.QtCore import Qt, QTimer
@@ -73,7 +74,7 @@ def main() -> None:
         paths.create()
         instance = SingleInstance(paths)
         assert instance.acquire()
-        session = app.Session(theme, paths, SystemClock(), instance, pick)
+        session = Session(theme, paths, SystemClock(), instance, pick)
         session.open(Wanted())
         late: list[float] = []
         agreed: list[ImportDialog] = []

@@ -41,16 +41,16 @@ application.exec()
 _DESK = (
     _FIRST_PAINT
     + """
-from relationship_desk import app
+from relationship_desk.app.session import Session
 from relationship_desk.__main__ import main
 
-opening = app.Session.open
+opening = Session.open
 
 def open_and_watch(self, *args, **values):
     QApplication.instance().installEventFilter(watcher)
     opening(self, *args, **values)
 
-app.Session.open = open_and_watch
+Session.open = open_and_watch
 main(["--data-dir", sys.argv[1]])
 sys.exit("the window was never painted")
 """

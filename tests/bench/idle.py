@@ -97,7 +97,8 @@ def _memory(paths: Paths, beats: int) -> tuple[int, float]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QEventLoop
 
-    from relationship_desk.app import Session, start_qt
+    from relationship_desk.app.session import Session
+    from relationship_desk.app.starting import start_qt
     from relationship_desk.clock import FixedClock
     from relationship_desk.notifiers import pick
     from relationship_desk.ui.single_instance import SingleInstance

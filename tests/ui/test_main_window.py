@@ -118,7 +118,7 @@ def test_the_bar_takes_back_exactly_what_it_speaks_of(
 def test_several_people_are_deleted_together_and_come_back_together(
     window: MainWindow, people: dict[str, int], settle: Settle
 ) -> None:
-    window.panes.people.select_first(2)
+    window.panes.people.list.select_first(2)
 
     run(window, ActionId.DELETE)
     settle()
@@ -133,7 +133,7 @@ def test_several_people_are_deleted_together_and_come_back_together(
 def test_several_people_are_tagged_together(
     window: MainWindow, qtbot: QtBot, desk: DeskForTests, people: dict[str, int], settle: Settle
 ) -> None:
-    window.panes.people.select_first(2)
+    window.panes.people.list.select_first(2)
 
     def fill_in() -> None:
         dialog = QApplication.activeModalWidget()

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from relationship_desk.app import Session
+from relationship_desk.app.session import Session
 from relationship_desk.clock import FixedClock
 from relationship_desk.desk.commands.tasks import TaskForm, add_task, complete_tasks
 from relationship_desk.notifiers import pick

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from relationship_desk.app import Session
+from relationship_desk.app.session import Session
 from relationship_desk.clock import FixedClock
 from relationship_desk.compose import compose
 from relationship_desk.desk.commands.people import add_person

@@ -37,7 +37,8 @@ _DESK = """
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from relationship_desk.app import Session, start_qt
+from relationship_desk.app.session import Session
+from relationship_desk.app.starting import start_qt
 from relationship_desk.clock import FixedClock
 from relationship_desk.desk.commands.tasks import TaskForm, add_task
 from relationship_desk.notifiers.chain import Chain

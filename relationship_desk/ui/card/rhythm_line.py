@@ -64,7 +64,7 @@ class RhythmLine(QWidget):
         self.button.setMenu(self.menu)
         self._chips: list[TagChip] = []
         self.warmth = WarmthButton(bridge, theme)
-        self.offer = RhythmOfferNotice(bridge, theme)  # the card puts it below
+        self.offer = RhythmOfferNotice(bridge, theme, self)  # the card puts it below
         self.offer.message.connect(self.message)
         self._flow.addWidget(self.button)
         self._flow.addWidget(self.warmth)

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
     QObject,
     QPoint,
     Qt,
@@ -28,32 +22,22 @@ from PySide6.QtWidgets import (
 from relationship_desk.domain.changes import Changes
 from relationship_desk.store.circles import all_circles
 from relationship_desk.store.people import (
-    PersonRow,
     all_tags,
     count_people,
     person_ids,
-    person_rows,
 )
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
-from relationship_desk.ui.delegates.person import PersonDelegate
-from relationship_desk.ui.models.id_list import IdListModel
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.panes.bulk_bar import BulkBar
-from relationship_desk.ui.panes.people_list import PeopleList
+from relationship_desk.ui.panes.people_list import ROW, PeopleList
 from relationship_desk.ui.panes.people_menu import people_menu
 from relationship_desk.ui.panes.people_words import nobody_words
 from relationship_desk.ui.panes.tag_filter import TagFilter
-from relationship_desk.ui.photos import Photos
 from relationship_desk.ui.plain import PlainLabel, visible
-from relationship_desk.ui.rows import describe_person
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.empty_state import EmptyState
 
-# More than this are not selected again after the list was read anew: it would take longer than
-# selecting them once more.
-_SELECTED_AGAIN = 1000
-_ROW = 56
 _INTO_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -70,7 +54,6 @@ class PeoplePane(Pane):
         super().__init__(bridge, actions, theme, parent)
         self._archived = False
         self._people = 0
-        self._following = True
         self._build()
         self.set_archived(False)
         self.reload()
@@ -95,13 +78,12 @@ class PeoplePane(Pane):
 
     def apply(self, changes: Changes) -> None:
         if changes.everything or changes.people or changes.tags or changes.circles:
-            place = self._current_place()
-            gone = self._current_id()
+            place, gone = self.list.currentIndex().row(), self.list.current_id()
             rows = None if changes.everything else changes.people
             self.reload()
             self.model.forget_rows(rows)
             if gone is not None and self.model.place_of(gone) is None:
-                self._choose_neighbour(place)
+                self.list.go_to(place)  # whoever stands now where the one who went stood
 
     def _find(self) -> None:
         """List who is found now; the selection stays on those who still are."""
@@ -112,15 +94,13 @@ class PeoplePane(Pane):
             circle_ids=sorted(self.circles.chosen),
             archived=self._archived,
         )
-        selected, current = self.selected_ids(), self._current_id()
-        if self.model.set_ids(found):
-            self._select_again(selected, current)
+        self.list.show_people(found)
         self._tell_count()
 
     def _search(self) -> None:
         """Another search shows its best, not where the list stood before."""
         self._find()
-        if self.model.place_of(self._current_id() or 0) is None:
+        if self.model.place_of(self.list.current_id() or 0) is None:
             self.list.scrollToTop()
 
     def _tell_count(self) -> None:
@@ -145,7 +125,7 @@ class PeoplePane(Pane):
 
     def height_with(self, rows: int, width: int) -> int:
         """How high the pane is with so many people in sight."""
-        return self._head.heightForWidth(width) + rows * self.theme.px(_ROW)
+        return self._head.heightForWidth(width) + rows * self.theme.px(ROW)
 
     def empty_state(self) -> EmptyState | None:
         """What is shown in place of a list, or None where there is one."""
@@ -156,27 +136,10 @@ class PeoplePane(Pane):
 
     def selected_ids(self) -> list[int]:
         """Who is selected, in the order of the list."""
-        ids = self.model.ids
-        return [ids[place] for block in self._selected_places() for place in block]
-
-    def _selected_places(self) -> list[range]:
-        """Stretches of the list, so that ten thousand selected people cost no more than one."""
-        selection = self.list.selectionModel().selection()
-        blocks = [selection.at(number) for number in range(selection.count())]
-        return sorted(
-            (range(block.top(), block.bottom() + 1) for block in blocks), key=lambda r: r.start
-        )
+        return self.list.selected_ids()
 
     def show_person(self, person_id: int | None) -> None:
-        """Mark the person in the list, where they are in it."""
-        if person_id == self._current_id() and person_id in self.selected_ids():
-            return
-        place = None if person_id is None else self.model.place_of(person_id)
-        with self._quietly():
-            if place is None:
-                self.list.selectionModel().clear()
-            else:
-                self.list.setCurrentIndex(self.model.index(place))
+        self.list.mark(person_id)
 
     def reveal(self, person_id: int) -> None:
         """Mark somebody who is new, and drop a search that hides them."""
@@ -184,13 +147,6 @@ class PeoplePane(Pane):
         if self.model.place_of(person_id) is None:
             self.show_everybody()
         self.show_person(person_id)
-
-    def select_first(self, count: int) -> None:
-        """Select the first people of the list."""
-        selection = QItemSelection(self.model.index(0), self.model.index(count - 1))
-        self.list.selectionModel().select(
-            selection, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
 
     def show_everybody(self) -> None:
         """Drop search, circles and tags."""
@@ -200,62 +156,15 @@ class PeoplePane(Pane):
         self._soon.stop()
         self._find()
 
-    def _current_place(self) -> int:
-        return self.list.currentIndex().row()
-
-    def _current_id(self) -> int | None:
-        place = self._current_place()
-        return self.model.ids[place] if 0 <= place < len(self.model.ids) else None
-
-    def _choose_neighbour(self, place: int) -> None:
-        """Whoever stands now where the one who went stood."""
-        if self.model.ids and place >= 0:
-            index = self.model.index(min(place, len(self.model.ids) - 1))
-            self.list.setCurrentIndex(index)
-
-    def _select_again(self, selected: Sequence[int], current: int | None) -> None:
-        places = self.list.selectionModel()
-        with self._quietly():
-            if len(selected) <= _SELECTED_AGAIN:
-                selection = QItemSelection()
-                for person_id in selected:
-                    place = self.model.place_of(person_id)
-                    if place is not None:
-                        index = self.model.index(place)
-                        selection.select(index, index)
-                places.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            place = None if current is None else self.model.place_of(current)
-            if place is not None:
-                index = self.model.index(place)
-                places.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-                self.list.scrollTo(index)
-        self._tell_selection()
-
-    @contextmanager
-    def _quietly(self) -> Iterator[None]:
-        """The marked row follows the window inside, and not the window the row."""
-        before, self._following = self._following, False
-        try:
-            yield
-        finally:
-            self._following = before
-
-    def _on_current(self, index: QModelIndex) -> None:
-        if index.isValid() and self._following:
-            self.person_chosen.emit(self.model.ids[index.row()])
-
-    def _on_activated(self, index: QModelIndex) -> None:
-        self.opened.emit(self.model.ids[index.row()])
-
-    def _tell_selection(self) -> None:
-        self.bulk.set_count(sum(len(block) for block in self._selected_places()))
+    def _on_selection(self, count: int) -> None:
+        self.bulk.set_count(count)
         self.selection_changed.emit()
 
     # ------------------------------------------------------------------------------------ keyboard
 
     def take_focus(self) -> None:
         if not self.selected_ids() and self.model.ids:
-            self.list.setCurrentIndex(self.model.index(max(0, self._current_place())))
+            self.list.go_to(max(0, self.list.currentIndex().row()))
         self.list.setFocus()
 
     def focus_search(self) -> None:
@@ -282,10 +191,7 @@ class PeoplePane(Pane):
         if not self.model.ids:
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            index = self.list.currentIndex()
-            index = index if index.isValid() else self.model.index(0)
-            self.list.setCurrentIndex(index)
-            self._on_activated(index)
+            self.list.open_current()
         else:
             self.take_focus()
         return True
@@ -336,20 +242,14 @@ class PeoplePane(Pane):
         self.search.textChanged.connect(lambda _: self._soon.start())
 
     def _build_list(self) -> None:
-        bridge, theme = self.bridge, self.theme
-        self.list = PeopleList(theme.px(_ROW))
+        theme = self.theme
+        self.list = PeopleList(self.bridge, theme)
+        self.model = self.list.people
         self.list.typed.connect(self._type_on)
         self.list.customContextMenuRequested.connect(self._show_menu)
-        self.model: IdListModel[PersonRow] = IdListModel(
-            lambda ids: person_rows(bridge.reader, ids, bridge.today()), describe_person, self
-        )
-        photos = Photos.of(bridge)
-        photos.arrived.connect(lambda _: self.list.viewport().update())
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(PersonDelegate(theme, self.list, photos.pixmap))
-        self.list.selectionModel().currentChanged.connect(self._on_current)
-        self.list.selectionModel().selectionChanged.connect(lambda *_: self._tell_selection())
-        self.list.activated.connect(self._on_activated)
+        self.list.person_chosen.connect(self.person_chosen)
+        self.list.opened.connect(self.opened)
+        self.list.selection_changed.connect(self._on_selection)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.actions_table[ActionId.DELETE].trigger)
