@@ -10,6 +10,7 @@ from relationship_desk.cli.command import Command, Session
 from relationship_desk.clock import today
 from relationship_desk.compose import Composition
 from relationship_desk.domain.errors import Ambiguous, UserError
+from relationship_desk.domain.text import fold
 from relationship_desk.domain.ties import COMPANY
 from relationship_desk.store.bridges import bridges_of
 from relationship_desk.store.places_of_work import organisations_called, people_at
@@ -60,20 +61,26 @@ def _object(step: Step) -> dict[str, object]:
 
 
 def _meant(desk: Composition, words: str) -> tuple[list[int], str]:
-    """The people at whom a way may end, and what they are called: one person, else those of an
-    organisation. Raises `UserError`."""
+    """The people at whom a way may end, and what they are called. A whole name goes before a part
+    of one, and a person before an organisation. Raises `UserError`."""
     on = today(desk.clock)
     organisations = organisations_called(desk.reader, words)
+    is_called_so = [fold(name) for name in organisations] == [fold(words)]
     try:
         person_id, name = find_person(desk.reader, words, on)
-        if not _is_organisation(desk, person_id):
-            return [person_id], name
-        organisations = organisations_called(desk.reader, name) or organisations
-        if not organisations:
-            return [person_id], name
+    except Ambiguous:
+        if not is_called_so:
+            raise
     except UserError:
         if not organisations:
             raise
+    else:
+        if _is_organisation(desk, person_id):
+            organisations = organisations_called(desk.reader, name) or organisations
+        elif not is_called_so or words.strip() == str(person_id) or fold(name) == fold(words):
+            return [person_id], name
+        if not organisations:
+            return [person_id], name
     if len(organisations) > 1:
         listed = [f"  {found}" for found in organisations[:_SHOWN]]
         more = len(organisations) - len(listed)

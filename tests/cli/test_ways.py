@@ -94,3 +94,22 @@ def test_who_alone_leads_to_a_group_is_told(prompt: Prompt) -> None:
     prompt("log", "Cy Ray", "call", "--channel", "call")
     ended = prompt("bridges")
     assert (ended.out, ended.err) == ("", "Nobody is the only bridge to a group.\n")
+
+
+def test_a_whole_name_goes_before_a_part_and_a_person_before_an_organisation(
+    prompt: Prompt,
+) -> None:
+    _three(prompt)
+    desk = open_desk(prompt.folder, prompt.clock)
+    desk.edit(3, details=((None, Detail(DetailKind.ORGANISATION, ("Acme",))),))
+    desk.edit(4, details=((None, Detail(DetailKind.ORGANISATION, ("Annual Fair",))),))
+    for name in ("Bob Acmeson", "Ann Lee", "Ann Moss"):
+        desk.log(desk.add(name))
+    desk.composition.close()
+    assert [[p["id"] for p in way] for way in prompt("path", "acme", "--json").json] == [[1, 2, 3]]
+    ended = prompt("path", "ann", "--json")
+    assert (ended.code, ended.out) == (2, "")
+    assert "fits 2 people" in ended.err
+    assert [[p["name"] for p in way] for way in prompt("path", "acmeson", "--json").json] == [
+        ["Bob Acmeson"]
+    ]
