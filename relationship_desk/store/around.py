@@ -23,7 +23,7 @@ from relationship_desk.store.proposals import Proposal, proposals_for
 from relationship_desk.store.relations import RelationRow, relations_of
 from relationship_desk.store.ties import ties_of
 from relationship_desk.store.warmth import warmth_of
-from relationship_desk.store.ways import Ways, tie_words, ways_to
+from relationship_desk.store.ways import Ways, short_words, ways_to
 
 RING = 10  # so many are told of by name; of a larger number one can read nothing
 _NAME = 60
@@ -114,7 +114,7 @@ def _around(
             i,
             names[i],
             ", ".join(labels.get(i, ())),
-            tie_words(connection, me, ties[i], one_line(names[i], _NAME)),
+            short_words(connection, me, ties[i], one_line(names[i], _NAME)),
             i in labels,
             i in near,
             warm.get(i),

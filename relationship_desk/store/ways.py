@@ -99,18 +99,35 @@ def tie_words(connection: Connection, one: tuple[int, str], tie: Tie, other: str
         return _relation(connection, one_id, name, tie, other)
     if tie.kind is TieKind.INTRODUCTION:
         return f"You brought {name} and {other} together"
+    verb = "" if tie.kind is TieKind.INTRODUCER else "were "
+    return f"{name} and {other} {verb}{_shared(connection, tie)}"
+
+
+def short_words(connection: Connection, one: tuple[int, str], tie: Tie, other: str) -> str:
+    """The same where both names stand beside it: "Together on 3 March 2026 (“the fair”)"."""
+    if tie.kind is TieKind.RELATION:
+        return tie_words(connection, one, tie, other)
+    if tie.kind is TieKind.INTRODUCTION:
+        return "You brought them together"
+    shared = _shared(connection, tie)
+    return shared[:1].upper() + shared[1:]
+
+
+def _shared(connection: Connection, tie: Tie) -> str:
     if tie.kind is TieKind.ENTRY:
         [(day, text)] = connection.sql(
             "SELECT happened_on, substr(text, 1, 200) FROM interaction WHERE id = ?", (tie.row_id,)
         )
         about = f" (“{one_line(text, _TEXT)}”)" if text.strip() else ""
         more = {0: "", 1: ", and once more"}.get(tie.more, f", and {tie.more} times more")
-        return f"{name} and {other} were together on {_day(day)}{about}{more}"
-    if tie.kind is TieKind.ORGANISATION:
-        return f"{name} and {other} both have a place at {_named(connection, tie)}"
+        return f"together on {_day(day)}{about}{more}"
     if tie.kind is TieKind.INTRODUCER:
-        return f"{name} and {other} know each other from {_named(connection, tie)}"
-    return f"{name} and {other} were both at {_named(connection, tie)}"
+        return f"know each other from {_named(connection, tie)}"
+    return f"both {_at(tie)} {_named(connection, tie)}"
+
+
+def _at(tie: Tie) -> str:
+    return "with" if tie.kind is TieKind.ORGANISATION else "at"
 
 
 def _relation(connection: Connection, one_id: int, one: str, tie: Tie, other: str) -> str:

@@ -15,15 +15,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relationship_desk.desk.commands.events import GuestForm, add_event, put_guest
 from relationship_desk.desk.commands.occasions import note_death
+from relationship_desk.desk.commands.organisations import AffiliationForm, affiliate
 from relationship_desk.desk.commands.people import set_archived
 from relationship_desk.desk.commands.relations import RelationForm, relate
 from relationship_desk.desk.commands.seasons import begin_grief
 from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.domain.events import EventForm
 from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.relations import RelationKind as K
 from relationship_desk.domain.ties import COMPANY, OF_RELATIONS, TIES, TieKind
 from relationship_desk.domain.warmth import warmth
+from relationship_desk.store.around import connections_of
 from relationship_desk.store.bridges import bridge_of, bridges_of
 from relationship_desk.store.database import Connection, build_schema
 from relationship_desk.store.migrations import LATEST
@@ -306,3 +310,31 @@ def test_ways_equal_those_found_by_trying_all(
 
 def _weighed(contacts: dict[int, list[Any]]) -> dict[int, list[Any]]:
     return {i: [(ago, Channel(word)) for ago, word in found] for i, found in contacts.items()}
+
+
+def test_every_kind_of_tie_is_told_in_words(desk: DeskForTests) -> None:
+    ida, bo, cy, di = (desk.add(name) for name in ("Ida", "Bo", "Cy", "Di"))
+    desk.log(ida)
+    fair = desk.do(add_event, form=EventForm("Book Fair", TODAY))
+    for person in (ida, bo):
+        desk.do(put_guest, form=GuestForm(fair, person), region="DE")
+        if person == bo:
+            desk.do(affiliate, form=AffiliationForm(bo, "Harbour Club"))
+            desk.do(affiliate, form=AffiliationForm(cy, "Harbour Club"))
+    summit = desk.do(add_event, form=EventForm("Summit", TODAY + timedelta(days=9)))
+    desk.do(put_guest, form=GuestForm(summit, di, introducer_id=ida), region="DE")
+
+    assert _whys(_ways(desk, cy)) == [
+        [
+            "You were in touch today",
+            "Ida and Bo were both at Book Fair",
+            "Bo and Cy were both with Harbour Club",
+        ]
+    ]
+    assert _whys(_ways(desk, di))[0][1] == "Ida and Di know each other from Summit"
+    found = connections_of(desk.reader, bo, TODAY)
+    assert found is not None
+    assert [beside.why for beside in found.around] == [
+        "Both at Book Fair",
+        "Both with Harbour Club",
+    ]
