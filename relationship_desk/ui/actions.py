@@ -3,7 +3,7 @@
 Invariant: an action that is not in `ACTIONS` does not exist; no shortcut stands there twice.
 
 Which keys: Ctrl and a digit goes to a place, one digit each, in the order of the menu Go from 0;
-4 to 8 are kept for Events, Appreciation, Value, Updates and Insights, and 9 is the last, Archive.
+4 is Events, 5 to 8 are kept for Appreciation, Value, Updates, Insights; 9 is the last, Archive.
 Ctrl and a letter is what is done daily, with Shift its wider or rarer sister; Ctrl+PgUp and
 Ctrl+PgDown turn the pages of a person. What is done rarely has no keys, the palette finds it.
 Ctrl+D, U, W and Y stay free: fields of some systems take them for themselves.
@@ -69,6 +69,7 @@ class ActionId(StrEnum):
     SHOW_PEOPLE = "show_people"
     SHOW_TIMELINE = "show_timeline"
     SHOW_INBOX = "show_inbox"
+    SHOW_EVENTS = "show_events"
     SHOW_VALUE = "show_value"
     SHOW_ARCHIVE = "show_archive"
     TASKS_OF_PERSON = "tasks_of_person"
@@ -144,6 +145,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.SHOW_PEOPLE, "People", "Go", "Ctrl+1", "people", checkable=True),
     ActionSpec(A.SHOW_TIMELINE, "Timeline", "Go", "Ctrl+2", "timeline", checkable=True),
     ActionSpec(A.SHOW_INBOX, "Inbox", "Go", "Ctrl+3", "inbox", checkable=True),
+    ActionSpec(A.SHOW_EVENTS, "Events", "Go", "Ctrl+4", "event", checkable=True),
     ActionSpec(A.SHOW_VALUE, "Value", "Go", "Ctrl+6", "value", checkable=True),
     ActionSpec(A.SHOW_ARCHIVE, "Archive", "Go", "Ctrl+9", "archive", checkable=True),
     ActionSpec(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QRectF, QSize
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QPagedPaintDevice,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -26,8 +27,8 @@ from relationship_desk.ui.brief.document import HEADING, Look, brief_document
 from relationship_desk.ui.colours import LIGHT
 from relationship_desk.ui.plain import visible
 
-_DPI = 600
-_MARGIN_MM = 18.0
+DPI = 600
+MARGIN_MM = 18.0
 _BODY_POINTS = 10.0  # of the rhythm's 13 pixels
 # Where paper is US Letter: Unicode CLDR, supplemental data, measurementData/paperSize.
 _LETTER = frozenset(
@@ -51,40 +52,42 @@ def brief_pdf(page: Page, locale: QLocale | None = None) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setResolution(_DPI)
+    writer.setResolution(DPI)
     writer.setPageSize(QPageSize(paper_size(locale or QLocale.system())))
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
     writer.setTitle(visible(one_line(f"{page.title} – {page.made}", 200)))
     writer.setCreator("Relationship Desk")
-    document = brief_document(page, _look())
+    document = brief_document(page, paper_look())
     document.setUseDesignMetrics(True)
-    _paint(document, writer, page.title)
+    paint(document, writer, page.title)
     buffer.close()
     return bytes(buffer.data().data())
 
 
-def _look() -> Look:
+def paper_look() -> Look:
+    """How it is drawn on paper, at the resolution of `DPI`."""
     return Look(LIGHT.text, LIGHT.quiet, LIGHT.accent, LIGHT.warning, "", _px)
 
 
 def _px(length: float) -> int:
-    return round(length / 13 * _BODY_POINTS / 72 * _DPI)
+    return round(length / 13 * _BODY_POINTS / 72 * DPI)
 
 
-def _paint(document: QTextDocument, writer: QPdfWriter, title: str) -> None:
-    whole = QRectF(0, 0, writer.width(), writer.height())
+def paint(document: QTextDocument, device: QPagedPaintDevice, title: str) -> None:
+    """Paint the document page by page; where there are several, each has its number."""
+    whole = QRectF(0, 0, device.width(), device.height())
     foot = _px(28)  # where more than one page is, the room for its number
     document.setPageSize(whole.size())
     if document.pageCount() > 1:
         document.setPageSize(QSizeF(whole.width(), whole.height() - foot))
         _keep_headings(document)
     body, pages = document.pageSize(), document.pageCount()
-    painter = QPainter(writer)
+    painter = QPainter(device)
     try:
         for number in range(pages):
             if number:
-                writer.newPage()
+                device.newPage()
             painter.save()
             painter.translate(0, -number * body.height())
             document.drawContents(

@@ -22,7 +22,7 @@ from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.quick_log.line import QuickLine
 from relationship_desk.ui.quick_log.words import ChipWords, chips
 from relationship_desk.ui.theme import Theme
-from relationship_desk.ui.widgets.flow import FlowLayout
+from relationship_desk.ui.widgets.flow import FlowLayout, clear
 from relationship_desk.ui.widgets.offers import offer_words
 
 _KEYS = "Tab goes through what was understood; type over it.  Enter saves.  Esc leaves."
@@ -135,7 +135,7 @@ class QuickLogDialog(QDialog):
         self._fit()
 
     def _show_chips(self) -> None:
-        _empty(self._flow)
+        clear(self._flow)
         for words in chips(self.found):
             _put(self._flow, self._chip(words))
 
@@ -154,7 +154,7 @@ class QuickLogDialog(QDialog):
         return button
 
     def _show_candidates(self, who: Who | None) -> None:
-        _empty(self._candidates)
+        clear(self._candidates)
         self._people.setVisible(who is not None)
         if who is None:
             return
@@ -273,13 +273,6 @@ class QuickLogDialog(QDialog):
 def _put(layout: FlowLayout | QVBoxLayout, widget: QWidget) -> None:
     layout.addWidget(widget)
     widget.show()  # Qt shows it later by itself: too late to measure how high it is
-
-
-def _empty(layout: FlowLayout | QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def _units(text: str) -> int:

@@ -25,6 +25,7 @@ class QuickLine(QLineEdit):
     tabbed = Signal(int)  # 1 forward, -1 back
     chosen = Signal(int)
     new_wanted = Signal()
+    left_down = Signal()
     news_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -59,6 +60,9 @@ class QuickLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() in _TAKES and not event.modifiers() and self._take():
+            return
+        if event.key() == Qt.Key.Key_Down and not event.modifiers():
+            self.left_down.emit()
             return
         if event.modifiers() == Qt.KeyboardModifier.AltModifier:
             number = event.key() - Qt.Key.Key_1

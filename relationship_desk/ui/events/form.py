@@ -1,0 +1,138 @@
+"""An event, opened: what it is called, when and where it is, what it costs and what it is for."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+
+from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.events import EventForm, EventKind
+from relationship_desk.domain.money import Money, parse_money
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.dialogs.form import FormDialog
+from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
+from relationship_desk.ui.widgets.words import DateField, TimeField
+
+_MOST = 9999
+
+
+class EventDialog(FormDialog):
+    """`submitted` carries an `EventForm`."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        bridge: Bridge,
+        form: EventForm | None,
+        parent: QWidget | None = None,
+        *,
+        is_new: bool = False,
+    ) -> None:
+        """`form` None: a new one; with `is_new` it is one from a calendar, to be looked at."""
+        title = "New event" if form is None or is_new else "Edit event"
+        super().__init__(theme, title, parent, width=520)
+        self._uid = "" if form is None else form.uid
+        self._is_new = form is None or is_new
+        self.name = _line("Name", "Book Fair 2026")
+        self.kind = QComboBox()
+        self.kind.setAccessibleName("Kind")
+        for kind in EventKind:
+            self.kind.addItem(kind.words.capitalize(), kind)
+        self.begins = DateField(theme, "First day", bridge.clock)
+        self.ends = DateField(theme, "Last day", bridge.clock)
+        self.clock = TimeField(theme, "Begins at")
+        self.place = _line("Place", "Hall 3, Leipzig")
+        self.link = _line("Link", "https://")
+        self.host = _line("Host", "Who invites")
+        self.series = _line("Series", "What it is an edition of")
+        self.cost = _line("Cost", "240 EUR")
+        self.people = _number("New people to meet")
+        self.insights = _number("Insights to come home with")
+        self.goal = GrowingTextEdit(theme, "What it is for", lines=1, most_lines=4)
+        self.notes = GrowingTextEdit(theme, "Notes and questions", lines=2, most_lines=8)
+        if form is not None:
+            self._show(form)
+        for label, field in (
+            ("Name", self.name), ("Kind", self.kind), ("First day", self.begins),
+            ("Last day", self.ends), ("Begins at", self.clock), ("Place", self.place),
+            ("Host", self.host), ("Link", self.link), ("Cost", self.cost),
+            ("New people to meet", self.people), ("Insights", self.insights),
+            ("What for", self.goal), ("Notes", self.notes), ("Series", self.series),
+        ):  # fmt: skip
+            self.add_row(label, field)
+        self.ends.setToolTip("Empty where it is over on the same day")
+        self.notes.setToolTip("A line that ends with a question mark is asked on the prep sheet")
+        self.series.setToolTip("Events of one series find each other, year after year")
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def _show(self, form: EventForm) -> None:
+        self.name.setText(form.name)
+        self.kind.setCurrentIndex(list(EventKind).index(form.kind))
+        self.begins.set_value(form.starts_on)
+        self.ends.set_value(form.ends_on if form.last_day != form.starts_on else None)
+        self.clock.set_value(form.starts_time)
+        for field, words in (
+            (self.place, form.place), (self.link, form.link), (self.host, form.host),
+            (self.series, form.series),
+        ):  # fmt: skip
+            field.setText(words)
+        self.cost.setText(f"{form.cost.stored} {form.cost.currency}".strip() if form.cost else "")
+        self.people.setValue(form.goal_people or 0)
+        self.insights.setValue(form.goal_insights or 0)
+        self.goal.setPlainText(form.goal)
+        self.notes.setPlainText(form.notes)
+
+    def value(self) -> EventForm | None:
+        if not self.all_understood(self.begins, self.ends, self.clock):
+            return None
+        name = self.name.text().strip()
+        if not name:
+            self.name.setFocus()
+            raise UserError("An event needs a name. Type what it is called.")
+        begins = self.begins.value()
+        if begins is None:
+            self.begins.setFocus()
+            raise UserError("Say when it is: type its first day, as in “12 March” or “monday”.")
+        form = EventForm(
+            name,
+            begins,
+            self.ends.value(),
+            EventKind(self.kind.currentData()),
+            self.clock.value(),
+            self.place.text().strip(),
+            self.link.text().strip(),
+            self.host.text().strip(),
+            self._money(),
+            self.people.value() or None,
+            self.insights.value() or None,
+            self.goal.toPlainText().strip(),
+            self.notes.toPlainText().strip(),
+            self.series.text().strip(),
+            self._uid,
+        )
+        form.check()
+        return form
+
+    def _money(self) -> Money | None:
+        words = self.cost.text().strip()
+        money = parse_money(words) if words else None
+        if words and money is None:
+            self.cost.setFocus()
+            raise UserError(f"“{words}” is no amount. Type it as in “240 EUR”.")
+        return money
+
+
+def _line(name: str, example: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setAccessibleName(name)
+    line.setPlaceholderText(example)
+    return line
+
+
+def _number(name: str) -> QSpinBox:
+    box = QSpinBox()
+    box.setAccessibleName(name)
+    box.setRange(0, _MOST)
+    box.setSpecialValueText("No number")
+    return box

@@ -1,0 +1,56 @@
+"""Events: where one goes, who is there, and the follow-up, as leaves of one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from relationship_desk.domain.events import EventForm
+from relationship_desk.ui.actions import Actions
+from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.events.board_leaf import BoardLeaf
+from relationship_desk.ui.events.events_leaf import EventsLeaf
+from relationship_desk.ui.panes.base import Pane
+from relationship_desk.ui.panes.book import Book
+from relationship_desk.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class EventLeaf:
+    """`name` names it for ever, `title` is on its tab."""
+
+    name: str
+    title: str
+    make: Callable[[Bridge, Actions, Theme], Pane]
+
+
+LEAVES: tuple[EventLeaf, ...] = (
+    EventLeaf("events", "Events", EventsLeaf),
+    EventLeaf("follow_up", "Follow-up", BoardLeaf),
+)
+
+
+class EventsPane(Book):
+    """The place Events."""
+
+    def __init__(
+        self, bridge: Bridge, actions: Actions, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(bridge, actions, theme, LEAVES, "Events", parent)
+
+    def begin(self, leaf: Pane) -> None:
+        if isinstance(leaf, EventsLeaf):
+            leaf.board_wanted.connect(self.show_board)
+
+    def show_board(self, event_id: int) -> None:
+        """The follow-up of this event."""
+        board = self.open_kind(BoardLeaf)
+        board.show_event(event_id)
+        board.take_focus()
+
+    def propose(self, form: EventForm) -> None:
+        """An event from a calendar, to be looked at and saved."""
+        self.wants_front.emit()
+        self.open_kind(EventsLeaf).opener.form(None, form)
