@@ -26,7 +26,8 @@ from relationship_desk.ui.plain import visible
 from relationship_desk.ui.rows import moment_words
 from relationship_desk.ui.snoozing import fill_snoozes, usual_end
 from relationship_desk.ui.task_verbs import TaskVerbs
-from relationship_desk.ui.widgets.bar import Kind, Message
+from relationship_desk.ui.telling import done_message
+from relationship_desk.ui.widgets.bar import Message
 
 _TASK, _RHYTHM = "task", "person"
 _NOTHING = "That was answered already, or cannot be answered as it stands; nothing was changed."
@@ -117,14 +118,12 @@ class ReminderVerbs:
         debrief = debrief_of(self._bridge.reader, [row.source_id]) if was_met else None
 
         def told(outcome: Outcome[Any]) -> None:
-            operation_id = outcome.operation_id
-            if not outcome.result or operation_id is None:
-                self._pane.message.emit(Message(_NOTHING))
-                return
             words = self._words(row, kind, until, visible(outcome.label))
-            undo = "Undo", lambda: self._bridge.undo(None, operation_id)
             offer = offer_of(self._pane, debrief)
-            self._pane.message.emit(Message(words, Kind.SUCCESS, *undo, *offer))
+            message = done_message(self._bridge, outcome, words, offer)
+            if not outcome.result or message is None:
+                message = Message(_NOTHING)
+            self._pane.message.emit(message)
 
         self._bridge.do(
             answer_reminder, told, source=row.source, source_id=row.source_id,

@@ -20,18 +20,16 @@ from relationship_desk.desk.commands.seasons import (
     end_quiet,
     pause_people,
 )
-from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.dates import plain_date
 from relationship_desk.domain.rhythm import SeasonKind
 from relationship_desk.store.circles import my_quiet_season, people_in_season
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.plain import PlainLabel
+from relationship_desk.ui.telling import Tell, tell_done
 from relationship_desk.ui.theme import Theme
-from relationship_desk.ui.widgets.bar import Kind, Message
 from relationship_desk.ui.widgets.words import DateField
 
-Tell = Callable[[Message], None]
 _NOT_LATER = "That day is not later than the first one. Choose a later day, or leave it empty."
 _OPEN = "The day on which it is over; leave it empty to end it yourself."
 
@@ -215,10 +213,4 @@ def _until(day: date | None, before: str = "until ", after: str = "") -> str:
 
 
 def _do(bridge: Bridge, tell: Tell, said: str, command: Any, **arguments: Any) -> None:
-    def done(outcome: Outcome[Any]) -> None:
-        operation_id = outcome.operation_id
-        if operation_id is not None:
-            undo = "Undo", lambda: bridge.undo(None, operation_id)
-            tell(Message(said, Kind.SUCCESS, *undo))
-
-    bridge.do(command, done, **arguments)
+    bridge.do(command, tell_done(bridge, tell, said), **arguments)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -155,7 +154,7 @@ class TaskVerbs:
         self._tell(f"{label}.", outcome, debrief)
 
     def _tell(self, sentence: str, outcome: Outcome[Any], debrief: Debrief | None = None) -> None:
-        message = done_message(self._bridge, outcome, sentence)
+        offer = offer_of(self._pane, debrief)
+        message = done_message(self._bridge, outcome, sentence, offer)
         if message is not None:
-            offer, on_offer = offer_of(self._pane, debrief)
-            self._pane.message.emit(replace(message, offer=offer, on_offer=on_offer))
+            self._pane.message.emit(message)

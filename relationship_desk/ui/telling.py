@@ -11,9 +11,12 @@ from relationship_desk.ui.plain import visible
 from relationship_desk.ui.widgets.bar import Kind, Message
 
 Tell = Callable[[Message], None]
+Offer = tuple[str, Callable[[], None] | None]  # a second button, before Undo
 
 
-def done_message(bridge: Bridge, outcome: Outcome[Any], sentence: str = "") -> Message | None:
+def done_message(
+    bridge: Bridge, outcome: Outcome[Any], sentence: str = "", offer: Offer = ("", None)
+) -> Message | None:
     """The message of a change, in the words of its label or in others; None where none was."""
     operation_id = outcome.operation_id
     if operation_id is None:
@@ -23,6 +26,7 @@ def done_message(bridge: Bridge, outcome: Outcome[Any], sentence: str = "") -> M
         Kind.SUCCESS,
         "Undo",
         lambda: bridge.undo(None, operation_id),
+        *offer,
     )
 
 

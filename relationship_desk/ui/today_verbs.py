@@ -31,8 +31,8 @@ from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.rows import moment_words
 from relationship_desk.ui.snoozing import fill_snoozes, usual_end
+from relationship_desk.ui.telling import done_message
 from relationship_desk.ui.today_doing import DOING, Around
-from relationship_desk.ui.widgets.bar import Kind, Message
 
 _TITLE = 40
 
@@ -143,11 +143,10 @@ class TodayVerbs:
         self._tell(f"{visible(outcome.label)}.", outcome)
 
     def _tell(self, sentence: str, outcome: Outcome[Any], debrief: Debrief | None = None) -> None:
-        operation_id = outcome.operation_id
-        if operation_id is not None:
-            undo = "Undo", lambda: self._bridge.undo(None, operation_id)
-            offer = offer_of(self._pane, debrief)
-            self._pane.message.emit(Message(sentence, Kind.SUCCESS, *undo, *offer))
+        offer = offer_of(self._pane, debrief)
+        message = done_message(self._bridge, outcome, sentence, offer)
+        if message is not None:
+            self._pane.message.emit(message)
 
 
 def _answer(row: TodayRow) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from relationship_desk.desk.commands.circles import (
     set_rhythm,
 )
 from relationship_desk.desk.commands.seasons import pause_people, resume_people
-from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.rhythm import Lane, Rhythm, Standing
 from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store.circles import choosable_circles, circles_of, own_rhythms
@@ -27,8 +26,9 @@ from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.own_rhythm import OwnRhythmDialog
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.seasons import ask_pause, fill_grief
+from relationship_desk.ui.telling import tell_done
 from relationship_desk.ui.theme import Theme
-from relationship_desk.ui.widgets.bar import Kind, Message
+from relationship_desk.ui.widgets.bar import Message
 
 _PAUSES = (
     ("Pause for 2 weeks", 14),
@@ -127,13 +127,5 @@ class RhythmMenu(QMenu):
         return one_line(names.get(self._person_id, "1 person"), _NAME)
 
     def _do(self, said: str, command: Any, **arguments: Any) -> None:
-        def done(outcome: Outcome[Any]) -> None:
-            operation_id = outcome.operation_id
-            if operation_id is not None:
-                self.message.emit(
-                    Message(
-                        said, Kind.SUCCESS, "Undo", lambda: self._bridge.undo(None, operation_id)
-                    )
-                )
-
+        done = tell_done(self._bridge, self.message.emit, said)
         self._bridge.do(command, done, person_ids=[self._person_id], **arguments)

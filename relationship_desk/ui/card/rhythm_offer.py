@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from relationship_desk.desk.commands.rhythm_offers import keep_rhythm, take_rhythm
-from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.rhythm_offers import RhythmOffer
 from relationship_desk.store.rhythm_offers import offers_of
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.card.notice import Notice
-from relationship_desk.ui.plain import set_tooltip, visible
+from relationship_desk.ui.plain import set_tooltip
+from relationship_desk.ui.telling import tell_done
 from relationship_desk.ui.theme import Theme
-from relationship_desk.ui.widgets.bar import Kind, Message
+from relationship_desk.ui.widgets.bar import Message
 
 
 class RhythmOfferNotice(Notice):
@@ -48,11 +48,5 @@ class RhythmOfferNotice(Notice):
 
     def _answer(self, command: Any) -> None:
         if self._offer is not None:
-            self._bridge.do(command, self._told, person_id=self._person_id, offer=self._offer)
-
-    def _told(self, outcome: Outcome[None]) -> None:
-        done = outcome.operation_id
-        if done is not None:
-            words = f"{visible(outcome.label)}."
-            undo = "Undo", lambda: self._bridge.undo(None, done)
-            self.message.emit(Message(words, Kind.SUCCESS, *undo))
+            told = tell_done(self._bridge, self.message.emit)
+            self._bridge.do(command, told, person_id=self._person_id, offer=self._offer)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -23,12 +22,12 @@ from relationship_desk.store.people import get_person
 from relationship_desk.store.playbooks import recent_playbooks
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
-from relationship_desk.ui.plain import visible
 from relationship_desk.ui.playbooks.dialog import Began, PlaybookDialog, Whom
 from relationship_desk.ui.playbooks.editor import PlaybookEditor
 from relationship_desk.ui.playbooks.opening import open_text
+from relationship_desk.ui.telling import tell_done
 from relationship_desk.ui.theme import Theme
-from relationship_desk.ui.widgets.bar import Kind, Message
+from relationship_desk.ui.widgets.bar import Message
 
 _BIG = "big_birthday"
 # What these are called says whom or what they are about.
@@ -127,7 +126,7 @@ class PlaybookActions(QObject):
         def saved(outcome: Outcome[list[int]]) -> None:
             if isValid(dialog):
                 dialog.accept()
-            self._told(outcome)
+            tell_done(bridge, self._tell)(outcome)
             first = began.steps[0]
             if first.text.strip() and first.on <= bridge.today():
                 mood = began.playbook.mood
@@ -152,9 +151,3 @@ class PlaybookActions(QObject):
             grief_until=began.grief_until,
         )
         bridge.follow(future, saved, failed)
-
-    def _told(self, outcome: Outcome[Any]) -> None:
-        operation_id = outcome.operation_id
-        if operation_id is not None:
-            undo = "Undo", lambda: self._bridge.undo(None, operation_id)
-            self._tell(Message(f"{visible(outcome.label)}.", Kind.SUCCESS, *undo))
