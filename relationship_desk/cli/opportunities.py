@@ -21,6 +21,7 @@ from relationship_desk.desk.commands.opportunities import (
     set_stage,
     take_step,
 )
+from relationship_desk.desk.commands.tasks import TaskForm
 from relationship_desk.domain.dates import exact_date
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.kinds import Channel
@@ -162,6 +163,9 @@ def _opportunity_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--channel", choices=[c.value for c in Channel], default="other", help="step: how"
     )
+    parser.add_argument(
+        "--thank", action="store_true", help="stage: bring thanks for its way into Today"
+    )
     parser.add_argument("--json", action="store_true", help="show: print one JSON object")
 
 
@@ -216,18 +220,34 @@ def _stage(desk: Composition, args: Namespace, row: OpportunityRow, due: date | 
         stage = OpportunityStage(args.words[0].lower())
     except ValueError:
         raise UserError(f"“{args.words[0]}” is no stage. Use one of: {_STAGES}.") from None
+    if args.thank and stage is not OpportunityStage.WON:
+        raise UserError("--thank goes with won alone; nothing was changed.")
     if due is not None and args.next is None:
         raise UserError("Say what comes next with --next, too; nothing was changed.")
     desk.desk.do(
-        set_stage, opportunity_id=row.id, stage=stage, why=args.why, next_step=args.next,
-        next_on=due,
+        set_stage, opportunity_id=row.id, stage=stage, why=args.why,
+        thank=tuple(row.helpers) if args.thank else (), **_what_next(stage, row, args.next, due),
     ).result()  # fmt: skip
     output.result(f"{stage.words}: {row.title}.")
-    if stage is OpportunityStage.WON:
-        helped = [link.name for link in row.way if link.person_id is not None]
-        if helped:
-            output.message(f"It came by {', '.join(helped)}: a word of thanks is in season.")
+    if stage is OpportunityStage.WON and row.helpers:
+        names = ", ".join(row.helpers.values())
+        output.message(
+            f"Thanks to {names} will come into Today."
+            if args.thank
+            else f"It came by {names}: with --thank, thanks come into Today."
+        )
     return 0
+
+
+def _what_next(
+    stage: OpportunityStage, row: OpportunityRow, words: str | None, due: date | None
+) -> dict[str, Any]:
+    """A next step of what is open; of what is closed or rests a task."""
+    if words is None:
+        return {}
+    if stage.is_open:
+        return {"next_step": words, "next_on": due}
+    return {"then": TaskForm(words, row.person_id, due)}
 
 
 def _step(desk: Composition, args: Namespace, row: OpportunityRow, due: date | None) -> int:
@@ -355,9 +375,10 @@ COMMANDS = (
         "what may come of it: spotted, talked about, offered, won or lost",
         _opportunity_arguments,
         _opportunity,
-        "opportunity add TITLE; stage ID STAGE moves it on, step ID writes down that its next step "
-        "was taken (--next and --due say the one after), link ID KIND WHO adds to the way by which "
-        f"it came. STAGE is one of {_STAGES}; KIND is introduced_by, met_at, via or heard_at. JSON "
+        "opportunity add TITLE; stage ID STAGE moves it on; step ID writes down that its next step "
+        "was taken. --next and --due say what comes then; of one that is won, lost or rests they "
+        "make a task. link ID KIND WHO adds to the way by which it came. STAGE is one of "
+        f"{_STAGES}; KIND is introduced_by, met_at, via or heard_at. JSON "
         "of show: as in opportunities.",
     ),
     Command(

@@ -15,6 +15,7 @@ from typing import Any
 from relationship_desk.clock import FixedClock
 from relationship_desk.compose import compose
 from relationship_desk.demo import data
+from relationship_desk.demo.networking import networking
 from relationship_desk.demo.people import made_people, told_people
 from relationship_desk.demo.relations import say_relations
 from relationship_desk.demo.steps import REGION, Ids, Meet, Run, Step
@@ -86,7 +87,8 @@ def _steps(calendar: Calendar, seed: int) -> list[Step]:
         *made_people(data.cultures(), data.workplaces(), wording, calendar.today, chance),
     ]
     wording.know([p.contact.name.full for p in people if p.rhythm == "Monthly"])
-    return year(people, cast, wording, calendar, chance)
+    steps = [*year(people, cast, wording, calendar, chance), *networking(cast, calendar)]
+    return sorted(steps, key=lambda step: step.at)
 
 
 def _live(desk: Desk, clock: FixedClock, steps: Sequence[Step], now: datetime) -> None:

@@ -160,11 +160,15 @@ class Renewal:
 
     @property
     def words(self) -> str:
-        """How often: "every year", "every 3 months", "every month"."""
-        if self.every_months % 12 == 0:
-            years = self.every_months // 12
-            return "every year" if years == 1 else f"every {years} years"
-        return "every month" if self.every_months == 1 else f"every {self.every_months} months"
+        """How often: "every year"."""
+        return term_words(self.every_months)
+
+
+def term_words(months: int) -> str:
+    """ "every year", "every 3 months", "every month"."""
+    if months % 12 == 0:
+        return "every year" if months == 12 else f"every {months // 12} years"
+    return "every month" if months == 1 else f"every {months} months"
 
 
 def review_on(since: PartialDate | None, created_on: date, reviewed_on: date | None) -> date:

@@ -56,6 +56,11 @@ class OpportunityRow:
     way: tuple[LinkRow, ...]
 
     @property
+    def helpers(self) -> dict[int, str]:
+        """The people by whom it came, and their names."""
+        return {link.person_id: link.name for link in self.way if link.person_id is not None}
+
+    @property
     def whom(self) -> str:
         """ "Ida Vale, Harbour Museum"; empty where nobody is named."""
         return ", ".join(name for name in (self.person_name, self.organisation) if name)

@@ -20,6 +20,7 @@ from relationship_desk.ui.actions import ActionId
 from relationship_desk.ui.dialogs.preferences import PAGES
 from relationship_desk.ui.dialogs.preferences.dialog import PreferencesDialog
 from relationship_desk.ui.main_window import MainWindow
+from relationship_desk.ui.panes.events import EventsPane
 from relationship_desk.ui.panes.inbox import InboxPane
 from relationship_desk.ui.panes.today import TodayPane
 from relationship_desk.ui.theme import Mode, Theme
@@ -105,6 +106,12 @@ class Screens(QObject):
             Screen("connections", self._connections),
             Screen("connections-small", lambda: self._connections(_SMALL)),
             Screen("reach", actions[ActionId.REACH].trigger, dialog=True),
+            *(
+                Screen(leaf, partial(self._networking, leaf))
+                for leaf in ("organisations", "opportunities", "insights")
+            ),
+            Screen("organisations-small", partial(self._networking, "organisations", _SMALL)),
+            Screen("networking-page", self._networking_page),
             Screen("brief", actions[ActionId.BRIEF].trigger, dialog=True),
             Screen("import", lambda: window.import_files([card]), dialog=True),
             Screen("playbook", self._playbook, dialog=True),
@@ -137,6 +144,15 @@ class Screens(QObject):
         self._window.show_place(place)
         if place is ActionId.SHOW_PEOPLE:
             self._window.show_person(self._person_id)
+
+    def _networking(self, leaf: str, size: QSize = _SIZE) -> None:
+        self._place(ActionId.SHOW_EVENTS, size)
+        self._window.panes.of(EventsPane).open(leaf)
+
+    def _networking_page(self) -> None:
+        """Where the person in front belongs, and what came of it."""
+        self._place(ActionId.SHOW_PEOPLE)
+        self._window.panes.person.book.open("networking")
 
     def _playbook(self) -> None:
         """What to do when somebody dies, as far as Start."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from relationship_desk.domain.today import TodayKind, TodayRow
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.events.doing import do_event, do_follow_up
+from relationship_desk.ui.networking.today import do_look, do_renew, do_step
 from relationship_desk.ui.telling import Tell
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.value.doing import do_next_step, do_offered_favour, do_tell_outcome
@@ -36,4 +37,7 @@ DOING: dict[TodayKind, Callable[[Around, TodayRow], bool]] = {
     TodayKind.OUTCOME: do_tell_outcome,
     TodayKind.EVENT: do_event,
     TodayKind.FOLLOW_UP: do_follow_up,
+    TodayKind.OPPORTUNITY: do_step,
+    TodayKind.MEMBERSHIP: do_renew,
+    TodayKind.LOOK: do_look,
 }

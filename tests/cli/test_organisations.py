@@ -165,7 +165,12 @@ def test_an_opportunity_goes_its_way(prompt: Prompt) -> None:
     assert entry["text"] == "The catalogue: send the offer"
     won = prompt("opportunity", "stage", "1", "won", "--why", "the sample")
     assert won.out == "Won: The catalogue.\n"
-    assert won.err == "It came by Bo: a word of thanks is in season.\n"
+    assert won.err == "It came by Bo: with --thank, thanks come into Today.\n"
+    prompt("opportunity", "stage", "1", "won", "--thank", "--next", "begin", "--due", "tomorrow")
+    agenda = prompt("agenda", "--json", "--on", "2026-03-04").json
+    assert [(row["kind"], row["person"]["name"]) for row in agenda if row["due_on"]] == [
+        ("task", "Ida Vale"), ("thanks", "Bo"),
+    ]  # fmt: skip
     assert prompt("opportunities", "--json").json == []
     [row] = prompt("opportunities", "--all", "--json").json
     assert (row["stage"], row["closed_on"], row["why"]) == ("won", "2026-03-03", "the sample")
@@ -229,6 +234,7 @@ def test_an_odd_stage_or_way_of_what_is_there_changes_nothing(prompt: Prompt) ->
         ("stage", "1"),
         ("stage", "1", "sold"),
         ("stage", "1", "won", "--due", "today"),
+        ("stage", "1", "lost", "--thank"),
         ("link", "1", "via"),
         ("link", "1", "near", "Ida"),
         ("link", "1", "introduced_by", "Nobody"),

@@ -13,6 +13,8 @@ from typing import Any
 
 from relationship_desk.desk.commands.answers import forget_answers
 from relationship_desk.desk.commands.organisations import named_or_none, organisation_called
+from relationship_desk.desk.commands.tasks import TaskForm, add_task
+from relationship_desk.desk.commands.thanks import KindnessForm, record_kindness
 from relationship_desk.desk.commands.timeline import InteractionForm, log_interaction
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import to_text
@@ -98,10 +100,14 @@ def set_stage(
     why: str = "",
     next_step: str | None = None,
     next_on: date | None = None,
+    then: TaskForm | None = None,
+    thank: Sequence[int] = (),
 ) -> None:
     """Move an opportunity on. `next_step` None leaves what comes next as it is; words say it anew.
 
-    An end is written into the timeline of the person, as a note.
+    An end is written into the timeline of the person, as a note. `then` is a task: what is closed
+    or rests has no step that comes up. `thank`: people by whom it came; each gets a kindness, so
+    that thanks come into Today.
     """
     row = _opportunity(work, opportunity_id)
     changed: dict[str, Any] = {
@@ -117,6 +123,12 @@ def set_stage(
         text = f"{stage.words}: {row['title']}{reason}"
         _write(work, now, row["person_id"], text, Channel.NOTE)
     work.update(s.Opportunity, opportunity_id, **changed)
+    if then is not None:
+        add_task(work, now, form=then)
+    for person_id in thank:
+        text = f"Brought me “{row['title']}”"
+        form = KindnessForm(person_id, text, _today(work, now), meant_for=row["title"])
+        record_kindness(work, now, form=form)
     work.label = f"{stage.words}: {_quoted(row['title'])}"
 
 

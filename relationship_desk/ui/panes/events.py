@@ -1,4 +1,4 @@
-"""Events: where one goes, who is there, and the follow-up, as leaves of one place."""
+"""Events: where one goes, who is there, the follow-up; where one belongs, and what comes of it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.events.board_leaf import BoardLeaf
 from relationship_desk.ui.events.events_leaf import EventsLeaf
+from relationship_desk.ui.networking.leaves import (
+    InsightsLeaf,
+    OpportunitiesLeaf,
+    OrganisationsLeaf,
+)
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.panes.book import Book
 from relationship_desk.ui.theme import Theme
@@ -29,6 +34,9 @@ class EventLeaf:
 LEAVES: tuple[EventLeaf, ...] = (
     EventLeaf("events", "Events", EventsLeaf),
     EventLeaf("follow_up", "Follow-up", BoardLeaf),
+    EventLeaf("organisations", "Organisations", OrganisationsLeaf),
+    EventLeaf("opportunities", "Opportunities", OpportunitiesLeaf),
+    EventLeaf("insights", "Insights", InsightsLeaf),
 )
 
 

@@ -24,6 +24,7 @@ from relationship_desk.desk.commands.opportunities import (
     take_step,
 )
 from relationship_desk.desk.commands.people import delete_people, set_archived
+from relationship_desk.desk.commands.tasks import TaskForm
 from relationship_desk.desk.commands.today import skip_row
 from relationship_desk.desk.today.opportunities import OpportunitiesSource
 from relationship_desk.desk.today.source import Asked
@@ -39,6 +40,7 @@ from relationship_desk.store.insights import (
     insights_of_organisation,
     insights_of_person,
 )
+from relationship_desk.store.kindness import kindness_rows
 from relationship_desk.store.opportunities import (
     OpportunityRow,
     get_opportunity,
@@ -222,6 +224,23 @@ def test_an_end_is_a_note_in_the_timeline_once(desk: DeskForTests, ida: int) -> 
     assert (entry.text, entry.channel) == (f"Lost: {CATALOGUE}: the price", Channel.NOTE)
     assert desk.person(ida).last_contact_on is None
     assert row(desk, made).why == "the price, and the time"
+
+
+def test_what_is_won_thanks_its_way_and_goes_on_as_a_task_in_one_step(
+    desk: DeskForTests, ida: int, bo: int
+) -> None:
+    made = spot(desk, CATALOGUE, LinkForm(LinkKind.INTRODUCED_BY, bo), person_id=ida)
+    before = desk.facts()
+    desk.do(
+        set_stage, opportunity_id=made, stage=OpportunityStage.WON,
+        then=TaskForm("begin", ida, TODAY), thank=tuple(row(desk, made).helpers),
+    )  # fmt: skip
+    [kind] = kindness_rows(desk.reader)
+    assert (kind.person_id, kind.text) == (bo, f"Brought me “{CATALOGUE}”")
+    assert [task for (task,) in desk.reader.sql("SELECT text FROM task")] == ["begin"]
+    assert undo_label(desk.reader) == f"Won: “{CATALOGUE}”"
+    desk.undo()
+    assert desk.facts() == before
 
 
 def test_the_day_of_an_end_stays_when_its_words_are_edited(desk: DeskForTests) -> None:

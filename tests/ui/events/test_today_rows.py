@@ -34,9 +34,7 @@ def today(qtbot: QtBot, bridge: Bridge, actions: Actions, theme: Theme) -> Today
 
 
 def opened(kind: type[Any]) -> Any:
-    [dialog] = [
-        w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()
-    ]
+    [dialog] = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
     return dialog
 
 

@@ -1,0 +1,1 @@
+"""The windows of organisations, memberships, insights and opportunities."""
