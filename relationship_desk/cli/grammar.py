@@ -23,6 +23,7 @@ from relationship_desk.cli import (
     entries,
     events,
     gifts,
+    insights,
     introductions,
     memberships,
     occasions,
@@ -66,6 +67,7 @@ _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ("what happened, what comes next", entries.COMMANDS + promises.COMMANDS + reminders.COMMANDS),
     ("thanks", thanks.COMMANDS + gifts.COMMANDS + appreciation.COMMANDS + batches.COMMANDS),
     ("what you can give", introductions.COMMANDS + value.COMMANDS),
+    ("looking back", insights.COMMANDS),
     (
         "where you meet, and what comes of it",
         events.COMMANDS + organisations.COMMANDS + memberships.COMMANDS + opportunities.COMMANDS,

@@ -71,6 +71,7 @@ class ActionId(StrEnum):
     SHOW_INBOX = "show_inbox"
     SHOW_EVENTS = "show_events"
     SHOW_VALUE = "show_value"
+    SHOW_INSIGHTS = "show_insights"
     SHOW_ARCHIVE = "show_archive"
     TASKS_OF_PERSON = "tasks_of_person"
     TASKS_OF_EVERYBODY = "tasks_of_everybody"
@@ -147,6 +148,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.SHOW_INBOX, "Inbox", "Go", "Ctrl+3", "inbox", checkable=True),
     ActionSpec(A.SHOW_EVENTS, "Events", "Go", "Ctrl+4", "event", checkable=True),
     ActionSpec(A.SHOW_VALUE, "Value", "Go", "Ctrl+6", "value", checkable=True),
+    ActionSpec(A.SHOW_INSIGHTS, "Insights", "Go", "Ctrl+8", "insights", checkable=True),
     ActionSpec(A.SHOW_ARCHIVE, "Archive", "Go", "Ctrl+9", "archive", checkable=True),
     ActionSpec(
         A.TASKS_OF_PERSON, "Tasks of this person", "Go", "Ctrl+J", separator=True, checkable=True

@@ -1,0 +1,1 @@
+"""The place Insights: the past in a few pictures, each with its table."""
