@@ -83,7 +83,8 @@ def _line(row: TodayRow, tasks: Mapping[int, TaskRow], zone: tzinfo) -> tuple[st
     """Id, day, person and what it is, as cells."""
     if row.kind is TodayKind.TASK:
         return str(row.source_id), due_words(tasks[row.source_id], zone), row.person_name, row.title
-    words = f"{row.title}. {row.why}" if row.kind in _TITLED else row.why
+    stop = "" if row.title.endswith("?") else "."
+    words = f"{row.title}{stop} {row.why}" if row.kind in _TITLED else row.why
     return str(row.source_id), _iso(row.due_on) or "", row.person_name, words
 
 

@@ -109,6 +109,11 @@ def test_a_membership_is_joined_renewed_looked_at_and_left(prompt: Prompt) -> No
     )
     [row] = prompt("memberships", "--json").json
     assert (row["current"], row["renews_on"], row["until_on"]) == (False, None, "2026-03-02")
+    prompt("membership", "add", "Café Atlas")
+    assert prompt("agenda", "--on", "2027-03-03").out == (
+        "Once a year\n  2  What does Café Atlas give you? A year has gone by.\n"
+    )
+    prompt("membership", "delete", "2")
     [early] = prompt("memberships", "--json", "--on", "2026-03-01").json
     assert early["current"] is True
     assert prompt("membership", "delete", "1").out == "Removed: the membership in Book Guild.\n"

@@ -57,7 +57,6 @@ class InsightsPart(Part):
         self._open(None)
 
     def _open(self, row: InsightRow | None) -> None:
-        desk = self.bridge.desk
         dialog = InsightDialog(
             self.theme,
             self.bridge,
@@ -66,14 +65,8 @@ class InsightsPart(Part):
             organisation=self._organisation,
             parent=self.window(),
         )
-        self.ask(
-            dialog,
-            lambda form: (
-                desk.do(note_insight, form=form)
-                if row is None
-                else desk.do(edit_insight, insight_id=row.id, form=form)
-            ),
-        )
+        which = {} if row is None else {"insight_id": row.id}
+        self.ask_form(dialog, note_insight, edit_insight, **which)
 
     def _remove(self, row: InsightRow) -> None:
         self.bridge.do(drop_insights, self.told, insight_ids=[row.id])

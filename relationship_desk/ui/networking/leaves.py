@@ -142,14 +142,12 @@ class OrganisationsPart(Part):
         self._open(None)
 
     def _open(self, row: OrganisationRow | None) -> None:
-        desk = self.bridge.desk
-        self.ask(
+        which = {} if row is None else {"organisation_id": row.id}
+        self.ask_form(
             OrganisationDialog(self.theme, row, self.window()),
-            lambda form: (
-                desk.do(add_organisation, form=form)
-                if row is None
-                else desk.do(edit_organisation, organisation_id=row.id, form=form)
-            ),
+            add_organisation,
+            edit_organisation,
+            **which,
         )
 
     def _archive(self, row: OrganisationRow) -> None:

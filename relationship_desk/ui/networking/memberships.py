@@ -59,16 +59,9 @@ class MembershipsPart(Part):
         self._open(None)
 
     def _open(self, row: MembershipRow | None) -> None:
-        desk = self.bridge.desk
         dialog = MembershipDialog(self.theme, self.bridge, row, self._organisation, self.window())
-        self.ask(
-            dialog,
-            lambda form: (
-                desk.do(add_membership, form=form)
-                if row is None
-                else desk.do(edit_membership, membership_id=row.id, form=form)
-            ),
-        )
+        which = {} if row is None else {"membership_id": row.id}
+        self.ask_form(dialog, add_membership, edit_membership, **which)
 
     def _renew(self, row: MembershipRow) -> None:
         self.bridge.do(renew_membership, self.told, membership_id=row.id)

@@ -49,6 +49,16 @@ class Part(QWidget):
         dialog.save_by(self.bridge, save, self.told)
         dialog.open()
 
+    def ask_form(
+        self, dialog: FormDialog, add: Callable[..., Any], edit: Callable[..., Any], **which: int
+    ) -> None:
+        """Open the form of what `which` names, or of a new one where it names nothing."""
+        desk = self.bridge.desk
+        self.ask(
+            dialog,
+            lambda form: desk.do(edit, form=form, **which) if which else desk.do(add, form=form),
+        )
+
     def show_person(self, row: Any) -> None:
         """Put whom the row is about in front."""
         if row.person_id is not None:

@@ -100,7 +100,6 @@ class PlacesPart(Part):
 
     def _open(self, row: Entry | None) -> None:
         place = row if isinstance(row, AffiliationRow) else None
-        desk = self.bridge.desk
         dialog = AffiliationDialog(
             self.theme,
             self.bridge,
@@ -109,14 +108,8 @@ class PlacesPart(Part):
             organisation=self._organisation,
             parent=self.window(),
         )
-        self.ask(
-            dialog,
-            lambda form: (
-                desk.do(affiliate, form=form)
-                if place is None
-                else desk.do(edit_affiliation, affiliation_id=place.id, form=form)
-            ),
-        )
+        which = {} if place is None else {"affiliation_id": place.id}
+        self.ask_form(dialog, affiliate, edit_affiliation, **which)
 
     def _link(self, row: Entry) -> None:
         if isinstance(row, CardProposal):

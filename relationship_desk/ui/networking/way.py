@@ -60,6 +60,7 @@ class WayView(QWidget):
         line = QHBoxLayout(stop)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(px(4))
+        stop.setMinimumHeight(px(30))
         if how:
             line.addWidget(PlainLabel(f"→ {how}", tone="quiet", size="small"))
         shown = visible(name if len(name) <= _NAME else f"{name[:_NAME]}…")
