@@ -15,6 +15,7 @@ from typing import Any
 from relationship_desk.clock import FixedClock
 from relationship_desk.compose import compose
 from relationship_desk.demo import data
+from relationship_desk.demo.events import visit_events
 from relationship_desk.demo.networking import networking
 from relationship_desk.demo.people import made_people, told_people
 from relationship_desk.demo.relations import say_relations
@@ -55,6 +56,11 @@ def build_demo(paths: Paths, now: datetime, zone: tzinfo, seed: int = SEED) -> N
         say_relations(
             composition.reader,
             lambda command, /, **values: _result(composition.desk.do(command, **values)),
+        )
+        visit_events(
+            composition.reader,
+            lambda command, /, **values: _result(composition.desk.do(command, **values)),
+            Calendar(now, zone).today,
         )
         _answer_old(composition.desk, composition.reader, now)
         Engine(composition.desk, _Silent()).beat()

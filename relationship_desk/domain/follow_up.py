@@ -150,6 +150,15 @@ class FollowUp:
             f"{date_in_words(last.on, on)}: perhaps {article} {way} now?"
         )
 
+    def short_badge(self, on: date) -> str:
+        """The same in a few letters, for a narrow column."""
+        written, due = self.written_on, self.next_touch_on
+        if written is not None:
+            return "" if due is None else f"Next: {_near(due, on)}"
+        if self.stage is Stage.RHYTHM:
+            return ""
+        return "48 h: over" if on > self.first_until else f"48 h: {_near(self.first_until, on)}"
+
     def badge(self, on: date) -> str:
         """What the card says of the 48 hours, in words."""
         written = self.written_on
@@ -166,6 +175,11 @@ class FollowUp:
         if left == 0:
             return "48 hours: today is the day"
         return "48 hours are over: a line is welcome still"
+
+
+def _near(day: date, on: date) -> str:
+    """ "today", "tomorrow", "in 5 days"; what was due is due today."""
+    return date_in_words(max(day, on), on)
 
 
 def _a(channel: Channel) -> str:

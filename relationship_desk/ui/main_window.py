@@ -23,6 +23,7 @@ from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.drop import DropZone
+from relationship_desk.ui.events.calendars import take_calendars
 from relationship_desk.ui.frame import Frame
 from relationship_desk.ui.in_front import InFront
 from relationship_desk.ui.panes.all import Panes
@@ -134,7 +135,9 @@ class MainWindow(QMainWindow):
 
     def import_files(self, files: Sequence[Given]) -> None:
         """Look into these files, folders or texts and ask what is to be taken."""
-        self._import_files(self, files)
+        others = take_calendars(self, files)
+        if others:
+            self._import_files(self, others)
 
     # ------------------------------------------------------------------------------------ outside
 

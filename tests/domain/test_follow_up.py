@@ -69,6 +69,15 @@ def test_the_badge_says_how_much_is_left_of_the_48_hours(number: int, words: str
     assert follow().badge(day(number)) == words
 
 
+def test_the_short_badge_says_it_in_a_few_letters() -> None:
+    assert [follow().short_badge(day(n)) for n in (0, 1, 2, 3)] == [
+        "48 h: in 2 days", "48 h: tomorrow", "48 h: today", "48 h: over",
+    ]  # fmt: skip
+    assert follow(wrote(1)).short_badge(day(2)) == "Next: in 5 days"
+    assert follow(wrote(1)).short_badge(day(9)) == "Next: today"
+    assert follow(settled_on=day(1)).short_badge(day(2)) == ""
+
+
 def test_the_badge_says_when_it_was_written() -> None:
     assert follow(wrote(2)).badge(day(9)) == "Written within 48 hours"
     assert follow(wrote(3)).badge(day(9)) == "Written after 3 days"

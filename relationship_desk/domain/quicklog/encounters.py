@@ -131,6 +131,9 @@ class _Happened:
         last = reader.tokens[lead + size - 1]
         known = reader.knows(self.name)
         is_typed_small = not reader.tokens[lead].text[:1].isupper()
+        if self.unsure and is_typed_small and not known and not self._before_at(lead + size, end):
+            self.name = ""  # "? gave a talk": nothing says a name
+            return taken
         if last.text.endswith(_UNSURE):
             self.unsure = True
         elif is_typed_small and not known and not self._before_at(lead + size, end):

@@ -8,7 +8,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from relationship_desk.desk.commands.encounters import remove_encounters
 from relationship_desk.desk.commands.follow_up import move_card
@@ -287,7 +295,8 @@ class BoardLeaf(LazyPane):
             )
             for stage in Stage
         ]
-        inner = QWidget()
+        inner = QFrame()
+        inner.setProperty("pane", self.ground)
         row = QHBoxLayout(inner)
         row.setContentsMargins(px(8), 0, px(8), 0)
         row.setSpacing(px(4))

@@ -92,21 +92,17 @@ def badge_of(card: Card, on: date) -> str:
 
 
 def card_line(card: Card, on: date) -> Line:
-    """A card of the board as a row; a sign stands before what is pressing."""
-    follow_up = card.follow_up
-    icon = {
-        Stage.MET: "clock", Stage.DRAFTED: "edit", Stage.SENT: "email", Stage.REPLIED: "log",
-        Stage.RHYTHM: "circle",
-    }[follow_up.stage]  # fmt: skip
-    presses = follow_up.written_on is None and follow_up.stage is not Stage.RHYTHM
-    warns = card.is_draft or (presses and on >= follow_up.first_until)
-    name = card.row.name or card.row.line
-    lines = [line.line for line in card.lines]
-    met = f"Met on {plain_date(card.row.met_on)}"
-    needs = [f"Looks for {need}" for need in card.row.needs]
-    whole = "\n".join([name, met, *lines, *needs, badge_of(card, on)])
-    return Line(name, badge_of(card, on), "warning" if card.is_draft else icon, warns=warns,
-                whole=whole)  # fmt: skip
+    """A card of the board as a row; a sign stands before what is pressing. Columns are narrow, so
+    the row has few words, and all of them are in its tooltip."""
+    follow_up, row = card.follow_up, card.row
+    is_settled = follow_up.stage is Stage.RHYTHM
+    presses = follow_up.written_on is None and not is_settled and on >= follow_up.first_until
+    name = row.name or row.line
+    met = f"Met on {plain_date(row.met_on)}"
+    needs = [f"Looks for {need}" for need in row.needs]
+    whole = "\n".join([name, met, *(line.line for line in card.lines), *needs, badge_of(card, on)])
+    words = badge_of(card, on) if card.is_draft or is_settled else follow_up.short_badge(on)
+    return Line(name, words, warns=card.is_draft or presses, whole=whole)
 
 
 def describe_card(card: Card, on: date) -> str:

@@ -70,7 +70,12 @@ def test_who_and_where_from(line: str, name: str, organisation: str, text: str) 
 
 @pytest.mark.parametrize(
     ("line", "name"),
-    [("Leo? talked about print", "Leo"), ("? @Acme", ""), ("tall man with a red coat", "tall")],
+    [
+        ("Leo? talked about print", "Leo"),
+        ("? @Acme", ""),
+        ("? gave a talk", ""),
+        ("tall man with a red coat", "tall"),
+    ],
 )
 def test_a_line_says_that_it_is_not_clear_who_it_was(line: str, name: str) -> None:
     found = parse(line)
