@@ -108,7 +108,7 @@ class Screens(QObject):
             Screen("reach", actions[ActionId.REACH].trigger, dialog=True),
             *(
                 Screen(leaf, partial(self._networking, leaf))
-                for leaf in ("organisations", "opportunities", "insights")
+                for leaf in ("events", "follow_up", "organisations", "opportunities", "insights")
             ),
             Screen("organisations-small", partial(self._networking, "organisations", _SMALL)),
             Screen("networking-page", self._networking_page),

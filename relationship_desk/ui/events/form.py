@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.events import EventForm, EventKind
@@ -13,7 +13,7 @@ from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
 from relationship_desk.ui.widgets.words import DateField, TimeField
 
-_MOST = 9999
+_DIGITS = 4
 
 
 class EventDialog(FormDialog):
@@ -46,8 +46,8 @@ class EventDialog(FormDialog):
         self.host = _line("Host", "Who invites")
         self.series = _line("Series", "What it is an edition of")
         self.cost = _line("Cost", "240 EUR")
-        self.people = _number("New people to meet")
-        self.insights = _number("Insights to come home with")
+        self.people = _line("New people to meet", "People")
+        self.insights = _line("Insights to come home with", "Insights")
         self.goal = GrowingTextEdit(theme, "What it is for", lines=1, most_lines=4)
         self.notes = GrowingTextEdit(theme, "Notes and questions", lines=2, most_lines=8)
         if form is not None:
@@ -56,7 +56,7 @@ class EventDialog(FormDialog):
             ("Name", self.name), ("Kind", self.kind), ("First day", self.begins),
             ("Last day", self.ends), ("Begins at", self.clock), ("Place", self.place),
             ("Host", self.host), ("Link", self.link), ("Cost", self.cost),
-            ("New people to meet", self.people), ("Insights", self.insights),
+            ("New, and insights", self.row(self.people, self.insights)),
             ("What for", self.goal), ("Notes", self.notes), ("Series", self.series),
         ):  # fmt: skip
             self.add_row(label, field)
@@ -78,8 +78,8 @@ class EventDialog(FormDialog):
         ):  # fmt: skip
             field.setText(words)
         self.cost.setText(f"{form.cost.stored} {form.cost.currency}".strip() if form.cost else "")
-        self.people.setValue(form.goal_people or 0)
-        self.insights.setValue(form.goal_insights or 0)
+        self.people.setText("" if form.goal_people is None else str(form.goal_people))
+        self.insights.setText("" if form.goal_insights is None else str(form.goal_insights))
         self.goal.setPlainText(form.goal)
         self.notes.setPlainText(form.notes)
 
@@ -104,8 +104,8 @@ class EventDialog(FormDialog):
             self.link.text().strip(),
             self.host.text().strip(),
             self._money(),
-            self.people.value() or None,
-            self.insights.value() or None,
+            _number(self.people),
+            _number(self.insights),
             self.goal.toPlainText().strip(),
             self.notes.toPlainText().strip(),
             self.series.text().strip(),
@@ -130,9 +130,12 @@ def _line(name: str, example: str) -> QLineEdit:
     return line
 
 
-def _number(name: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setAccessibleName(name)
-    box.setRange(0, _MOST)
-    box.setSpecialValueText("No number")
-    return box
+def _number(field: QLineEdit) -> int | None:
+    """The number that was typed; None for nothing. Raises `UserError`."""
+    words = field.text().strip()
+    if not words:
+        return None
+    if not (words.isascii() and words.isdigit() and len(words) <= _DIGITS):
+        field.setFocus()
+        raise UserError(f"“{words}” is no number. Type how many you would like, as in “5”.")
+    return int(words)

@@ -68,7 +68,10 @@ def test_an_event_is_typed_in_by_keys(
     assert "no amount" in dialog.accessibleDescription()
     dialog.cost.setText("240 EUR")
     dialog.kind.setCurrentIndex(list(EventKind).index(EventKind.FAIR))
-    dialog.people.setValue(5)
+    dialog.people.setText("many")
+    dialog.submit()
+    assert "no number" in dialog.accessibleDescription()
+    dialog.people.setText("5")
     dialog.submit()
     settle()
 
