@@ -16,6 +16,8 @@ from relationship_desk.domain.errors import InputUnreadable, UserError
 from relationship_desk.domain.events import EventForm, EventKind
 from relationship_desk.domain.text import fold, one_line
 
+# What the library and the calendar raise for what cannot be: days after 9999, zones of nowhere.
+_ODD = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 _LONGEST_NOTE = 4000  # characters
 _FIRST_YEAR, _LAST_YEAR = 1900, 9998
 # Words of a title or a category by which the kind is known, in the order in which they are tried.
@@ -39,9 +41,9 @@ def read_events(content: bytes, source: str, zone: tzinfo, today: date) -> list[
             form
             for calendar in calendars
             for component in calendar.walk("VEVENT")
-            if (form := _event(component, zone, today)) is not None
+            if (form := _readable(component, zone, today)) is not None
         ]
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+    except _ODD as error:
         raise InputUnreadable(
             f"“{source}” cannot be read as a calendar. Export the event once more, and try again."
         ) from error
@@ -50,10 +52,25 @@ def read_events(content: bytes, source: str, zone: tzinfo, today: date) -> list[
     return sorted(found, key=lambda form: (form.starts_on, form.last_day, form.name))
 
 
+def _readable(component: Any, zone: tzinfo, today: date) -> EventForm | None:
+    """One event; None also for one that makes no sense, so that the others come all the same."""
+    try:
+        return _event(component, zone, today)
+    except _ODD:
+        return None
+
+
+def _text(component: Any, name: str) -> str:
+    """The words of a property; of one that stands there twice the first."""
+    value = component.get(name)
+    value = value[0] if isinstance(value, list) and value else value
+    return "" if value is None else str(value)
+
+
 def _event(component: Any, zone: tzinfo, today: date) -> EventForm | None:
     """One event; None for what was cancelled, has no day, or lies out of reach."""
     start = _decoded(component, "dtstart")
-    if start is None or fold(str(component.get("status", ""))) == "cancelled":
+    if start is None or fold(_text(component, "status")) == "cancelled":
         return None
     begin = _local(start, zone)
     end = _end(component, start, begin, zone)
@@ -61,7 +78,7 @@ def _event(component: Any, zone: tzinfo, today: date) -> EventForm | None:
     end += begin_again - begin
     first = begin_again.date()
     last = max(first, end.date())
-    name = one_line(str(component.get("summary", ""))) or "Event without a name"
+    name = one_line(_text(component, "summary")) or "Event without a name"
     link = _link(component)
     form = EventForm(
         name,
@@ -69,11 +86,11 @@ def _event(component: Any, zone: tzinfo, today: date) -> EventForm | None:
         last,
         _kind(component, name, link),
         begin_again.time().replace(second=0, microsecond=0) if _has_time(start) else None,
-        one_line(str(component.get("location", ""))),
+        one_line(_text(component, "location")),
         link,
         _host(component),
-        notes=str(component.get("description", "")).strip()[:_LONGEST_NOTE],
-        uid=one_line(str(component.get("uid", ""))),
+        notes=_text(component, "description").strip()[:_LONGEST_NOTE],
+        uid=one_line(_text(component, "uid")),
     )
     try:
         form.check()
@@ -138,9 +155,7 @@ def _day(value: date) -> date:
 
 def _link(component: Any) -> str:
     for name in ("conference", "url", "x-google-conference", "x-microsoft-skypeteamsmeetingurl"):
-        value = component.get(name)
-        value = value[0] if isinstance(value, list) and value else value
-        words = str(value or "").strip()
+        words = _text(component, name).strip()
         if fold(words).startswith(("http://", "https://")):
             return words
     return ""
@@ -158,7 +173,7 @@ def _kind(component: Any, name: str, link: str) -> EventKind:
     for kind, known in _KINDS:
         if any(word in words or (" " in word and word in text) for word in known):
             return kind
-    if link and not str(component.get("location", "")).strip():
+    if link and not _text(component, "location").strip():
         return EventKind.ONLINE
     return EventKind.OTHER
 
