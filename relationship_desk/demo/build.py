@@ -20,6 +20,7 @@ from relationship_desk.demo.networking import networking
 from relationship_desk.demo.people import made_people, told_people
 from relationship_desk.demo.relations import say_relations
 from relationship_desk.demo.steps import REGION, Ids, Meet, Run, Step
+from relationship_desk.demo.thanks import live_thanks
 from relationship_desk.demo.wording import Wording
 from relationship_desk.demo.year import Calendar, year
 from relationship_desk.desk.commands.answers import DISMISSED, DONE
@@ -53,15 +54,14 @@ def build_demo(paths: Paths, now: datetime, zone: tzinfo, seed: int = SEED) -> N
     try:
         _set_up(composition.desk)
         _live(composition.desk, clock, _steps(Calendar(now, zone), seed), now)
-        say_relations(
-            composition.reader,
-            lambda command, /, **values: _result(composition.desk.do(command, **values)),
-        )
-        visit_events(
-            composition.reader,
-            lambda command, /, **values: _result(composition.desk.do(command, **values)),
-            Calendar(now, zone).today,
-        )
+        reader, today = composition.reader, Calendar(now, zone).today
+
+        def run(command: Any, /, **values: Any) -> Any:
+            return _result(composition.desk.do(command, **values))
+
+        say_relations(reader, run)
+        visit_events(reader, run, today)
+        live_thanks(reader, run, today)
         _answer_old(composition.desk, composition.reader, now)
         Engine(composition.desk, _Silent()).beat()
     finally:

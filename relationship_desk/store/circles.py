@@ -65,6 +65,18 @@ def all_circles(connection: Connection, *, archived: bool = False) -> list[Circl
     ]
 
 
+def members_of(connection: Connection, circle_id: int) -> list[int]:
+    """Who is in a circle and not archived, in the order of their names."""
+    return [
+        person_id
+        for (person_id,) in connection.sql(
+            "SELECT x.id FROM person_circle c JOIN person_index x ON x.id = c.person_id "
+            "WHERE c.circle_id = ? AND x.archived = 0 ORDER BY x.sort_key",
+            (circle_id,),
+        )
+    ]
+
+
 def choosable_circles(connection: Connection) -> list[tuple[str, Rhythm | None]]:
     """Name and rhythm of every circle, and of the ready-made ones that nobody has used yet.
 

@@ -48,6 +48,9 @@ class ActionId(StrEnum):
     LOG = "log"
     NEW_TASK = "new_task"
     NEW_PROMISE = "new_promise"
+    NEW_KINDNESS = "new_kindness"
+    NEW_GIFT = "new_gift"
+    FORGOTTEN_THANKS = "forgotten_thanks"
     EDIT_PERSON = "edit_person"
     SAVE_PERSON = "save_person"
     TAG_PEOPLE = "tag_people"
@@ -70,6 +73,7 @@ class ActionId(StrEnum):
     SHOW_TIMELINE = "show_timeline"
     SHOW_INBOX = "show_inbox"
     SHOW_EVENTS = "show_events"
+    SHOW_APPRECIATION = "show_appreciation"
     SHOW_VALUE = "show_value"
     SHOW_INSIGHTS = "show_insights"
     SHOW_ARCHIVE = "show_archive"
@@ -140,6 +144,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.CIRCLES, "Circles…", "Desk", icon="circle"),
     ActionSpec(A.SORT_PEOPLE, "Sort into circles…", "Desk", "Ctrl+Shift+G"),
     ActionSpec(A.FIND_DUPLICATES, "Find duplicates…", "Desk"),
+    ActionSpec(
+        A.NEW_KINDNESS, "Record a kindness…", "Desk", "Ctrl+Shift+K", "kindness", separator=True
+    ),
+    ActionSpec(A.NEW_GIFT, "New gift idea…", "Desk", icon="gift"),
+    ActionSpec(A.FORGOTTEN_THANKS, "Whom did I forget to thank?…", "Desk"),
     ActionSpec(A.MY_PLAYBOOKS, "My playbooks…", "Desk", separator=True),
     ActionSpec(A.QUIET_SEASON, "My quiet season…", "Desk"),
     ActionSpec(A.SHOW_TODAY, "Today", "Go", "Ctrl+0", "calendar", checkable=True),
@@ -147,6 +156,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.SHOW_TIMELINE, "Timeline", "Go", "Ctrl+2", "timeline", checkable=True),
     ActionSpec(A.SHOW_INBOX, "Inbox", "Go", "Ctrl+3", "inbox", checkable=True),
     ActionSpec(A.SHOW_EVENTS, "Events", "Go", "Ctrl+4", "event", checkable=True),
+    ActionSpec(A.SHOW_APPRECIATION, "Appreciation", "Go", "Ctrl+5", "kindness", checkable=True),
     ActionSpec(A.SHOW_VALUE, "Value", "Go", "Ctrl+6", "value", checkable=True),
     ActionSpec(A.SHOW_INSIGHTS, "Insights", "Go", "Ctrl+8", "insights", checkable=True),
     ActionSpec(A.SHOW_ARCHIVE, "Archive", "Go", "Ctrl+9", "archive", checkable=True),

@@ -18,6 +18,7 @@ from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.domain.text import one_line
 from relationship_desk.store.database import Connection
+from relationship_desk.store.gifts import gift_ideas
 from relationship_desk.store.last_talk import last_talks
 from relationship_desk.store.promises import promise_rows
 from relationship_desk.store.waiting import WaitingRow, sleeping, waiting
@@ -181,4 +182,14 @@ def _open_promises(
     return {person_id: said[:1].upper() + said[1:] for person_id, said in words.items()}
 
 
-CONTEXT: tuple[Context, ...] = (_last_contact, _open_promises)
+def _gift_ideas(
+    connection: Connection, here: Circumstances, people: Sequence[int]
+) -> dict[int, str]:
+    """ "Gift ideas: an old sea chart, bookends"."""
+    return {
+        person_id: f"Gift ideas: {', '.join(one_line(idea.text, _WORDS) for idea in ideas[:3])}"
+        for person_id, ideas in gift_ideas(connection, people).items()
+    }
+
+
+CONTEXT: tuple[Context, ...] = (_last_contact, _open_promises, _gift_ideas)

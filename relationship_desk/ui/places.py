@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.insights.pane import InsightsPane
+from relationship_desk.ui.panes.appreciation import AppreciationPane
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.panes.events import EventsPane
 from relationship_desk.ui.panes.inbox import InboxPane
@@ -42,6 +43,7 @@ PLACES: tuple[Place, ...] = (
     Place(ActionId.SHOW_TIMELINE, TimelinePane),
     Place(ActionId.SHOW_INBOX, InboxPane),
     Place(ActionId.SHOW_EVENTS, EventsPane),
+    Place(ActionId.SHOW_APPRECIATION, AppreciationPane),
     Place(ActionId.SHOW_VALUE, ValuePane),
     Place(ActionId.SHOW_INSIGHTS, InsightsPane),
     Place(ActionId.SHOW_ARCHIVE, PersonPane, archived=True),

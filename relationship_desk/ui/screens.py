@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog
 
 from relationship_desk import resources
+from relationship_desk.store.kindness import kindnesses_to_thank
 from relationship_desk.store.people import matching_people
 from relationship_desk.ui.actions import ActionId
 from relationship_desk.ui.dialogs.preferences import PAGES
 from relationship_desk.ui.dialogs.preferences.dialog import PreferencesDialog
 from relationship_desk.ui.main_window import MainWindow
+from relationship_desk.ui.panes.appreciation import LEAVES, AppreciationPane
 from relationship_desk.ui.panes.events import EventsPane
 from relationship_desk.ui.panes.inbox import InboxPane
 from relationship_desk.ui.panes.today import TodayPane
@@ -106,6 +109,7 @@ class Screens(QObject):
             Screen("connections", self._connections),
             Screen("connections-small", lambda: self._connections(_SMALL)),
             Screen("reach", actions[ActionId.REACH].trigger, dialog=True),
+            *self._appreciation(),
             *(
                 Screen(leaf, partial(self._networking, leaf))
                 for leaf in ("events", "follow_up", "organisations", "opportunities", "insights")
@@ -123,8 +127,36 @@ class Screens(QObject):
             Screen("empty", lambda: self._place(ActionId.SHOW_PEOPLE)),
             Screen("empty-today", lambda: self._place(ActionId.SHOW_TODAY)),
             Screen("empty-inbox", lambda: self._place(ActionId.SHOW_INBOX)),
+            Screen("empty-appreciation", lambda: self._place(ActionId.SHOW_APPRECIATION)),
             Screen("empty-new-person", self._window.new_person),
         )
+
+    def _appreciation(self) -> Iterator[Screen]:
+        """Each leaf of Appreciation, and what is opened from there."""
+        panes, thanks = self._window.panes, self._window.acts.thanks
+        place = partial(self._place, ActionId.SHOW_APPRECIATION)
+
+        def turn_to(name: str) -> None:
+            place()
+            pane = panes.of(AppreciationPane)
+            pane.open(name).take_focus()
+
+        for leaf in LEAVES:
+            yield Screen(f"appreciation-{leaf.name}", partial(turn_to, leaf.name))
+        yield Screen("giving", self._giving)
+        for row in kindnesses_to_thank(self._window.bridge.reader, date.max)[-1:]:
+            yield Screen("thank", partial(self._thank, row.id), dialog=True)
+        yield Screen("kindness", lambda: _open(thanks.dialogs.record()), dialog=True)
+        whom = self._person_id
+        yield Screen("gift", lambda: _open(thanks.dialogs.gift_idea(whom)), dialog=True)
+
+    def _thank(self, kindness_id: int) -> None:
+        self._window.acts.thanks.dialogs.thank(kindness_id)
+
+    def _giving(self, size: QSize = _SIZE) -> None:
+        """What is given and thanked for, of the person in front."""
+        self._place(ActionId.SHOW_PEOPLE, size)
+        self._window.panes.person.book.open("giving")
 
     def _preferences(self) -> Iterator[Screen]:
         """Each page of the preferences."""
@@ -254,3 +286,7 @@ class Screens(QObject):
     def _dialogs(self) -> list[QDialog]:
         """The dialogs that are open, the lowest first."""
         return [dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()]
+
+
+def _open(_: object) -> None:
+    """A dialog that opens by being asked for."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from relationship_desk.domain.today import TodayKind, TodayRow
+from relationship_desk.ui.actions import Actions
+from relationship_desk.ui.appreciation.doing import do_batch, do_forgotten, do_gift, do_thanks
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.events.doing import do_event, do_follow_up
 from relationship_desk.ui.networking.today import do_look, do_renew, do_step
@@ -25,6 +27,7 @@ class Around:
 
     bridge: Bridge
     theme: Theme
+    actions: Actions
     tell: Tell
     show_person: Callable[[int], None]
     parent: QWidget
@@ -37,6 +40,10 @@ DOING: dict[TodayKind, Callable[[Around, TodayRow], bool]] = {
     TodayKind.OUTCOME: do_tell_outcome,
     TodayKind.EVENT: do_event,
     TodayKind.FOLLOW_UP: do_follow_up,
+    TodayKind.THANKS: do_thanks,
+    TodayKind.FORGOTTEN: do_forgotten,
+    TodayKind.GIFT: do_gift,
+    TodayKind.BATCH: do_batch,
     TodayKind.OPPORTUNITY: do_step,
     TodayKind.MEMBERSHIP: do_renew,
     TodayKind.LOOK: do_look,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from relationship_desk.desk.commands.promises import keep_promise
 from relationship_desk.desk.commands.rhythm_offers import keep_rhythm, take_rhythm
 from relationship_desk.desk.commands.tasks import complete_tasks
+from relationship_desk.desk.commands.thanks import decline_kindness
 from relationship_desk.desk.commands.today import honour_occasion, skip_row, snooze_row
 from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.contact import DetailKind
@@ -44,7 +45,12 @@ class TodayVerbs:
         self._pane = pane
         self._bridge = pane.bridge
         self._around = Around(
-            pane.bridge, pane.theme, pane.message.emit, pane.person_chosen.emit, pane
+            pane.bridge,
+            pane.theme,
+            pane.actions_table,
+            pane.message.emit,
+            pane.person_chosen.emit,
+            pane,
         )
         self._rhythm = RhythmMenu(pane.bridge, pane.theme, pane)
         self._rhythm.message.connect(pane.message)
@@ -99,6 +105,10 @@ class TodayVerbs:
         """Let this turn go; a rhythm that was asked about stays as it is."""
         if row.kind is TodayKind.RHYTHM:
             self._answer_rhythm(row, keep_rhythm)
+            return
+        if row.kind is TodayKind.FORGOTTEN:
+            which = {"interaction_id": row.source_id}
+            self._bridge.do(decline_kindness, self._tell_label, **which)
             return
         words = f"Skipped: {visible(one_line(row.title, _TITLE))}."
         self._bridge.do(skip_row, lambda outcome: self._tell(words, outcome), **_answer(row))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from relationship_desk.paths import Paths
 from relationship_desk.ui.actions import ActionId
+from relationship_desk.ui.appreciation.actions import ThanksActions
 from relationship_desk.ui.brief.actions import BriefActions
 from relationship_desk.ui.circle_actions import CircleActions
 from relationship_desk.ui.connections.reach import ReachActions
@@ -48,6 +49,8 @@ class WindowActions:
         self.seasons = SeasonActions(*make, tell, window)
         self.reach = ReachActions(bridge, window.theme, whom, window.open_person, window)
         actions[ActionId.REACH].triggered.connect(self.reach.open)
+        self.thanks = ThanksActions(*make, whom, tell, window)
+        self.thanks.person_chosen.connect(window.open_person)
         Exporting(*make, whom, tell, window)
         QuarantineActions(*make, self.undoing, window)
         ImportActions(actions, window.import_files, window.warn, window)

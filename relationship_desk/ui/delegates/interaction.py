@@ -25,7 +25,8 @@ _LINES = 3
 class InteractionDelegate(RowDelegate):
     """The clock is asked at every paint, so that "yesterday" stays true past midnight.
 
-    `subject` is the person in whose own timeline the rows stand, and whose name goes unsaid.
+    `subject` is the person in whose own timeline the rows stand, and whose name goes unsaid;
+    `kindnesses` says of entries that tell of one how it was thanked for.
     """
 
     subject: int | None = None
@@ -33,6 +34,7 @@ class InteractionDelegate(RowDelegate):
     def __init__(self, theme: Theme, view: QListView, clock: Clock) -> None:
         super().__init__(theme, view)
         self._clock = clock
+        self.kindnesses: dict[int, str] = {}
         self._font_key = self.body.toString()
         self._left = theme.px(56)
         self._right = theme.px(16)
@@ -73,10 +75,20 @@ class InteractionDelegate(RowDelegate):
             )
             first.setRight(right - self.small_metrics.horizontalAdvance(clock) - px(8))
         line = interaction_line(row, self.subject)
-        self.paint_text(painter, first, line, self.small, self.small_metrics, "quiet")
+        took = self.paint_text(painter, first, line, self.small, self.small_metrics, "quiet")
+        kindness = self.kindnesses.get(row.id)
+        if kindness:
+            self._paint_kindness(painter, first.adjusted(took + px(8), 0, 0, 0), kindness)
         if row.text:
             ahead = row.on > today(self._clock)
             self._paint_words(painter, rect, row.text, "quiet" if ahead else "text")
+
+    def _paint_kindness(self, painter: QPainter, room: QRect, words: str) -> None:
+        side = self.theme.px(14)
+        top = room.y() + (room.height() - side) // 2
+        self.paint_icon(painter, QRect(room.x(), top, side, side), "kindness", "accent")
+        room.adjust(side + self.theme.px(4), 0, 0, 0)
+        self.paint_text(painter, room, words, self.small, self.small_metrics, "quiet")
 
     def whole(self, row: InteractionRow) -> str:
         when = exact_date(row.on)

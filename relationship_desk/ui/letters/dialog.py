@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -69,6 +70,14 @@ class LetterDialog(QDialog):
     sent = Signal(str, object)
     kept = Signal(str)
 
+    def ways(self) -> Sequence[tuple[str, Any]]:
+        """How it may go: what the choice says, and what `sent` carries for it."""
+        return [(f"as {_a(channel.noun)}", channel) for channel in _CHANNELS]
+
+    def way(self) -> Any:
+        """The one that is chosen."""
+        return Channel(self.channel.currentData())
+
     def __init__(self, theme: Theme, letter: Letter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._letter = theme, letter
@@ -88,9 +97,9 @@ class LetterDialog(QDialog):
         self._texts, self._tone = dict(letter.tones), letter.tone
         self.channel = QComboBox()
         self.channel.setAccessibleName("How it was sent")
-        for channel in _CHANNELS:
-            self.channel.addItem(f"as {_a(channel.noun)}", channel)
-        self._choose_channel(letter.via or Channel.MESSAGE)
+        for words, way in self.ways():
+            self.channel.addItem(words, way)
+        self.choose_channel(letter.via or Channel.MESSAGE)
         self._told = PlainLabel(tone="quiet", wrap=True)
         self._told.hide()
         self._build()
@@ -103,38 +112,38 @@ class LetterDialog(QDialog):
         link = mail_link(self.to.currentText().split(", "), self.subject.text(), words)
         if link is None:
             QGuiApplication.clipboard().setText(words)
-            self._tell(_TOO_LONG)
+            self.tell(_TOO_LONG)
         elif open_link(link):
             QGuiApplication.clipboard().setText(words)
-            self._tell("No mail program opened. The text is on the clipboard.")
+            self.tell("No mail program opened. The text is on the clipboard.")
         else:
-            self._tell("It stands in your mail program. Press “I sent it” when it is on its way.")
-        self._choose_channel(Channel.EMAIL)
+            self.tell("It stands in your mail program. Press “I sent it” when it is on its way.")
+        self.choose_channel(Channel.EMAIL)
         self._sent.setFocus()
 
     def copy(self) -> None:
         """Put the text onto the clipboard."""
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self._tell("Copied. Press “I sent it” when it is on its way.")
+        self.tell("Copied. Press “I sent it” when it is on its way.")
 
     def save_pdf(self, path: Path) -> None:
         """Write it as a file to print."""
         try:
             save_pdf(path, self._letter.title, self.text.toPlainText())
         except UserError as error:
-            self._tell(str(error))
+            self.tell(str(error))
             return
-        self._tell(f"Saved as {path.name}.")
+        self.tell(f"Saved as {path.name}.")
 
     def submit(self) -> None:
         """It was sent: hand that over."""
         self._sent.setEnabled(False)
-        self.sent.emit(self.text.toPlainText(), Channel(self.channel.currentData()))
+        self.sent.emit(self.text.toPlainText(), self.way())
 
     def complain(self, sentence: str) -> None:
         """It was not saved: say why, and keep what was typed."""
         self._sent.setEnabled(True)
-        self._tell(sentence)
+        self.tell(sentence)
 
     def reject(self) -> None:
         """Leave it for later, as it was edited."""
@@ -148,12 +157,14 @@ class LetterDialog(QDialog):
         self._texts[self._tone], self._tone = self.text.toPlainText(), tone
         self.text.setPlainText(self._texts[tone])
 
-    def _tell(self, sentence: str) -> None:
+    def tell(self, sentence: str) -> None:
+        """Say something below the text; "" for nothing."""
         self._told.setText(sentence)
         self._told.setVisible(bool(sentence))
         self.setAccessibleDescription(sentence)
 
-    def _choose_channel(self, channel: Channel) -> None:
+    def choose_channel(self, channel: Channel) -> None:
+        """Let it go by this one."""
         self.channel.setCurrentIndex(max(self.channel.findData(channel), 0))
 
     def _ask_pdf(self) -> None:
@@ -165,13 +176,13 @@ class LetterDialog(QDialog):
 
     def _build(self) -> None:
         px = self._theme.px
-        form = QFormLayout()
+        self.form = form = QFormLayout()
         form.setHorizontalSpacing(px(16))
         form.setVerticalSpacing(px(6))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(PlainLabel("To"), self.to)
         form.addRow(PlainLabel("Subject"), self.subject)
-        ways = QHBoxLayout()
+        self.others = ways = QHBoxLayout()
         ways.setSpacing(px(4))
         for words, slot in (
             ("Open in mail program", self.mail),
@@ -179,7 +190,7 @@ class LetterDialog(QDialog):
             ("Save as PDF…", self._ask_pdf),
             ("Print…", lambda: print_text(self.text.toPlainText(), self)),
         ):
-            ways.addWidget(self._button(words, slot))
+            ways.addWidget(self.button(words, slot))
         ways.addStretch(1)
         self._sent = QPushButton("I sent it")
         self._sent.setProperty("kind", "primary")
@@ -189,7 +200,7 @@ class LetterDialog(QDialog):
         self._end = end = QHBoxLayout()
         end.setSpacing(px(8))
         end.addStretch(1)
-        end.addWidget(self._button("Later", self.reject))
+        end.addWidget(self.button("Later", self.reject))
         end.addWidget(self.channel)
         end.addWidget(self._sent)
         column = QVBoxLayout(self)
@@ -213,11 +224,12 @@ class LetterDialog(QDialog):
             self.reject()
             slot()
 
-        button = self._button(words, leave)
+        button = self.button(words, leave)
         button.setProperty("kind", "quiet")
         self._end.insertWidget(0, button)
 
-    def _button(self, words: str, slot: Callable[[], object]) -> QPushButton:
+    def button(self, words: str, slot: Callable[[], object]) -> QPushButton:
+        """A button that Enter does not press."""
         button = QPushButton(words)
         button.setAutoDefault(False)
         button.clicked.connect(lambda _=False: slot())

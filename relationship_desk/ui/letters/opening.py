@@ -41,6 +41,17 @@ def open_letter(
 ) -> LetterDialog:
     """Open it; `send(text, channel)` runs the command that notes it as sent."""
     dialog = LetterDialog(theme, letter, parent)
+    open_dialog(bridge, dialog, send, tell)
+    return dialog
+
+
+def open_dialog(
+    bridge: Bridge,
+    dialog: LetterDialog,
+    send: Callable[[str, Any], Future[Outcome[Any]]],
+    tell: Tell,
+) -> None:
+    """Open a dialog of a letter; `send(text, way)` runs the command that notes it as sent."""
 
     # The dialog may have been closed before the writer answered.
     def saved(outcome: Outcome[Any]) -> None:
@@ -57,6 +68,5 @@ def open_letter(
         if not isinstance(error, UserError) or not isValid(dialog):
             bridge.tell(error)
 
-    dialog.sent.connect(lambda text, via: bridge.follow(send(text, Channel(via)), saved, failed))
+    dialog.sent.connect(lambda text, way: bridge.follow(send(text, way), saved, failed))
     dialog.open()
-    return dialog

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.pages.connections import ConnectionsPage, count_relations
+from relationship_desk.ui.pages.giving import GivingPage, count_kindnesses
 from relationship_desk.ui.pages.networking import NetworkingPage, count_places
 from relationship_desk.ui.pages.timeline import TimelinePage
 from relationship_desk.ui.panes.base import Pane
@@ -33,6 +34,7 @@ class Page:
 
 PAGES: tuple[Page, ...] = (
     Page("timeline", "Timeline", TimelinePage),
+    Page("giving", "Give and thank", GivingPage, count=count_kindnesses),
     Page("connections", "Connections", ConnectionsPage, count=count_relations),
     Page("networking", "Networking", NetworkingPage, count=count_places),
 )

@@ -21,6 +21,8 @@ from relationship_desk.domain.text import one_line
 from relationship_desk.store.people import names_of
 from relationship_desk.store.timeline import FeedKey, InteractionRow, feed_page, get_interaction
 from relationship_desk.ui.actions import Actions
+from relationship_desk.ui.appreciation.opening import AppreciationDialogs
+from relationship_desk.ui.appreciation.words import kindness_words
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.delegates.base import prepare_list
 from relationship_desk.ui.delegates.interaction import InteractionDelegate
@@ -51,8 +53,10 @@ class TimelinePane(LazyPane):
         self._saving: Draft | None = None  # what the line shows and the writer has
         self._day = bridge.today()
         self.entry = EntryEditor(theme, bridge)
-        self.model = FeedModel(self._page, self._describe, begins_a_day, self)
+        self._thanks = AppreciationDialogs(bridge, theme, self.message.emit, self)
         self.list = QListView()
+        self.delegate = InteractionDelegate(theme, self.list, bridge.clock)
+        self.model = FeedModel(self._page, self._describe, begins_a_day, self)
         self._from_the_start = False  # whether what is read next is somebody else's
         self._build()
         self._connect()
@@ -85,6 +89,7 @@ class TimelinePane(LazyPane):
 
     def read(self) -> None:
         another, self._from_the_start = self._from_the_start, False
+        self.delegate.kindnesses.clear()
         self.model.reload(from_the_start=another)
         if another:
             self.list.scrollToTop()
@@ -147,6 +152,12 @@ class TimelinePane(LazyPane):
         if self.entry.is_dirty() and self.entry.editing is None:
             self._drafts[self._person_id] = self.entry.draft()
         self.entry.edit(row)
+
+    def record_kindness(self) -> None:
+        """Record what the entry with the keyboard's focus tells of as a kindness."""
+        row = self._current()
+        if row is not None:
+            self._thanks.record_of(row, self._person_id)
 
     def delete_selected(self) -> None:
         """Remove the selected entries; Undo brings them back."""
@@ -235,7 +246,6 @@ class TimelinePane(LazyPane):
         prepare_list(self.list, "Timeline", uniform=False)
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.setModel(self.model)
-        self.delegate = InteractionDelegate(self.theme, self.list, self.bridge.clock)
         self.list.setItemDelegate(self.delegate)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._empty = EmptyState(
@@ -265,6 +275,8 @@ class TimelinePane(LazyPane):
             return False
         if event.key() in _EDIT_KEYS:
             self.edit_current()
+        elif event.key() == Qt.Key.Key_K and not event.modifiers():
+            self.record_kindness()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_selected()
         else:
@@ -279,6 +291,8 @@ class TimelinePane(LazyPane):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if len(rows) == 1:
             menu.addAction("Edit\tEnter").triggered.connect(self.edit_current)
+            kindness = menu.addAction("Record a kindness…\tK")
+            kindness.triggered.connect(self.record_kindness)
         menu.addAction("Copy text").triggered.connect(lambda: _copy(rows))
         others = {i: name for row in rows for i, name in row.people if i != self._person_id}
         for person_id, name in list(others.items())[:8]:
@@ -290,10 +304,14 @@ class TimelinePane(LazyPane):
         menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _page(self, before: FeedKey | None, limit: int) -> list[InteractionRow]:
-        return feed_page(self.bridge.reader, self._person_id, before, limit)
+        rows = feed_page(self.bridge.reader, self._person_id, before, limit)
+        self.delegate.kindnesses |= kindness_words(self.bridge.reader, rows)
+        return rows
 
     def _describe(self, row: InteractionRow) -> str:
-        return describe_interaction(row, self.bridge.clock)
+        words = describe_interaction(row, self.bridge.clock)
+        kindness = self.delegate.kindnesses.get(row.id)
+        return f"{words}, {kindness}" if kindness else words
 
     def _current(self) -> InteractionRow | None:
         index = self.list.currentIndex()

@@ -321,7 +321,7 @@ def test_menu_of_an_entry_copies_and_leads_to_its_people(
     pane._show_menu(QPoint(5, 5))
     [menu] = pane.findChildren(QMenu)
     by_text = {action.text().split("\t")[0]: action for action in menu.actions()}
-    assert set(by_text) == {"Edit", "Copy text", "Go to Bo Ray", "", "Delete"}
+    assert set(by_text) == {"Edit", "Copy text", "Go to Bo Ray", "", "Delete", "Record a kindness…"}
     by_text["Copy text"].trigger()
     assert QGuiApplication.clipboard().text() == "<b>talked</b>"
     with qtbot.waitSignal(pane.person_chosen) as chosen:
