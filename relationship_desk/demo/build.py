@@ -21,6 +21,7 @@ from relationship_desk.demo.people import made_people, told_people
 from relationship_desk.demo.relations import say_relations
 from relationship_desk.demo.steps import REGION, Ids, Meet, Run, Step
 from relationship_desk.demo.thanks import live_thanks
+from relationship_desk.demo.value import give_value
 from relationship_desk.demo.wording import Wording
 from relationship_desk.demo.year import Calendar, year
 from relationship_desk.desk.commands.answers import DISMISSED, DONE
@@ -62,6 +63,7 @@ def build_demo(paths: Paths, now: datetime, zone: tzinfo, seed: int = SEED) -> N
         say_relations(reader, run)
         visit_events(reader, run, today)
         live_thanks(reader, run, today)
+        give_value(reader, run, today)
         _answer_old(composition.desk, composition.reader, now)
         Engine(composition.desk, _Silent()).beat()
     finally:

@@ -27,6 +27,7 @@ from relationship_desk.ui.panes.events import EventsPane
 from relationship_desk.ui.panes.inbox import InboxPane
 from relationship_desk.ui.panes.today import TodayPane
 from relationship_desk.ui.theme import Mode, Theme
+from relationship_desk.ui.value.place import ValuePane
 
 _SETTLE_MS = 400  # pictures are decoded aside, and lists are laid out a moment later
 _MOST_WAITS = 25
@@ -78,6 +79,8 @@ class Screens(QObject):
         window, actions = self._window, self._window.actions_table
         return (
             *self.few(),
+            *self._value(),
+            Screen("insights", lambda: self._place(ActionId.SHOW_INSIGHTS)),
             Screen("tasks", lambda: self._tasks(actions[ActionId.TASKS_OF_EVERYBODY].trigger)),
             Screen("archive", lambda: self._place(ActionId.SHOW_ARCHIVE)),
             Screen("search", lambda: self._search("museum")),
@@ -157,6 +160,15 @@ class Screens(QObject):
         """What is given and thanked for, of the person in front."""
         self._place(ActionId.SHOW_PEOPLE, size)
         self._window.panes.person.book.open("giving")
+
+    def _value(self) -> Iterator[Screen]:
+        """Each leaf of the place Value."""
+        for leaf in self._window.panes.of(ValuePane).leaves:
+            yield Screen(f"value-{leaf.name}", partial(self._leaf, leaf.name))
+
+    def _leaf(self, name: str) -> None:
+        self._place(ActionId.SHOW_VALUE)
+        self._window.panes.of(ValuePane).open(name)
 
     def _preferences(self) -> Iterator[Screen]:
         """Each page of the preferences."""
