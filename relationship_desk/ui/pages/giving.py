@@ -1,5 +1,5 @@
-"""The page "Give and thank": what somebody did for me and how I thanked, gifts, and what they are
-to my work.
+"""The page "Give and thank": what somebody did for me and how I thanked, gifts, what they look for
+and were given, introductions, and what they are to my work.
 
 A part of it is a factory in `PARTS`; whatever else is given to a person gets its list here, too.
 """
@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from relationship_desk.desk.looking_back import awareness_of
 from relationship_desk.store.gifts import gift_rows, profile_of, spent_on
 from relationship_desk.store.kindness import kindness_rows
 from relationship_desk.store.standings import standing_rows
@@ -29,9 +30,13 @@ from relationship_desk.ui.appreciation.sections import (
 )
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.pages.page import PersonPage
-from relationship_desk.ui.plain import PlainLabel
+from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.telling import Tell
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.value.given import GivenListing
+from relationship_desk.ui.value.introductions import IntroductionsListing
+from relationship_desk.ui.value.listing import Listing
+from relationship_desk.ui.value.needs import NeedsListing
 from relationship_desk.ui.widgets.section import Section
 from relationship_desk.ui.widgets.whole import WholeWidget
 
@@ -162,7 +167,36 @@ def _milestones(desk: Desk) -> Part:
     return _listed(section, lambda whose: milestones_of(desk.bridge, whose))
 
 
-PARTS: tuple[Callable[[Desk], Part], ...] = (_kindnesses, _gifts, _known, _standings, _milestones)
+def _aware(desk: Desk) -> Part:
+    """What flowed both ways, in words, and two hints at most for the user's eyes alone."""
+    px = desk.theme.px
+    words = PlainLabel(tone="quiet", wrap=True)
+    words.setContentsMargins(px(16), px(8), px(16), px(8))
+
+    def show(whose: int) -> None:
+        aware = awareness_of(desk.bridge.reader, desk.bridge.today(), whose)
+        told = " ".join((*aware.words, *aware.hints))
+        words.setText(visible(told))
+        words.setVisible(bool(told))
+
+    return Part(words, show, words.setFocus)
+
+
+def _value(kind: type[Listing[R]]) -> Callable[[Desk], Part]:
+    """A listing of the place Value, of one person."""
+
+    def make(desk: Desk) -> Part:
+        listing = kind(desk.bridge, desk.theme)
+        listing.message.connect(desk.tell)
+        return Part(listing, listing.show_of, listing.section.take_focus)
+
+    return make
+
+
+PARTS: tuple[Callable[[Desk], Part], ...] = (
+    _kindnesses, _gifts, _known, _value(NeedsListing), _value(GivenListing),
+    _value(IntroductionsListing), _standings, _milestones, _aware,
+)  # fmt: skip
 
 
 def _listed(section: Section[R], rows: Callable[[int], list[R]]) -> Part:
