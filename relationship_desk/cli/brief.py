@@ -87,7 +87,7 @@ COMMANDS = (
         "(what your notes and entries say after “next:” or “ask:”), updates of yours that they "
         "know or not, family, days to come, whom you both know, and what changed since the last "
         "contact. JSON: person (id and name), on, work, called, standing, circles, care, reach, "
-        "met, since, talks, i_owe, they_owe, tasks, topics, family, days, common, "
+        "met, since, talks, i_owe, they_owe, tasks, topics, thanks, gifts, family, days, common, "
         "more_in_common, changed, notes, told (title, on and how) and not_told. The PDF is A4, or "
         "Letter where that is the paper.",
     ),

@@ -39,7 +39,9 @@ from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store.changed_facts import changed_facts, former_name
 from relationship_desk.store.circles import circles_of, people_in_season
 from relationship_desk.store.database import Connection
+from relationship_desk.store.gifts import gift_ideas
 from relationship_desk.store.in_common import InCommon, in_common
+from relationship_desk.store.kindness import kindness_rows
 from relationship_desk.store.lanes import standings
 from relationship_desk.store.occasions import coming, occasion_rows
 from relationship_desk.store.people import Person, get_person
@@ -101,6 +103,10 @@ def make_brief(
             they_owe=tuple(theirs),
             tasks=tuple(Owed(row.text, row.due_on) for row in task_rows(connection, person_id)),
             topics=_topics(person, rows),
+            thanks=tuple(
+                row.text for row in kindness_rows(connection, person_id) if row.state.is_open
+            ),
+            gifts=tuple(row.text for row in gift_ideas(connection, [person_id]).get(person_id, ())),
             family=_family(person, relations),
             days=_days(connection, person_id, today, preferences),
             common=tuple(common[:_IN_COMMON]),

@@ -130,6 +130,8 @@ class Brief:
     they_owe: tuple[Owed, ...] = ()
     tasks: tuple[Owed, ...] = ()
     topics: tuple[Topic, ...] = ()
+    thanks: tuple[str, ...] = ()  # what they did, for which to thank them
+    gifts: tuple[str, ...] = ()  # ideas for gifts to them
     family: tuple[Relative, ...] = ()
     days: tuple[Day, ...] = ()
     common: tuple[Common, ...] = ()
@@ -184,6 +186,8 @@ def page_of(brief: Brief) -> Page:
         ("Promises", _promises(brief)),
         ("Open tasks", [_owed(task, "", brief.on) for task in brief.tasks]),
         ("Topics to raise", [Line(topic.text, "", topic.source) for topic in brief.topics]),
+        ("To thank for", [Line(text) for text in brief.thanks]),
+        ("Gift ideas", [Line(text) for text in brief.gifts]),
         ("Your updates", _news(brief)),
         ("Family and dates", _family(brief)),
         ("People in common", _common(brief)),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from relationship_desk.desk.briefing import make_brief
 from relationship_desk.desk.commands.gift_profiles import GiftProfileForm, set_gift_profile
 from relationship_desk.desk.commands.gifts import (
     GiftForm,
@@ -23,6 +24,7 @@ from relationship_desk.desk.commands.people import delete_people
 from relationship_desk.desk.commands.thanks import delete_kindnesses
 from relationship_desk.desk.commands.timeline import delete_interactions
 from relationship_desk.desk.erasure import erase_people
+from relationship_desk.domain.brief import page_of, text_of
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.gifts import GiftState
 from relationship_desk.domain.kinds import Direction
@@ -288,3 +290,15 @@ def test_a_gift_that_is_gone_is_told(desk: DeskForTests) -> None:
     ):
         with pytest.raises(UserError, match="not there any more"):
             desk.do(command, gift_id=4, **more)
+
+
+def test_a_brief_names_what_to_thank_for_and_the_ideas(desk: DeskForTests) -> None:
+    ida = desk.add("Ida Vale")
+    idea(desk, ida, "a kite")
+    desk.do(receive_gift, form=GiftForm(ida, "plum jam"))
+    preferences = desk.composition.desk.preferences(desk.reader)
+
+    brief = make_brief(desk.reader, ida, TODAY, desk.clock.zone(), preferences)
+
+    assert (brief.thanks, brief.gifts) == (("plum jam",), ("a kite",))
+    assert "GIFT IDEAS\n" in text_of(page_of(brief))
