@@ -21,6 +21,7 @@ from relationship_desk.demo.people import made_people, told_people
 from relationship_desk.demo.relations import say_relations
 from relationship_desk.demo.steps import REGION, Ids, Meet, Run, Step
 from relationship_desk.demo.thanks import live_thanks
+from relationship_desk.demo.updates import own_news
 from relationship_desk.demo.value import give_value
 from relationship_desk.demo.wording import Wording
 from relationship_desk.demo.year import Calendar, year
@@ -95,7 +96,11 @@ def _steps(calendar: Calendar, seed: int) -> list[Step]:
         *made_people(data.cultures(), data.workplaces(), wording, calendar.today, chance),
     ]
     wording.know([p.contact.name.full for p in people if p.rhythm == "Monthly"])
-    steps = [*year(people, cast, wording, calendar, chance), *networking(cast, calendar)]
+    steps = [
+        *year(people, cast, wording, calendar, chance),
+        *networking(cast, calendar),
+        *own_news(calendar.now),
+    ]
     return sorted(steps, key=lambda step: step.at)
 
 

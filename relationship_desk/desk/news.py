@@ -40,6 +40,10 @@ class NewsFor:
     known: Known | None
     meant: bool
 
+    @property
+    def id(self) -> int:
+        return self.news.id
+
 
 def round_of(connection: Connection, news: NewsRow, on: date) -> Round:
     """Everybody whom a piece of news concerns on a day, in the order of the names."""

@@ -75,6 +75,7 @@ class ActionId(StrEnum):
     SHOW_EVENTS = "show_events"
     SHOW_APPRECIATION = "show_appreciation"
     SHOW_VALUE = "show_value"
+    SHOW_UPDATES = "show_updates"
     SHOW_INSIGHTS = "show_insights"
     SHOW_ARCHIVE = "show_archive"
     TASKS_OF_PERSON = "tasks_of_person"
@@ -158,6 +159,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.SHOW_EVENTS, "Events", "Go", "Ctrl+4", "event", checkable=True),
     ActionSpec(A.SHOW_APPRECIATION, "Appreciation", "Go", "Ctrl+5", "kindness", checkable=True),
     ActionSpec(A.SHOW_VALUE, "Value", "Go", "Ctrl+6", "value", checkable=True),
+    ActionSpec(A.SHOW_UPDATES, "Updates", "Go", "Ctrl+7", "updates", checkable=True),
     ActionSpec(A.SHOW_INSIGHTS, "Insights", "Go", "Ctrl+8", "insights", checkable=True),
     ActionSpec(A.SHOW_ARCHIVE, "Archive", "Go", "Ctrl+9", "archive", checkable=True),
     ActionSpec(

@@ -19,6 +19,7 @@ from relationship_desk.ui.panes.inbox import InboxPane
 from relationship_desk.ui.panes.person import PersonPane
 from relationship_desk.ui.panes.timeline import TimelinePane
 from relationship_desk.ui.panes.today import TodayPane
+from relationship_desk.ui.panes.updates import UpdatesPane
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.value.place import ValuePane
 
@@ -45,6 +46,7 @@ PLACES: tuple[Place, ...] = (
     Place(ActionId.SHOW_EVENTS, EventsPane),
     Place(ActionId.SHOW_APPRECIATION, AppreciationPane),
     Place(ActionId.SHOW_VALUE, ValuePane),
+    Place(ActionId.SHOW_UPDATES, UpdatesPane),
     Place(ActionId.SHOW_INSIGHTS, InsightsPane),
     Place(ActionId.SHOW_ARCHIVE, PersonPane, archived=True),
 )

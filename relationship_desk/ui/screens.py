@@ -26,7 +26,9 @@ from relationship_desk.ui.panes.appreciation import LEAVES, AppreciationPane
 from relationship_desk.ui.panes.events import EventsPane
 from relationship_desk.ui.panes.inbox import InboxPane
 from relationship_desk.ui.panes.today import TodayPane
+from relationship_desk.ui.panes.updates import UpdatesPane
 from relationship_desk.ui.theme import Mode, Theme
+from relationship_desk.ui.updates.news_leaf import NewsLeaf
 from relationship_desk.ui.value.place import ValuePane
 
 _SETTLE_MS = 400  # pictures are decoded aside, and lists are laid out a moment later
@@ -106,6 +108,11 @@ class Screens(QObject):
             Screen("timeline", lambda: self._place(ActionId.SHOW_TIMELINE)),
             Screen("inbox", self._inbox),
             Screen("inbox-small", lambda: self._inbox(_SMALL)),
+            Screen("updates", lambda: self._place(ActionId.SHOW_UPDATES)),
+            Screen("updates-known", self._who_knows),
+            Screen("updates-letter", lambda: self._update("&Tell people…"), dialog=True),
+            Screen("updates-audience", lambda: self._update("&Audience…"), dialog=True),
+            Screen("updates-edit", lambda: self._update("&Edit…"), dialog=True),
             Screen("task", self._task, dialog=True),
             Screen("task-small", lambda: self._task(_SMALL), dialog=True),
             Screen("warmth", self._warmth, dialog=True),
@@ -197,6 +204,17 @@ class Screens(QObject):
         """Where the person in front belongs, and what came of it."""
         self._place(ActionId.SHOW_PEOPLE)
         self._window.panes.person.book.open("networking")
+
+    def _who_knows(self) -> None:
+        """The table of who knows what."""
+        self._place(ActionId.SHOW_UPDATES)
+        self._window.panes.of(UpdatesPane).open("who_knows").take_focus()
+
+    def _update(self, button: str) -> None:
+        """What a button says of the first update."""
+        self._place(ActionId.SHOW_UPDATES)
+        leaf = self._window.panes.of(UpdatesPane).open_kind(NewsLeaf)
+        next(b for b in leaf.buttons if b.text() == button).click()
 
     def _playbook(self) -> None:
         """What to do when somebody dies, as far as Start."""

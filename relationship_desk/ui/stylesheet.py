@@ -150,6 +150,8 @@ QProgressBar { background: $line; border: none; border-radius: ${p3}px; height: 
 QProgressBar::chunk { background: $accent; border-radius: ${p3}px; }
 QHeaderView::section { background: $window; color: $quiet; border: none;
   border-bottom: 1px solid $line; padding: ${p6}px ${p8}px; }
+QTableCornerButton::section { background: $window; border: none;
+  border-bottom: 1px solid $line; }
 QStatusBar { background: $window; color: $quiet; }
 QStatusBar::item { border: none; }
 """)

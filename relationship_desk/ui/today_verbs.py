@@ -71,6 +71,8 @@ class TodayVerbs:
             return self._write(row)
         elif row.kind is TodayKind.RHYTHM:
             self._answer_rhythm(row, take_rhythm)
+        elif row.kind is TodayKind.UPDATE:
+            self._pane.news_wanted.emit(row.source_id)
         elif row.kind in DOING:
             return DOING[row.kind](self._around, row)
         else:

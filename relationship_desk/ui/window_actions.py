@@ -18,6 +18,7 @@ from relationship_desk.ui.duplicate_actions import DuplicateActions
 from relationship_desk.ui.exporting import Exporting
 from relationship_desk.ui.handing_out import HandingOut
 from relationship_desk.ui.import_actions import ImportActions
+from relationship_desk.ui.panes.updates import UpdatesPane
 from relationship_desk.ui.people_actions import PeopleActions
 from relationship_desk.ui.playbooks.actions import PlaybookActions
 from relationship_desk.ui.quarantine_actions import QuarantineActions
@@ -51,6 +52,8 @@ class WindowActions:
         actions[ActionId.REACH].triggered.connect(self.reach.open)
         self.thanks = ThanksActions(*make, whom, tell, window)
         self.thanks.person_chosen.connect(window.open_person)
+        for pane in panes:
+            pane.news_wanted.connect(lambda news_id: _tell_people(window, news_id))
         Exporting(*make, whom, tell, window)
         QuarantineActions(*make, self.undoing, window)
         ImportActions(actions, window.import_files, window.warn, window)
@@ -62,3 +65,9 @@ class WindowActions:
         card.compare_wanted.connect(duplicates.compare)
         card.occasions.playbook_wanted.connect(self.playbooks.open_for_occasion)
         panes.people.list.drag_wanted.connect(lambda: handing_out.drag(panes.people.selected_ids()))
+
+
+def _tell_people(window: MainWindow, news_id: int) -> None:
+    """Go on with an update where they are, whoever asked for it."""
+    window.show_place(ActionId.SHOW_UPDATES)
+    window.panes.of(UpdatesPane).go_on(news_id)
