@@ -36,7 +36,8 @@ def test_pictures_show_every_scheme_at_the_asked_scale(
     screens = tmp_path / "screens"
 
     # With a scale of its own the program takes fewer pictures, and none at another scale.
-    taken = program(None, "--demo", "--screens", str(screens), env={**xvfb, "QT_SCALE_FACTOR": "2"})
+    env = {**xvfb, "QT_SCALE_FACTOR": "2"}
+    taken = program(None, "--demo", "--screens", str(screens), env=env, seconds=600)
 
     assert (taken.returncode, taken.stderr) == (0, "")
     names = {path.name for path in screens.iterdir()}

@@ -28,7 +28,7 @@ def program(
     data_dir: Path | None,
     *args: str,
     env: Mapping[str, str] | None = None,
-    seconds: float = 60,
+    seconds: float = 180,
 ) -> subprocess.CompletedProcess[str]:
     """Run `relationship-desk --data-dir DATA_DIR ARGS...` to its end; None names no folder.
 

@@ -11,7 +11,7 @@ _T = TypeVar("_T")
 _PAUSE_SECONDS = 0.02
 
 
-def eventually(condition: Callable[[], _T], seconds: float = 30) -> _T:
+def eventually(condition: Callable[[], _T], seconds: float = 120) -> _T:
     """What `condition` returns as soon as it is true; an AssertionError after `seconds`."""
     deadline = time.monotonic() + seconds
     while not (found := condition()):
