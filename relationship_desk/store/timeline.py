@@ -9,6 +9,7 @@ from typing import Any
 
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.store.database import Connection
+from relationship_desk.store.news import told_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class InteractionRow:
     text: str
     counts: bool
     people: tuple[tuple[int, str], ...]  # (id, full name)
+    told: tuple[str, ...] = ()  # titles of the user's updates that were told in it
 
     @property
     def key(self) -> FeedKey:
@@ -75,6 +77,7 @@ def _with_people(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> lis
         [row[0] for row in rows],
     ):
         people.setdefault(interaction_id, []).append((person_id, name))
+    told = told_in(connection, [row[0] for row in rows])
     return [
         InteractionRow(
             row_id,
@@ -85,6 +88,7 @@ def _with_people(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> lis
             text,
             bool(counts),
             tuple(people.get(row_id, ())),
+            tuple(one.title for one in told.get(row_id, ())),
         )
         for row_id, day, clock, channel, direction, text, counts in rows
     ]

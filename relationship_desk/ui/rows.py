@@ -135,13 +135,19 @@ def describe_person(row: PersonRow) -> str:
     return ", ".join(p for p in (row.name, row.line, *marks) if p)
 
 
+def told_words(row: InteractionRow) -> str:
+    """What of the user's own news was told in it: "told “The atlas is out”"; or empty."""
+    return f"told {joined([f'“{one_line(title, 40)}”' for title in row.told])}" if row.told else ""
+
+
 def describe_interaction(row: InteractionRow, clock: Clock) -> str:
     """The row as one sentence: "yesterday 15:00, Call with Ann: talked about the plan"."""
     when = date_in_words(row.on, today(clock))
     if row.time is not None:
         when = f"{when} {clock_words(row.time)}"
     text = one_line(row.text, 200)
-    return f"{when}, {interaction_line(row)}" + (f": {text}" if text else "")
+    line = ", ".join(part for part in (interaction_line(row), told_words(row)) if part)
+    return f"{when}, {line}" + (f": {text}" if text else "")
 
 
 def describe_task(row: TaskRow, clock: Clock) -> str:

@@ -110,6 +110,7 @@ class Screens(QObject):
             Screen("inbox-small", lambda: self._inbox(_SMALL)),
             Screen("updates", lambda: self._place(ActionId.SHOW_UPDATES)),
             Screen("updates-known", self._who_knows),
+            Screen("updates-person", self._updates_page),
             Screen("updates-letter", lambda: self._update("&Tell people…"), dialog=True),
             Screen("updates-audience", lambda: self._update("&Audience…"), dialog=True),
             Screen("updates-edit", lambda: self._update("&Edit…"), dialog=True),
@@ -204,6 +205,11 @@ class Screens(QObject):
         """Where the person in front belongs, and what came of it."""
         self._place(ActionId.SHOW_PEOPLE)
         self._window.panes.person.book.open("networking")
+
+    def _updates_page(self) -> None:
+        """What the person in front knows, and the line above as it unfolds."""
+        self._place(ActionId.SHOW_PEOPLE)
+        self._window.panes.person.book.open("updates").take_focus()
 
     def _who_knows(self) -> None:
         """The table of who knows what."""

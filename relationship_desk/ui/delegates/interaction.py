@@ -16,7 +16,13 @@ from relationship_desk.domain.dates import date_in_words, exact_date
 from relationship_desk.store.timeline import InteractionRow
 from relationship_desk.ui.delegates.base import Index, RowDelegate, wrapped
 from relationship_desk.ui.icons import channel_icon
-from relationship_desk.ui.rows import HEADING_ROLE, ROW_ROLE, clock_words, interaction_line
+from relationship_desk.ui.rows import (
+    HEADING_ROLE,
+    ROW_ROLE,
+    clock_words,
+    interaction_line,
+    told_words,
+)
 from relationship_desk.ui.theme import Theme
 
 _LINES = 3
@@ -74,7 +80,8 @@ class InteractionDelegate(RowDelegate):
                 painter, first, clock, self.small, self.small_metrics, "quiet", right=True
             )
             first.setRight(right - self.small_metrics.horizontalAdvance(clock) - px(8))
-        line = interaction_line(row, self.subject)
+        words = (interaction_line(row, self.subject), told_words(row))
+        line = "  ·  ".join(part for part in words if part)
         took = self.paint_text(painter, first, line, self.small, self.small_metrics, "quiet")
         kindness = self.kindnesses.get(row.id)
         if kindness:
@@ -94,7 +101,9 @@ class InteractionDelegate(RowDelegate):
         when = exact_date(row.on)
         if row.time is not None:
             when = f"{when}, {clock_words(row.time)}"
-        return "\n".join(p for p in (when, interaction_line(row), row.text[:2000]) if p)
+        return "\n".join(
+            p for p in (when, interaction_line(row), told_words(row), row.text[:2000]) if p
+        )
 
     def _paint_day(self, painter: QPainter, rect: QRect, day: date) -> None:
         words = date_in_words(day, today(self._clock))

@@ -14,6 +14,7 @@ from relationship_desk.ui.pages.connections import ConnectionsPage, count_relati
 from relationship_desk.ui.pages.giving import GivingPage, count_kindnesses
 from relationship_desk.ui.pages.networking import NetworkingPage, count_places
 from relationship_desk.ui.pages.timeline import TimelinePage
+from relationship_desk.ui.pages.updates import UpdatesPage, count_untold
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.theme import Theme
 
@@ -36,5 +37,6 @@ PAGES: tuple[Page, ...] = (
     Page("timeline", "Timeline", TimelinePage),
     Page("giving", "Give and thank", GivingPage, count=count_kindnesses),
     Page("connections", "Connections", ConnectionsPage, count=count_relations),
+    Page("updates", "Updates", UpdatesPage, count=count_untold),
     Page("networking", "Networking", NetworkingPage, count=count_places),
 )

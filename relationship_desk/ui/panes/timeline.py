@@ -79,7 +79,8 @@ class TimelinePane(LazyPane):
 
     def concerns(self, changes: Changes) -> bool:
         mine = self._person_id is None or changes.touches_person(self._person_id)
-        return changes.everything or (mine and bool(changes.interactions or changes.people))
+        told = changes.touches("telling", "news")
+        return told or (mine and bool(changes.interactions or changes.people))
 
     def apply(self, changes: Changes) -> None:
         super().apply(changes)

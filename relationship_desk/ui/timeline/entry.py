@@ -21,6 +21,7 @@ from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.timeline.choices import ChannelPicker, DirectionPicker
 from relationship_desk.ui.timeline.days import HappenedField
 from relationship_desk.ui.timeline.people_field import PeopleField
+from relationship_desk.ui.timeline.told_field import ToldField
 from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
 from relationship_desk.ui.widgets.words import TimeField
 
@@ -37,6 +38,7 @@ class Draft:
     clock: str = ""
     editing: int | None = None  # the entry that is edited; None for a new one
     counts: bool | None = None
+    told: tuple[int, ...] | None = None  # of the user's updates; None: as it is
 
 
 class EntryEditor(QWidget):
@@ -61,6 +63,7 @@ class EntryEditor(QWidget):
         self.clock = TimeField(theme, "Time")
         self.directions = DirectionPicker(theme)
         self.people = PeopleField(theme, bridge)
+        self.told = ToldField(bridge, self)
         self._build()
         self._connect()
         self.restore(self._fresh)
@@ -81,11 +84,13 @@ class EntryEditor(QWidget):
             self.clock.line.text(),
             self.editing,
             self._counts,
+            self.told.value(),
         )
 
     def is_dirty(self) -> bool:
         """Whether something was typed that would be lost."""
-        return self.editing is not None or bool(self.text.toPlainText().strip())
+        typed = bool(self.text.toPlainText().strip() or self.told.value())
+        return self.editing is not None or typed
 
     def restore(self, draft: Draft) -> None:
         """Go on with what was typed before."""
@@ -95,6 +100,7 @@ class EntryEditor(QWidget):
         self.channels.set_channel(draft.channel)
         self.directions.set_direction(draft.direction)
         self.people.set_people(draft.people)
+        self.told.show_entry(draft.editing, draft.told)
         self.day.line.setText(draft.day)
         self.clock.line.setText(draft.clock)
         self.complain("")
@@ -180,6 +186,7 @@ class EntryEditor(QWidget):
                     channel,
                     self.directions.direction(),
                     counts,
+                    self.told.value(),
                 )
             )
 
@@ -234,6 +241,7 @@ class EntryEditor(QWidget):
         self._save.setProperty("kind", "primary")
         self._save.setToolTip("Enter; Shift+Enter begins a new line")
         row.addWidget(self.directions)
+        row.addWidget(self.told)
         row.addStretch(1)
         row.addWidget(self._cancel)
         row.addWidget(self._save)
