@@ -6,7 +6,7 @@ Invariant: a store that passes is read without a `ValueError`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
@@ -30,8 +30,10 @@ from relationship_desk.domain.organisations import (
     LONGEST_TERM,
     LONGEST_WARNING,
     OrganisationKind,
+    Renewal,
     Verdict,
     span_end,
+    span_of,
 )
 from relationship_desk.domain.playbooks import Tone
 from relationship_desk.domain.promises import Owing
@@ -267,16 +269,35 @@ def odd_value(connection: Connection) -> str:
                 read(value)
             except (ValueError, TypeError):
                 return f"{table}.{column}"
-    return _odd_rhythm(connection)
-
-
-def _odd_rhythm(connection: Connection) -> str:
-    """Where a rhythm stands that cannot be one, or half of one."""
-    for table in ("circle", "rhythm"):
-        for ideal, latest in connection.sql(f"SELECT ideal_days, latest_days FROM {table}"):
-            try:
-                if (ideal, latest) != (None, None):
-                    Rhythm(ideal, latest)
-            except (UserError, TypeError):
-                return f"{table}.ideal_days"
+    for table, columns, read_all in TOGETHER:
+        for values in connection.sql(f"SELECT DISTINCT {', '.join(columns)} FROM {table}"):
+            if not fits(read_all, values):
+                return f"{table}.{columns[0]}"
     return ""
+
+
+def fits(read: Callable[..., object], values: Sequence[Any]) -> bool:
+    """Whether values that make sense only with each other can be read."""
+    try:
+        read(*values)
+    except (UserError, ValueError, TypeError):
+        return False
+    return True
+
+
+def _rhythm(ideal: int | None, latest: int | None) -> object:
+    return (ideal, latest) == (None, None) or Rhythm(ideal, latest)  # type: ignore[arg-type]
+
+
+def _renewal(renews_on: str | None, every_months: int, renews_day: int) -> object:
+    return renews_on and Renewal(date.fromisoformat(renews_on), every_months, renews_day)
+
+
+# Columns of one row that are read together: table, columns, and how.
+TOGETHER: tuple[tuple[str, tuple[str, ...], Callable[..., object]], ...] = (
+    ("circle", ("ideal_days", "latest_days"), _rhythm),
+    ("rhythm", ("ideal_days", "latest_days"), _rhythm),
+    ("affiliation", ("since_on", "until_on"), span_of),
+    ("membership", ("since_on", "until_on"), span_of),
+    ("membership", ("renews_on", "every_months", "renews_day"), _renewal),
+)

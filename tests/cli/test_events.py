@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.support.prompt import Prompt
 
@@ -114,7 +115,9 @@ def test_the_board_is_told_and_cards_move(prompt: Prompt) -> None:
     assert prompt("event", "takeback", "1").out == "Taken back: Ann Lee.\n"
 
 
-def test_who_is_there_stands_on_the_prep_sheet(prompt: Prompt, tmp_path: Path) -> None:
+def test_who_is_there_stands_on_the_prep_sheet(
+    prompt: Prompt, tmp_path: Path, qapp: QApplication
+) -> None:
     prompt.add("Ida Vale", "Bo Ek")
     prompt("event", "add", "Book Fair", "--on", "2026-03-10", "--notes", "Who prints maps?\nhall 3")
     prompt("event", "guest", "fair", "Ida", "--part", "speaker")

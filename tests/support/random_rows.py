@@ -8,7 +8,7 @@ from typing import Any
 
 from relationship_desk.store.contents import columns_of, table_names
 from relationship_desk.store.database import Connection
-from relationship_desk.store.values import _READINGS
+from relationship_desk.store.values import _READINGS, TOGETHER, fits
 
 _WORDS = ("", "Ida", "Ü\n", "\0", "張\u2028\U0001f642", "  x  ", '"}\\')
 _TOGETHER = {"ideal_days": 7, "latest_days": 30}  # columns that make sense only with each other
@@ -31,10 +31,7 @@ def fill_with_random_rows(connection: Connection, chance: random.Random) -> None
             }
             columns = columns_of(connection, name)
             for _ in range(chance.randrange(9)):
-                row = {
-                    column.name: _value(connection, name, column, owners.get(column.name), chance)
-                    for column in columns[1:]
-                }
+                row = _row(connection, name, columns[1:], owners, chance)
                 listed, marks = ", ".join(row), ", ".join("?" * len(row))
                 connection.sql(
                     f"INSERT OR IGNORE INTO {name} ({listed}) VALUES ({marks})", list(row.values())
@@ -42,6 +39,17 @@ def fill_with_random_rows(connection: Connection, chance: random.Random) -> None
             for (row_id,) in connection.sql(f"SELECT max(id) FROM {name}"):
                 if chance.random() < 0.3 and not _is_owner(connection, name):
                     connection.sql(f"DELETE FROM {name} WHERE id = ?", (row_id,))
+
+
+def _row(
+    connection: Connection, name: str, columns: Any, owners: dict[str, str], chance: random.Random
+) -> dict[str, Any]:
+    """A row whose values can be read, those that are read together included."""
+    rules = [(names, read) for table, names, read in TOGETHER if table == name]
+    while True:
+        row = {c.name: _value(connection, name, c, owners.get(c.name), chance) for c in columns}
+        if all(fits(read, [row[column] for column in names]) for names, read in rules):
+            return row
 
 
 def _is_owner(connection: Connection, name: str) -> bool:

@@ -165,7 +165,8 @@ def test_a_year_of_thanks(desk: DeskForTests, tmp_path: Path) -> None:
 def _round_trip(desk: DeskForTests, folder: Path) -> None:
     """A full export of the year, restored elsewhere, is the same year."""
     out = folder / "year.zip"
-    export_desk(desk.reader, write_export, out, desk.clock.now())
+    playbooks = desk.paths.playbooks
+    export_desk(desk.reader, write_export, out, desk.clock.now(), playbooks=playbooks)
     elsewhere = folder / "elsewhere"
     restore_any(Paths.under(elsewhere), out, desk.clock, Preferences(), open_export)
     again = open_desk(elsewhere, desk.clock)
