@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
-from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -61,20 +60,9 @@ def _write_pdf(brief: Brief, out: Path, force: bool) -> None:
 
 
 def _object(brief: Brief) -> dict[str, Any]:
-    whole = _plain(asdict(brief))
+    whole = output.plain(asdict(brief))
     person = {"id": whole.pop("person_id"), "name": whole.pop("name")}
     return {"person": person, **whole}
-
-
-def _plain(value: Any) -> Any:
-    """As JSON has it: days as YYYY-MM-DD, times as HH:MM."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 COMMANDS = (

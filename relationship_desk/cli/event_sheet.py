@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import asdict
-from datetime import date, time
 from typing import Any
 
 from relationship_desk.cli import output
@@ -29,7 +28,7 @@ def show(session: Session, args: Namespace) -> int:
         event = find_event(desk.reader, args.words[0], on)
         there = guests(desk.reader, event.id)
     if args.json:
-        listed = [_plain(asdict(one)) for one in there]
+        listed = [output.plain(asdict(one)) for one in there]
         output.result_json({**event_object(event), "guests": listed})
         return 0
     output.result(title(event))
@@ -152,17 +151,6 @@ def event_object(row: EventRow) -> dict[str, Any]:
 
 
 def _prep_object(prep: Prep) -> dict[str, Any]:
-    whole: dict[str, Any] = _plain(asdict(prep))
+    whole: dict[str, Any] = output.plain(asdict(prep))
     event = {"id": whole.pop("event_id"), "name": whole.pop("name")}
     return {"event": event, **whole}
-
-
-def _plain(value: Any) -> Any:
-    """As JSON has it: days as YYYY-MM-DD, times as HH:MM."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"{value:%H:%M}" if isinstance(value, time) else value

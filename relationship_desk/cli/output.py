@@ -12,6 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date, time
 from typing import Any
 
 from relationship_desk.domain.errors import UserError
@@ -77,6 +78,17 @@ def result(text: str) -> None:
 def result_json(value: Any) -> None:
     """The result for programs: one JSON document in UTF-8."""
     _print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: days as YYYY-MM-DD, times as HH:MM."""
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner) for inner in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 def message(text: str) -> None:

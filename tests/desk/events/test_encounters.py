@@ -10,9 +10,11 @@ from relationship_desk.desk.commands.encounters import (
     resolve_encounter,
 )
 from relationship_desk.desk.commands.events import delete_events
+from relationship_desk.desk.commands.follow_up import keep_draft
 from relationship_desk.desk.commands.merging import merge_people
 from relationship_desk.desk.commands.people import delete_people
 from relationship_desk.desk.encounter_log import Reader
+from relationship_desk.desk.erasure import erase_people
 from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.kinds import Channel
@@ -240,3 +242,18 @@ def test_nothing_is_written_for_an_event_that_is_gone_or_an_empty_line(desk: Des
     desk.do(delete_events, event_ids=[event_id])
     with pytest.raises(UserError, match="not there any more"):
         desk.do(note_encounter, form=form, region="DE")
+
+
+def test_nothing_of_somebody_erased_is_left_but_the_event_stays(desk: DeskForTests) -> None:
+    event_id = event(desk)
+    ann = met(desk, event_id, "Ann Zimtstern @Acme; wants a printer; send slides").person_id
+    assert ann is not None
+    met(desk, event_id, "Bo Ek")
+    desk.do(keep_draft, encounter_id=1, text="Liebe Zimtstern")
+    store = desk.composition.store
+    desk.composition.desk.maintain(
+        lambda writer: erase_people(writer, store, desk.clock.now(), [ann])
+    ).result()
+
+    assert b"Zimtstern" not in desk.paths.store.read_bytes()
+    assert list(board(desk, event_id)) == ["Bo Ek"]
