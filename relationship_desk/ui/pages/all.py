@@ -8,28 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.pages.connections import ConnectionsPage, count_relations
 from relationship_desk.ui.pages.giving import GivingPage, count_kindnesses
 from relationship_desk.ui.pages.networking import NetworkingPage, count_places
 from relationship_desk.ui.pages.timeline import TimelinePage
 from relationship_desk.ui.pages.updates import UpdatesPage, count_untold
-from relationship_desk.ui.panes.base import Pane
-from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.panes.book import Leaf
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """`name` is remembered by the window, `title` is on the tab.
+class Page(Leaf):
+    """Its name is remembered by the window.
 
     `count(bridge, person_id)` is the number on the tab: one quick read, as it is asked for
     everybody who is looked at, also while the page itself was never opened.
     """
 
-    name: str
-    title: str
-    make: Callable[[Bridge, Actions, Theme], Pane]
     count: Callable[[Bridge, int], int] | None = None
 
 

@@ -5,8 +5,6 @@ Invariant: its number is that of the kindnesses for which somebody is still to b
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtGui import QShowEvent
@@ -20,25 +18,14 @@ from relationship_desk.ui.appreciation.calendar_leaf import CalendarLeaf
 from relationship_desk.ui.appreciation.gift_leaf import GiftsLeaf
 from relationship_desk.ui.appreciation.ledger import ThanksLeaf
 from relationship_desk.ui.bridge import Bridge
-from relationship_desk.ui.panes.base import Pane
-from relationship_desk.ui.panes.book import Book
+from relationship_desk.ui.panes.book import Book, Leaf
 from relationship_desk.ui.theme import Theme
 
-
-@dataclass(frozen=True, slots=True)
-class AppreciationLeaf:
-    """One of the tabs."""
-
-    name: str
-    title: str
-    make: Callable[[Bridge, Actions, Theme], Pane]
-
-
 LEAVES = (
-    AppreciationLeaf("thanks", "Thanks", ThanksLeaf),
-    AppreciationLeaf("gifts", "Gifts", GiftsLeaf),
-    AppreciationLeaf("calendar", "Calendar", CalendarLeaf),
-    AppreciationLeaf("cards", "Cards", CardsLeaf),
+    Leaf("thanks", "Thanks", ThanksLeaf),
+    Leaf("gifts", "Gifts", GiftsLeaf),
+    Leaf("calendar", "Calendar", CalendarLeaf),
+    Leaf("cards", "Cards", CardsLeaf),
 )
 
 

@@ -6,7 +6,8 @@ Invariant: a leaf that was never turned to does not exist; the others are told e
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar, cast
+from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -20,17 +21,13 @@ from relationship_desk.ui.theme import Theme
 P = TypeVar("P", bound=Pane)
 
 
-class Leaf(Protocol):
+@dataclass(frozen=True, slots=True)
+class Leaf:
     """`name` names it for ever, `title` is on its tab."""
 
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def make(self) -> Callable[[Bridge, Actions, Theme], Pane]: ...
+    name: str
+    title: str
+    make: Callable[[Bridge, Actions, Theme], Pane]
 
 
 class Book(Pane):

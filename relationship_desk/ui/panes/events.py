@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QWidget
 
 from relationship_desk.domain.events import EventForm
@@ -18,25 +15,15 @@ from relationship_desk.ui.networking.leaves import (
     OrganisationsLeaf,
 )
 from relationship_desk.ui.panes.base import Pane
-from relationship_desk.ui.panes.book import Book
+from relationship_desk.ui.panes.book import Book, Leaf
 from relationship_desk.ui.theme import Theme
 
-
-@dataclass(frozen=True, slots=True)
-class EventLeaf:
-    """`name` names it for ever, `title` is on its tab."""
-
-    name: str
-    title: str
-    make: Callable[[Bridge, Actions, Theme], Pane]
-
-
-LEAVES: tuple[EventLeaf, ...] = (
-    EventLeaf("events", "Events", EventsLeaf),
-    EventLeaf("follow_up", "Follow-up", BoardLeaf),
-    EventLeaf("organisations", "Organisations", OrganisationsLeaf),
-    EventLeaf("opportunities", "Opportunities", OpportunitiesLeaf),
-    EventLeaf("insights", "Insights", InsightsLeaf),
+LEAVES: tuple[Leaf, ...] = (
+    Leaf("events", "Events", EventsLeaf),
+    Leaf("follow_up", "Follow-up", BoardLeaf),
+    Leaf("organisations", "Organisations", OrganisationsLeaf),
+    Leaf("opportunities", "Opportunities", OpportunitiesLeaf),
+    Leaf("insights", "Insights", InsightsLeaf),
 )
 
 

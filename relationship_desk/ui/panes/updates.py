@@ -6,15 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
-from relationship_desk.ui.pages.all import Page
-from relationship_desk.ui.panes.book import Book
+from relationship_desk.ui.panes.book import Book, Leaf
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.updates.news_leaf import NewsLeaf
 from relationship_desk.ui.updates.who_knows import WhoKnowsLeaf
 
 _LEAVES = (
-    Page("updates", "Updates", NewsLeaf),
-    Page("who_knows", "Who knows what", WhoKnowsLeaf),
+    Leaf("updates", "Updates", NewsLeaf),
+    Leaf("who_knows", "Who knows what", WhoKnowsLeaf),
 )
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QWidget
 
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
-from relationship_desk.ui.panes.book import Book
-from relationship_desk.ui.plain import PlainLabel
+from relationship_desk.ui.panes.book import Book, Leaf
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.value.favours import FavoursListing
 from relationship_desk.ui.value.given import GivenListing
@@ -82,20 +79,13 @@ class TopicsLeaf(ListLeaf):
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    name: str
-    title: str
-    make: type[ListLeaf]
-
-
 LEAVES = (
-    _Leaf("favours", "Favours", FavoursLeaf),
-    _Leaf("introductions", "Introductions", IntroductionsLeaf),
-    _Leaf("needs", "Needs", NeedsLeaf),
-    _Leaf("shelf", "Shelf", ShelfLeaf),
-    _Leaf("given", "Given", GivenLeaf),
-    _Leaf("topics", "Topics", TopicsLeaf),
+    Leaf("favours", "Favours", FavoursLeaf),
+    Leaf("introductions", "Introductions", IntroductionsLeaf),
+    Leaf("needs", "Needs", NeedsLeaf),
+    Leaf("shelf", "Shelf", ShelfLeaf),
+    Leaf("given", "Given", GivenLeaf),
+    Leaf("topics", "Topics", TopicsLeaf),
 )
 
 
@@ -106,7 +96,3 @@ class ValuePane(Book):
         self, bridge: Bridge, actions: Actions, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(bridge, actions, theme, LEAVES, "Value", parent)
-        px = theme.px
-        title = PlainLabel("Value", size="large")
-        title.setContentsMargins(px(24), px(20), px(24), 0)
-        self.column.insertWidget(0, title)

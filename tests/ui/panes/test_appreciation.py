@@ -437,7 +437,7 @@ def test_the_page_of_a_person_has_all_of_theirs(
     page = opened(GivingPage)
     page.show_person(ida)
     settle()
-    kindnesses, gifts, known, _, milestones = page.parts
+    kindnesses, gifts, known, *_, milestones, _aware = page.parts
     assert [row.text for row in kindnesses.widget.rows.rows] == ["recommended me"]
     assert [row.text for row in milestones.widget.rows.rows] == ["The atlas"]
     assert count_kindnesses(bridge, ida) == 1
