@@ -7,8 +7,8 @@ one place that says how sure each is, from 1 to 100.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from relationship_desk.domain.relations import RelationKind as K
 
@@ -41,12 +41,14 @@ OF_RELATIONS = {
     K.INTRODUCED_BY: 80, K.MANAGER: 75, K.RELATIVE: 70, K.COLLEAGUE: 70, K.CLIENT: 65,
     K.NEIGHBOUR: 60, K.KNOWS: 60,
 }  # fmt: skip
+_OF_BOTH_SIDES = {kind: OF_RELATIONS.get(kind) or OF_RELATIONS[kind.inverse] for kind in K}
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """One tie. `row_id` is the row that tells of it: a relation, an introduction, the newest entry,
-    an event, an organisation; `more` how many further entries with both there are."""
+    an event, an organisation; `more` how many further entries with both there are.
+
+    A named tuple, because a search of ways reads ten thousand of them."""
 
     strength: int
     kind: TieKind
@@ -62,8 +64,7 @@ class Tie:
 
 def relation_tie(kind: K, row_id: int) -> Tie:
     """The tie of a relation, from whichever side it is told."""
-    strength = OF_RELATIONS[kind if kind in OF_RELATIONS else kind.inverse]
-    return Tie(strength, TieKind.RELATION, row_id)
+    return Tie(_OF_BOTH_SIDES[kind], TieKind.RELATION, row_id)
 
 
 def entry_tie(entries: int, newest_id: int) -> Tie:

@@ -5,11 +5,13 @@ and only the last is who was looked for. Fewer steps go first; then the way whos
 the surest; then the one whose ids are smaller. Invariant: whoever passes me on may be asked to.
 
 Searched from the end, one ring of people at a time, because a shorter way is always better: where
-three are found, no further ring is looked at.
+three are found, no further ring is looked at. The last step is read from the side of those whom I
+know where they are the fewer.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,9 +20,12 @@ from relationship_desk.domain.ties import Tie
 
 HOPS = 3
 WAYS = 3
-_AT_ONCE = 200  # people asked about in one query
+_FIRST, _GROWTH, _MOST = 4, 4, 500  # people asked about in the first query, and in further ones
 
 Ties = Mapping[int, Mapping[int, Tie]]
+# How sure the weakest step is, below zero, and the people: of as many steps, the least is the best.
+# Plain, because a ring may have thousands.
+_Ranked = tuple[int, tuple[int, ...]]
 
 
 class Network(Protocol):
@@ -28,6 +33,9 @@ class Network(Protocol):
 
     def ties(self, ids: Iterable[int]) -> Ties:
         """To whom these people are tied, and by what."""
+
+    def known(self, fewer_than: int) -> set[int] | None:
+        """All whom I know; None where they are not as few, or it is not worth asking."""
 
     def near(self, ids: Iterable[int]) -> Mapping[int, int]:
         """Those of them whom I know, and how near it is with them, from 0 to 100."""
@@ -43,52 +51,60 @@ class Way:
     people: tuple[int, ...]
     weakest: int
 
-    @property
-    def rank(self) -> tuple[int, int, tuple[int, ...]]:
-        """What ways are sorted by: the best is the least."""
-        return len(self.people), -self.weakest, self.people
-
 
 def best_ways(network: Network, ends: Iterable[int], *, count: int = WAYS) -> list[Way]:
     """The best ways to any of these people, the best first."""
     wanted = set(ends)
-    found = [Way((end,), near) for end, near in network.near(sorted(wanted)).items()]
+    known: list[_Ranked] = [(-n, (end,)) for end, n in network.near(sorted(wanted)).items()]
+    best = sorted(known)[:count]
     # Each tail leads from somebody to an end; whoever I know among its beginners makes a way of it.
-    tails = [Way((end,), 100) for end in sorted(wanted)]
-    for _ in range(HOPS - 1):
-        if len(found) >= count:
+    tails: list[_Ranked] = [(-100, (end,)) for end in sorted(wanted)]
+    for ring in range(1, HOPS):
+        if len(best) >= count:
             break
-        tails = sorted(_longer(network, tails, wanted), key=lambda tail: tail.rank)
-        found += _begun(network, tails, count - len(found))
-    return sorted(found, key=lambda way: way.rank)[:count]
+        tails = sorted(_longer(network, tails, wanted, is_last=ring == HOPS - 1))
+        best += _begun(network, tails, count - len(best))
+    return [Way(people, -unsure) for unsure, people in best]
 
 
-def _longer(network: Network, tails: Sequence[Way], wanted: set[int]) -> Iterator[Way]:
+def _longer(
+    network: Network, tails: Sequence[_Ranked], wanted: set[int], *, is_last: bool
+) -> Iterator[_Ranked]:
     """The tails with one more person before them; not past somebody who cannot be asked."""
-    asked = {tail.people[0] for tail in tails}
-    begin = wanted | network.may_ask(sorted(asked - wanted))
-    ties = network.ties(sorted(asked & begin))
-    for tail in tails:
-        for other, tie in ties.get(tail.people[0], {}).items():
-            if other not in wanted and other not in tail.people:
-                yield Way((other, *tail.people), min(tail.weakest, tie.strength))
+    asked = {people[0] for _, people in tails}
+    asked &= wanted | network.may_ask(sorted(asked - wanted))
+    known = network.known(len(asked)) if is_last else None
+    ties = network.ties(sorted(asked)) if known is None else _ties_to(network, asked, known)
+    for unsure, people in tails:
+        for other, tie in ties.get(people[0], {}).items():
+            if other not in wanted and other not in people:
+                yield max(unsure, -tie.strength), (other, *people)
 
 
-def _begun(network: Network, tails: Sequence[Way], count: int) -> list[Way]:
-    """The best ways among these tails, which come sorted. No way is surer than its tail, so the
-    rest need not be asked about once the last of the best is as sure as the next tail."""
-    best: list[Way] = []
-    for start in range(0, len(tails), _AT_ONCE):
-        if len(best) == count and best[-1].weakest >= tails[start].weakest:
-            break
-        some = tails[start : start + _AT_ONCE]
-        near = network.near(sorted({tail.people[0] for tail in some}))
-        known = [tail for tail in some if tail.people[0] in near]
-        askable = network.may_ask(sorted({tail.people[0] for tail in known}))
+def _ties_to(network: Network, asked: set[int], known: set[int]) -> Ties:
+    """The ties of these people to those whom I know, read from the other side."""
+    found: dict[int, dict[int, Tie]] = defaultdict(dict)
+    for other, ties in network.ties(sorted(known)).items():
+        for one in ties.keys() & asked:
+            found[one][other] = ties[one]
+    return found
+
+
+def _begun(network: Network, tails: Sequence[_Ranked], count: int) -> list[_Ranked]:
+    """The best ways among these tails, which come sorted. No way is better than its tail, so the
+    rest need not be asked about once the last of the best is better than the next tail."""
+    best: list[_Ranked] = []
+    start, size = 0, _FIRST
+    while start < len(tails) and not (len(best) == count and best[-1] < tails[start]):
+        some = tails[start : start + size]
+        near = network.near(sorted({people[0] for _, people in some}))
+        known = [(unsure, people) for unsure, people in some if people[0] in near]
+        askable = network.may_ask(sorted({people[0] for _, people in known}))
         best += [
-            Way(tail.people, min(tail.weakest, near[tail.people[0]]))
-            for tail in known
-            if tail.people[0] in askable
+            (max(unsure, -near[people[0]]), people)
+            for unsure, people in known
+            if people[0] in askable
         ]
-        best = sorted(best, key=lambda way: way.rank)[:count]
+        best = sorted(best)[:count]
+        start, size = start + size, min(size * _GROWTH, _MOST)
     return best

@@ -21,6 +21,15 @@ from relationship_desk.store.warmth import contact_ages
 
 YEARLY = Rhythm(365, 365)  # by which it is measured where somebody has no rhythm
 _CHUNK = 500
+_WORTH_ASKING = 200  # people whose ties are to be read otherwise
+_KNOWN = """
+    SELECT person_id FROM (SELECT DISTINCT person_id FROM participant) AS known
+    WHERE EXISTS (
+        SELECT 1 FROM participant p
+        JOIN interaction i INDEXED BY interaction_contact ON i.id = p.interaction_id
+        WHERE p.person_id = known.person_id AND i.counts AND i.happened_on <= ?
+    ) LIMIT ?
+"""
 
 
 def nearness(connection: Connection, on: date, ids: Sequence[int] | None = None) -> dict[int, int]:
@@ -70,6 +79,13 @@ class StoreNetwork:
         self._ties |= {i: found.get(i, {}) for i in new}
         return {i: self._ties[i] for i in wanted}
 
+    def known(self, fewer_than: int) -> set[int] | None:
+        """All whom the user knows where they are as few; asked only where that spares a lot."""
+        if fewer_than < _WORTH_ASKING:
+            return None
+        rows = self._connection.sql(_KNOWN, (self._on.isoformat(), fewer_than))
+        return None if len(rows) == fewer_than else {person_id for (person_id,) in rows}
+
     def near(self, ids: Iterable[int]) -> Mapping[int, int]:
         """Those of them whom the user knows, and how near."""
         wanted = list(ids)
@@ -82,6 +98,11 @@ class StoreNetwork:
         """Those of them who may be asked to introduce the user."""
         wanted = set(ids)
         return wanted - self.cannot(wanted).keys() if self.strict else wanted
+
+    @property
+    def has_refused(self) -> bool:
+        """Whether anybody who was asked about so far cannot be asked."""
+        return bool(self._cannot)
 
     def cannot(self, ids: Iterable[int]) -> dict[int, str]:
         """Those of them who cannot be asked, and why."""

@@ -24,6 +24,7 @@ from relationship_desk.domain.ties import (
 from relationship_desk.store.database import Connection
 
 _CHUNK = 500
+_KINDS = {kind.value: kind for kind in RelationKind}
 _RELATION = "SELECT {one}, {other}, kind, id FROM relation WHERE state = 'said' {whom}"
 _INTRODUCTION = """
     SELECT {one}, {other}, id FROM introduction
@@ -84,7 +85,7 @@ class _Reading:
     def read(self, ids: Sequence[int] | None) -> None:
         """Add the ties of these people, or of everybody."""
         for one, other, kind, row_id in self._both_ways(_RELATION, "person_id", "other_id", ids):
-            self._add(one, other, relation_tie(RelationKind(kind), row_id))
+            self._add(one, other, relation_tie(_KINDS[kind], row_id))
         for one, other, row_id in self._both_ways(
             _INTRODUCTION, "first_id", "second_id", ids, self._day
         ):

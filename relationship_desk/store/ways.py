@@ -6,7 +6,7 @@ somebody on it cannot be asked, is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -49,8 +49,7 @@ def ways_to(connection: Connection, on: date, ends: Iterable[int]) -> Ways:
         alive = set(ends) - dead_people(connection, on, sorted(ends))
         network = StoreNetwork(connection, on)
         found = best_ways(network, alive)
-        network.strict = False
-        missing = _missing(network, best_ways(network, alive))
+        missing = _missing(network, alive) if network.has_refused else {}
         people = sorted({i for way in found for i in way.people} | missing.keys())
         names = names_of(connection, people)
         words = _Words(connection, on, network, names)
@@ -60,9 +59,10 @@ def ways_to(connection: Connection, on: date, ends: Iterable[int]) -> Ways:
         )
 
 
-def _missing(network: StoreNetwork, ways: Sequence[Way]) -> dict[int, str]:
-    """Who stands on these ways and cannot be asked, and why."""
-    return network.cannot({i for way in ways for i in way.people[:-1]})
+def _missing(network: StoreNetwork, ends: Iterable[int]) -> dict[int, str]:
+    """Who would stand on one of the best ways, but cannot be asked, and why."""
+    network.strict = False
+    return network.cannot({i for way in best_ways(network, ends) for i in way.people[:-1]})
 
 
 class _Words:
@@ -78,7 +78,7 @@ class _Words:
         first = way.people[0]
         found = [Step(first, self._names[first], self._of_mine(first))]
         for one, other in pairwise(way.people):
-            tie = self._network.ties([one])[one].get(other) or Tie(0, TieKind.RELATION, 0)
+            tie = self._network.ties([other])[other][one]  # from the end, as the search asked
             found.append(Step(other, self._names[other], self.why(one, tie, other)))
         return tuple(found)
 

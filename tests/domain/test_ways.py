@@ -25,7 +25,7 @@ class Small:
         silent: Iterable[int] = (),
     ) -> None:
         self.both = {**strengths, **{(b, a): s for (a, b), s in strengths.items()}}
-        self.known, self.silent = dict(known), set(silent)
+        self.acquainted, self.silent = dict(known), set(silent)
 
     def ties(self, ids: Iterable[int]) -> dict[int, dict[int, Tie]]:
         return {
@@ -33,8 +33,11 @@ class Small:
             for i in ids
         }
 
+    def known(self, fewer_than: int) -> set[int] | None:
+        return set(self.acquainted) if len(self.acquainted) < fewer_than else None
+
     def near(self, ids: Iterable[int]) -> dict[int, int]:
-        return {i: self.known[i] for i in ids if i in self.known}
+        return {i: self.acquainted[i] for i in ids if i in self.acquainted}
 
     def may_ask(self, ids: Iterable[int]) -> set[int]:
         return set(ids) - self.silent
@@ -48,13 +51,13 @@ def by_trying_all(network: Small, ends: set[int]) -> list[Way]:
             first, last = people[0], people[-1]
             steps = list(pairwise(people))
             if (
-                first in network.known
+                first in network.acquainted
                 and last in ends
                 and not ends.intersection(people[:-1])
                 and not network.silent.intersection(people[:-1])
                 and all(step in network.both for step in steps)
             ):
-                weakest = min([network.known[first], *(network.both[step] for step in steps)])
+                weakest = min([network.acquainted[first], *(network.both[step] for step in steps)])
                 found.append(Way(people, weakest))
     return sorted(found, key=lambda w: (len(w.people), -w.weakest, w.people))[:WAYS]
 
@@ -118,3 +121,10 @@ def test_many_beginners_are_asked_about_in_parts_until_no_better_one_can_come() 
     network = Counting({(i, 5000): 60 for i in range(1, 3001)}, dict.fromkeys(range(1, 3001), 90))
     assert [way.people for way in best_ways(network, {5000})] == [(1, 5000), (2, 5000), (3, 5000)]
     assert len(asked) < 500
+
+
+@pytest.mark.parametrize("surer", [4, 20, 200])
+def test_of_ways_as_sure_the_smaller_ids_go_first_however_many_are_asked_before(surer: int) -> None:
+    many = range(100, 100 + surer)
+    network = Small({(i, 1): 90 for i in many} | {(2, 1): 60}, dict.fromkeys(many, 60) | {2: 95})
+    assert [way.people for way in best_ways(network, {1})] == [(2, 1), (100, 1), (101, 1)]
