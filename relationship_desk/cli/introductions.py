@@ -18,9 +18,9 @@ from relationship_desk.desk.commands.introductions import (
     plan_introduction,
     reopen_introduction,
 )
-from relationship_desk.desk.favours import favours
+from relationship_desk.desk.favours import today_and_later
 from relationship_desk.domain.errors import UserError
-from relationship_desk.domain.favours import Favour, of_the_day
+from relationship_desk.domain.favours import Favour
 from relationship_desk.domain.introductions import Side, Stage
 from relationship_desk.store.introductions import (
     IntroductionRow,
@@ -145,10 +145,10 @@ def _favours_arguments(parser: ArgumentParser) -> None:
 def _favours(session: Session, args: Namespace) -> int:
     with session.open() as desk:
         on = day(args.on, today(desk.clock))
-        found = favours(desk.reader, on)
+        first, later = today_and_later(desk.reader, on)
+        found = [*first, *later]
         ids = [i for favour in found for i in (favour.person_id, favour.other_id) if i is not None]
         names = names_of(desk.reader, sorted(set(ids)))
-    first = of_the_day(found)
     if args.json:
         output.result_json([_favour_object(favour, names, favour in first) for favour in found])
         return 0

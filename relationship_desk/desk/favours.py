@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import islice
 
 from relationship_desk.domain.favours import (
     Facts,
@@ -10,6 +12,7 @@ from relationship_desk.domain.favours import (
     Looking,
     OnShelf,
     find_favours,
+    of_the_day,
     would_like,
 )
 from relationship_desk.domain.rhythm import SeasonKind
@@ -23,19 +26,31 @@ from relationship_desk.store.favours import (
     served_on,
 )
 from relationship_desk.store.living import living_people
-from relationship_desk.store.needs import need_rows
+from relationship_desk.store.needs import needs_on
 from relationship_desk.store.people import names_of
 from relationship_desk.store.shelf import resource_rows
 
+_MOST = 200  # of a list that somebody reads
 
-def favours(connection: Connection, on: date) -> list[Favour]:
-    """All that could be done on that day, in the order of the rules.
 
-    For the living who are not archived; whoever grieves is asked for nothing.
+def favours(
+    connection: Connection, on: date, whom: Collection[int] | None = None
+) -> Iterator[Favour]:
+    """All that could be done on that day, in the order of the rules: whoever asks takes as many
+    as they want. For some people or for anybody; of the living who are not archived.
+
+    Whoever grieves is asked for nothing.
     """
     answered = answered_favours(connection, on)
-    found = find_favours(_facts(connection, on))
-    return [favour for favour in found if favour.key not in answered]
+    found = find_favours(_facts(connection, on), whom)
+    return (favour for favour in found if favour.key not in answered)
+
+
+def today_and_later(connection: Connection, on: date) -> tuple[list[Favour], list[Favour]]:
+    """Those of the day, and what may be done another day; of very many the first."""
+    found = list(islice(favours(connection, on), _MOST))
+    first = of_the_day(found)
+    return first, [favour for favour in found if favour not in first]
 
 
 def who_would_like(connection: Connection, on: date, resource_id: int) -> list[tuple[Favour, str]]:
@@ -45,15 +60,11 @@ def who_would_like(connection: Connection, on: date, resource_id: int) -> list[t
 
 
 def _facts(connection: Connection, on: date) -> Facts:
-    needs = [
-        need
-        for need in need_rows(connection, over=True)
-        if need.since_on <= on and (need.until_on is None or need.until_on > on)
-    ]
+    needs = needs_on(connection, on)
     shelf = resource_rows(connection)
     liked = interests(connection)
     named = liked.keys() | {need.person_id for need in needs}
-    people = living_people(connection, on, sorted(named))
+    people = [person_id for person_id in living_people(connection, on) if person_id in named]
     grieving = people_in_season(connection, SeasonKind.GRIEF, on, people)
     return Facts(
         on,
@@ -67,6 +78,6 @@ def _facts(connection: Connection, on: date) -> Facts:
         ),
         liked,
         given_already(connection),
-        acquainted(connection, people),
+        acquainted(connection),
         served_on(connection, on),
     )

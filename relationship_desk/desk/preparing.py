@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from relationship_desk import resources
 from relationship_desk.desk.favours import favours
@@ -220,7 +221,8 @@ def _promises(connection: Connection, people: set[int]) -> tuple[OpenPromise, ..
 
 def _offers(connection: Connection, people: set[int], today: date) -> tuple[str, ...]:
     """What would help somebody there; where nothing is found, the newest of the shelf."""
-    found = [f"{f.title}: {f.why}" for f in favours(connection, today) if f.person_id in people]
+    helpful = islice(favours(connection, today, people), _OFFERS)
+    found = [f"{favour.title}: {favour.why}" for favour in helpful]
     if not found:
         found = [one_line(thing.title) for thing in resource_rows(connection)]
     return tuple(found[:_OFFERS])

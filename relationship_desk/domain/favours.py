@@ -12,7 +12,7 @@ favours, in the same order; who was given something is not offered the same agai
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -94,28 +94,34 @@ class Favour:
     need_id: int | None = None
 
 
-def find_favours(facts: Facts) -> list[Favour]:
-    """All favours of the day, in their order."""
-    found = [
-        *_from_the_shelf(facts),
-        *_from_somebody(facts),
-        *_news_for_interests(facts),
-        *_same_interests(facts),
-    ]
-    return [
-        favour
-        for favour in found
-        if (served_on := facts.served_on.get(favour.person_id)) is None
+def find_favours(facts: Facts, whom: Collection[int] | None = None) -> Iterator[Favour]:
+    """All favours of the day, in their order, each found when it is asked for: there may be very
+    many. For some people, or for anybody."""
+    rested = {
+        person_id
+        for person_id in facts.people
+        if (served_on := facts.served_on.get(person_id)) is None
         or (facts.on - served_on).days >= _REST_DAYS
-    ]
+    }
+    if whom is not None:
+        rested.intersection_update(whom)
+    yield from _from_the_shelf(facts, rested)
+    yield from _from_somebody(facts, rested)
+    new = [t for t in facts.shelf if 0 <= (facts.on - t.added_on).days < NEW_FOR_DAYS]
+    yield from _for_interests(facts, rested, new)
+    yield from _same_interests(facts, rested)
 
 
 def would_like(facts: Facts, resource_id: int) -> list[Favour]:
     """Who would like one thing on the shelf: those who look for it, then those whom it interests,
     each once; however new it is, and whatever they were given this week."""
     narrowed = replace(facts, shelf=tuple(t for t in facts.shelf if t.id == resource_id))
+    everybody = facts.people.keys()
     found: dict[int, Favour] = {}
-    for favour in (*_from_the_shelf(narrowed), *_for_interests(narrowed, narrowed.shelf)):
+    for favour in (
+        *_from_the_shelf(narrowed, everybody),
+        *_for_interests(narrowed, everybody, narrowed.shelf),
+    ):
         found.setdefault(favour.person_id, favour)
     return list(found.values())
 
@@ -132,13 +138,16 @@ def of_the_day(favours: Iterable[Favour]) -> list[Favour]:
     return chosen
 
 
-def _from_the_shelf(facts: Facts) -> Iterator[Favour]:
-    for need in _oldest_first(facts):
-        for thing in facts.shelf:
+def _from_the_shelf(facts: Facts, whom: Collection[int]) -> Iterator[Favour]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, thing in enumerate(facts.shelf):
+        for topic in _folded(thing.topics):
+            places[topic].append(place)
+    for need in _oldest_first(facts, whom):
+        fitting = {place for topic in _folded(need.topics) for place in places.get(topic, ())}
+        for thing in (facts.shelf[place] for place in sorted(fitting)):
             shared = _shared(need.topics, thing.topics)
-            if not shared or (need.person_id, thing.id) in facts.had:
-                continue
-            if thing.person_id == need.person_id:
+            if (need.person_id, thing.id) in facts.had or thing.person_id == need.person_id:
                 continue
             name = facts.people[need.person_id]
             yield Favour(
@@ -153,9 +162,9 @@ def _from_the_shelf(facts: Facts) -> Iterator[Favour]:
             )
 
 
-def _from_somebody(facts: Facts) -> Iterator[Favour]:
+def _from_somebody(facts: Facts, whom: Collection[int]) -> Iterator[Favour]:
     knowing = _by_topic(facts)
-    for need in _oldest_first(facts):
+    for need in _oldest_first(facts, whom):
         helpers = {
             person_id: topic
             for topic in sorted(need.topics, key=fold, reverse=True)
@@ -179,12 +188,9 @@ def _from_somebody(facts: Facts) -> Iterator[Favour]:
             )
 
 
-def _news_for_interests(facts: Facts) -> Iterator[Favour]:
-    new = [t for t in facts.shelf if 0 <= (facts.on - t.added_on).days < NEW_FOR_DAYS]
-    return _for_interests(facts, new)
-
-
-def _for_interests(facts: Facts, things: Iterable[OnShelf]) -> Iterator[Favour]:
+def _for_interests(
+    facts: Facts, whom: Collection[int], things: Iterable[OnShelf]
+) -> Iterator[Favour]:
     knowing = _by_topic(facts)
     for thing in sorted(things, key=lambda t: (-t.added_on.toordinal(), t.id)):
         interested = {
@@ -193,7 +199,9 @@ def _for_interests(facts: Facts, things: Iterable[OnShelf]) -> Iterator[Favour]:
             for person_id in knowing.get(fold(topic), ())
         }
         for person_id in sorted(interested):
-            if (person_id, thing.id) in facts.had or person_id == thing.person_id:
+            if person_id not in whom or person_id == thing.person_id:
+                continue
+            if (person_id, thing.id) in facts.had:
                 continue
             name = facts.people[person_id]
             yield Favour(
@@ -207,7 +215,7 @@ def _for_interests(facts: Facts, things: Iterable[OnShelf]) -> Iterator[Favour]:
             )
 
 
-def _same_interests(facts: Facts) -> Iterator[Favour]:
+def _same_interests(facts: Facts, whom: Collection[int]) -> Iterator[Favour]:
     knowing = _by_topic(facts)
     told: set[tuple[int, int]] = set()
     for topic in sorted(knowing):
@@ -215,6 +223,8 @@ def _same_interests(facts: Facts) -> Iterator[Favour]:
         if len(people) > _COMMON:
             continue  # what so many share says little about two of them
         for place, first in enumerate(people):
+            if first not in whom:
+                continue
             for second in people[place + 1 :]:
                 if (first, second) in facts.acquainted or (first, second) in told:
                     continue
@@ -235,19 +245,24 @@ def _same_interests(facts: Facts) -> Iterator[Favour]:
 _COMMON = 12
 
 
-def _oldest_first(facts: Facts) -> list[Looking]:
-    there = [n for n in facts.needs if n.person_id in facts.people and n.since_on <= facts.on]
+def _oldest_first(facts: Facts, whom: Collection[int]) -> list[Looking]:
+    there = [n for n in facts.needs if n.person_id in whom and n.since_on <= facts.on]
     return sorted(there, key=lambda need: (need.since_on, need.id))
 
 
 def _by_topic(facts: Facts) -> dict[str, list[int]]:
     """Who is interested in each folded topic, by id."""
     found: dict[str, list[int]] = defaultdict(list)
-    for person_id in sorted(facts.interests):
-        if person_id in facts.people:
-            for topic in {fold(t) for t in facts.interests[person_id]} - {""}:
-                found[topic].append(person_id)
+    known: dict[str, str] = {}  # many people share few interests
+    for person_id in sorted(facts.interests.keys() & facts.people.keys()):
+        topics = facts.interests[person_id]
+        for topic in {known.get(t) or known.setdefault(t, fold(t)) for t in topics} - {""}:
+            found[topic].append(person_id)
     return found
+
+
+def _folded(topics: Iterable[str]) -> set[str]:
+    return {fold(topic) for topic in topics} - {""}
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> str:

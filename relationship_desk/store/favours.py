@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 
 from relationship_desk.domain.contact import UNIT_SEPARATOR
@@ -17,37 +15,34 @@ _INTERESTS = """
 """
 _TOGETHER = """
     SELECT DISTINCT one.person_id, other.person_id
-    FROM participant one JOIN participant other
+    FROM (SELECT interaction_id FROM participant GROUP BY interaction_id HAVING count(*) > 1) shared
+    JOIN participant one ON one.interaction_id = shared.interaction_id
+    JOIN participant other
         ON other.interaction_id = one.interaction_id AND other.person_id > one.person_id
-    WHERE one.person_id IN (SELECT value FROM json_each(:people))
-        AND other.person_id IN (SELECT value FROM json_each(:people))
     UNION
     SELECT min(first_id, second_id), max(first_id, second_id) FROM introduction
-    WHERE first_id IN (SELECT value FROM json_each(:people))
-        AND second_id IN (SELECT value FROM json_each(:people))
     UNION
-    SELECT min(person_id, other_id), max(person_id, other_id) FROM relation
-    WHERE state = 'said'
-        AND person_id IN (SELECT value FROM json_each(:people))
-        AND other_id IN (SELECT value FROM json_each(:people))
+    SELECT min(person_id, other_id), max(person_id, other_id) FROM relation WHERE state = 'said'
 """
 
 
 def interests(connection: Connection) -> dict[int, frozenset[str]]:
     """What people are interested in: the interests of their cards, and their tags."""
     found: dict[int, set[str]] = defaultdict(set)
+    topics: dict[str, str] = {}  # of each value: many people share few
     for person_id, value in connection.sql(_INTERESTS):
-        topic = " ".join(value.split(UNIT_SEPARATOR)[0].split())
+        topic = topics.get(value)
+        if topic is None:
+            topic = topics[value] = " ".join(value.split(UNIT_SEPARATOR)[0].split())
         if topic:
             found[person_id].add(topic)
     return {person_id: frozenset(topics) for person_id, topics in found.items()}
 
 
-def acquainted(connection: Connection, people: Iterable[int]) -> frozenset[tuple[int, int]]:
-    """Pairs of these people, the smaller id first, who took part in one entry, are something to
-    each other, or for whom an introduction was thought of."""
-    listed = json.dumps(sorted(people))
-    return frozenset(connection.sql(_TOGETHER.replace(":people", "?"), (listed,) * 6))
+def acquainted(connection: Connection) -> frozenset[tuple[int, int]]:
+    """Pairs, the smaller id first, who took part in one entry, are something to each other, or for
+    whom an introduction was thought of."""
+    return frozenset(connection.sql(_TOGETHER))
 
 
 def given_already(connection: Connection) -> frozenset[tuple[int, int]]:

@@ -43,6 +43,12 @@ def need_rows(
     return _rows(connection, f"WHERE {where} {_ORDER}", values)
 
 
+def needs_on(connection: Connection, on: date) -> list[NeedRow]:
+    """What was looked for on a day, the oldest first; by everybody who is not archived."""
+    where = "p.archived_at IS NULL AND n.since_on <= ? AND (n.until_on IS NULL OR n.until_on > ?)"
+    return _rows(connection, f"WHERE {where} ORDER BY n.since_on, n.id", (on.isoformat(),) * 2)
+
+
 def get_need(connection: Connection, need_id: int) -> NeedRow | None:
     """One need, or None."""
     return next(iter(_rows(connection, "WHERE n.id = ?", (need_id,))), None)

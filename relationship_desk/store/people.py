@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -248,12 +249,8 @@ def all_tags(connection: Connection, *, archived: bool = False) -> list[TagRow]:
 
 def names_of(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
     """Full names by id."""
-    found: dict[int, str] = {}
-    for start in range(0, len(ids), _CHUNK):
-        chunk = list(ids[start : start + _CHUNK])
-        query = s.Person.select(s.Person.id, s.Person.full_name).where(s.Person.id.in_(chunk))
-        found |= dict(connection.rows(query))
-    return found
+    query = "SELECT id, full_name FROM person WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(connection.sql(query, (json.dumps(list(ids)),)))
 
 
 def matching_people(connection: Connection, text: str) -> list[tuple[int, str]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from relationship_desk.store import schema as s
 from relationship_desk.store.database import Connection
-
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,12 @@ def topics_of(
     `model` and `column` as in `desk.commands.topics.set_topics`.
     """
     found: dict[int, list[str]] = defaultdict(list)
-    for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
-        for row_id, name in connection.sql(
-            f"SELECT j.{column}, t.name FROM {s.table(model)} j JOIN topic t ON t.id = j.topic_id "
-            f"WHERE j.{column} IN ({', '.join('?' * len(chunk))}) ORDER BY t.folded",
-            chunk,
-        ):
-            found[row_id].append(name)
+    # CROSS: from the things to their topics; the other way tries each topic with each thing.
+    for row_id, name in connection.sql(
+        f"SELECT j.{column}, t.name FROM {s.table(model)} j CROSS JOIN topic t "
+        f"ON t.id = j.topic_id WHERE j.{column} IN (SELECT value FROM json_each(?)) "
+        "ORDER BY t.folded",
+        (json.dumps(list(ids)),),
+    ):
+        found[row_id].append(name)
     return {row_id: tuple(names) for row_id, names in found.items()}

@@ -17,6 +17,7 @@ from tests.bench import (
     bench_beats,
     bench_duplicates,
     bench_export,
+    bench_giving,
     bench_import,
     bench_lanes,
     bench_latency,
@@ -45,6 +46,7 @@ _ON_STORE: dict[str, Callable[[Composition, int], Iterator[Figure]]] = {
     "lanes": bench_lanes.figures,
     "today": bench_today.figures,
     "ways": bench_ways.figures,
+    "giving": bench_giving.figures,
     "beats": bench_beats.figures,
 }
 _ON_CARDS: dict[str, Callable[[Path, int, int], Iterator[Figure]]] = {

@@ -85,6 +85,21 @@ def test_favours_tell_what_could_be_done_and_why(prompt: Prompt) -> None:
     assert "Nothing comes to mind" in prompt("favours", "--on", "2026-02-05").err
 
 
+def test_the_favours_of_the_day_stand_first_whatever_else_is_found(prompt: Prompt) -> None:
+    prompt.add("Ida Vale", "Bram Oss")
+    for who in ("ida", "bram"):
+        prompt("need", who, "old maps", "--tags", "Maps", "--since", "2026-02-01")
+    for title in ("A globe", "An atlas"):
+        prompt("resource", "add", title, "--tags", "maps", "--on", "2026-01-10")
+
+    of_today, _, later = prompt("favours").out.partition("Another day:\n")
+
+    assert [line.split(" “")[0] for line in of_today.splitlines()] == [
+        "Give Ida Vale", "Give Bram Oss",
+    ]  # fmt: skip
+    assert len(later.splitlines()) == 2
+
+
 def test_an_introduction_goes_its_way(prompt: Prompt) -> None:
     prompt.add("Ida Vale", "Bram Oss")
     assert prompt("introduce", "ida", "bram", "--why", "both print").out == (

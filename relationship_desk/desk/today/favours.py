@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from relationship_desk.desk.favours import favours
+from relationship_desk.desk.favours import today_and_later
 from relationship_desk.desk.today.source import Asked
-from relationship_desk.domain.favours import Favour, of_the_day
+from relationship_desk.domain.favours import Favour
 from relationship_desk.domain.today import Offered, Place, TodayKind, TodayRow
 from relationship_desk.store.circles import my_quiet_season
 from relationship_desk.store.database import Connection
@@ -24,7 +24,7 @@ class FavoursSource:
     def offer(self, connection: Connection, asked: Asked) -> Offered:
         if my_quiet_season(connection, asked.on) is not None:
             return Offered(())
-        found = of_the_day(favours(connection, asked.on))
+        found, _ = today_and_later(connection, asked.on)
         names = names_of(connection, [favour.person_id for favour in found])
         rows = [_row(each, place, names[each.person_id]) for place, each in enumerate(found)]
         return Offered(tuple(rows))

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from relationship_desk.desk.commands.favours import answer_favour
 from relationship_desk.desk.commands.introductions import plan_introduction
-from relationship_desk.desk.favours import favours
-from relationship_desk.domain.favours import Favour, of_the_day
+from relationship_desk.desk.favours import today_and_later
+from relationship_desk.domain.favours import Favour
 from relationship_desk.domain.value import Given
 from relationship_desk.store.shelf import get_resource
 from relationship_desk.ui.bridge import Bridge
@@ -75,9 +75,9 @@ class FavoursListing(Listing[Favour]):
         )  # fmt: skip
 
     def rows(self) -> list[Favour]:
-        found = favours(self.bridge.reader, self.bridge.today())
-        self._today = frozenset(favour.key for favour in of_the_day(found))
-        return sorted(found, key=lambda favour: favour.key not in self._today)
+        first, later = today_and_later(self.bridge.reader, self.bridge.today())
+        self._today = frozenset(favour.key for favour in first)
+        return [*first, *later]
 
     def _do(self, row: Favour) -> None:
         do_favour(self.bridge, self.theme, row, self.message.emit, self.window())

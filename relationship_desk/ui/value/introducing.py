@@ -96,8 +96,7 @@ class IntroductionDialog(FormDialog):
                 words = f"{need.person_name}: {need.text}"
                 self.need.addItem(visible(one_line(words, _SHOWN)), need.id)
         self.choose_need(chosen)
-        know = (
-            self._is_new and len(set(people)) == 2 and bool(acquainted(self._bridge.reader, people))
-        )
+        pair = tuple(sorted(people))
+        know = self._is_new and len(pair) == 2 and pair in acquainted(self._bridge.reader)
         self._hint.setText(_THEY_KNOW if know else "")
         self._hint.setVisible(know)
