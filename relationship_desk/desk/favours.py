@@ -65,7 +65,7 @@ def _facts(connection: Connection, on: date) -> Facts:
     liked = interests(connection)
     named = liked.keys() | {need.person_id for need in needs}
     people = [person_id for person_id in living_people(connection, on) if person_id in named]
-    grieving = people_in_season(connection, SeasonKind.GRIEF, on, people)
+    grieving = people_in_season(connection, SeasonKind.GRIEF, on)
     return Facts(
         on,
         names_of(connection, people),

@@ -19,6 +19,7 @@ _SELECT = """
 """
 _NEWEST = "ORDER BY k.happened_on DESC, k.id DESC"
 _CHUNK = 500
+_NEAR_DAYS = 365  # within which an event is offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,28 @@ def kindnesses_in(
             if row.interaction_id is not None:
                 found.setdefault(row.interaction_id, []).append(row)
     return found
+
+
+def purposes(connection: Connection, on: date) -> list[str]:
+    """For what a kindness may have been: events and goals that are under way, the nearest to that
+    day first, then what earlier ones were for; each once."""
+    names = connection.sql(
+        """
+        SELECT name FROM (
+            SELECT name, 0 AS rank, abs(julianday(starts_on) - julianday(?)) AS far FROM event
+            WHERE abs(julianday(starts_on) - julianday(?)) <= ?
+            UNION ALL
+            SELECT title, 1, -id FROM opportunity WHERE closed_on IS NULL
+            UNION ALL
+            SELECT meant_for, 2, -max(id) FROM kindness WHERE meant_for <> '' GROUP BY meant_for
+        ) ORDER BY rank, far
+        """,
+        (on.isoformat(), on.isoformat(), _NEAR_DAYS),
+    )
+    found: dict[str, str] = {}
+    for (name,) in names:
+        found.setdefault(fold(name), name)
+    return list(found.values())
 
 
 def matching(

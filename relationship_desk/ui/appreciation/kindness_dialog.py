@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QWidget
 
 from relationship_desk.desk.commands.thanks import KindnessForm
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.kindness import Weight
-from relationship_desk.store.kindness import KindnessRow
+from relationship_desk.domain.text import one_line
+from relationship_desk.store.kindness import KindnessRow, purposes
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.form import FormDialog
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.value.topics_field import topics_field
 from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
 from relationship_desk.ui.widgets.person_field import PersonField
+from relationship_desk.ui.widgets.popups import prepare_popup
 from relationship_desk.ui.widgets.words import DateField
 
 
@@ -44,12 +48,8 @@ class KindnessDialog(FormDialog):
         for weight in Weight:
             self.weight.addItem(weight.words[:1].upper() + weight.words[1:], weight)
         self.weight.setCurrentIndex(list(Weight).index(Weight.HELP))
-        self.meant_for = QLineEdit()
-        self.meant_for.setAccessibleName("For which goal or event")
-        self.meant_for.setPlaceholderText("the harbour plan")
-        self.topics = QLineEdit()
-        self.topics.setAccessibleName("Topics, between commas")
-        self.topics.setPlaceholderText("jobs, museums")
+        self.meant_for = _purpose_field(bridge)
+        self.topics = topics_field(theme, bridge)
         self.wanted = QCheckBox("I would like to thank them")
         self.wanted.setChecked(True)
         self._fill(row, begin)
@@ -76,8 +76,8 @@ class KindnessDialog(FormDialog):
         self.text.setPlainText(begin.text)
         self.on.set_value(begin.on)
         self.weight.setCurrentIndex(list(Weight).index(begin.weight))
-        self.meant_for.setText(begin.meant_for)
-        self.topics.setText(", ".join(begin.topics))
+        self.meant_for.setEditText(begin.meant_for)
+        self.topics.set_tags(begin.topics)
         self.wanted.setChecked(begin.wanted)
 
     def value(self) -> KindnessForm | None:
@@ -91,8 +91,29 @@ class KindnessDialog(FormDialog):
             self.on.complain()
             self.on.setFocus()
             return None
-        topics = tuple(t.strip() for t in self.topics.text().split(",") if t.strip())
         return KindnessForm(
             person_id, self.text.toPlainText(), on, Weight(self.weight.currentData()),
-            self.meant_for.text(), self.wanted.isChecked(), topics, self._entry,
+            self.meant_for.currentText(), self.wanted.isChecked(), self.topics.tags(), self._entry,
         )  # fmt: skip
+
+
+def _purpose_field(bridge: Bridge) -> QComboBox:
+    """Events and goals to choose, and anything else may be typed."""
+    field = QComboBox()
+    field.setEditable(True)
+    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setAccessibleName("For which goal or event")
+    names = [one_line(name) for name in purposes(bridge.reader, bridge.today())]
+    field.addItems(names)
+    field.setCurrentIndex(-1)
+    line = field.lineEdit()
+    if line is not None:
+        line.setPlaceholderText("the harbour plan")
+        line.setAccessibleName("For which goal or event")
+    completer = QCompleter(names, field)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    prepare_popup(completer)
+    field.setCompleter(completer)
+    return field

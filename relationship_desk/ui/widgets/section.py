@@ -194,10 +194,10 @@ class Section(QWidget, Generic[R]):
         self.add_button = QToolButton()
         self.add_button.setAccessibleName(add)
         self.add_button.setToolTip(add)
-        self.add_button.setVisible(bool(add))
         self.add_button.clicked.connect(self.add_wanted)
         self._theme.dress(self.add_button, "add", "quiet")
         self.heading.add(self.add_button)
+        self.add_button.setVisible(bool(add))  # only now: alone it would be a window for a moment
         self._empty = PlainLabel(empty, tone="quiet", size="small", wrap=True)
         self._empty.setContentsMargins(px(16), 0, px(16), px(12))
         column = QVBoxLayout(self)

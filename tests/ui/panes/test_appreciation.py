@@ -14,11 +14,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.desk.commands.batches import confirm_addresses, make_batch
+from relationship_desk.desk.commands.events import add_event
 from relationship_desk.desk.commands.gift_profiles import GiftProfileForm, set_gift_profile
 from relationship_desk.desk.commands.gifts import GiftForm, give_gift, note_gift
+from relationship_desk.desk.commands.opportunities import OpportunityForm, add_opportunity
 from relationship_desk.desk.commands.standings import StandingForm, add_milestone, add_standing
 from relationship_desk.desk.commands.thanks import KindnessForm, record_kindness, say_thanks
 from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.domain.events import EventForm
 from relationship_desk.domain.gifts import GiftState
 from relationship_desk.domain.kindness import ThanksForm, ThanksState
 from relationship_desk.domain.playbooks import Tone
@@ -168,9 +171,9 @@ def test_a_kindness_is_recorded_with_all_of_its_fields(
     form.person.set_person(ida)
     form.on.line.setText("yesterday")
     form.weight.setCurrentIndex(2)
-    form.meant_for.setText("the harbour plan")
-    form.topics.setText("jobs, museums,")
-    qtbot.keyClick(form.meant_for, Key.Key_Return)
+    form.meant_for.setEditText("the harbour plan")
+    qtbot.keyClicks(form.topics.focusProxy(), "jobs, museums,")
+    qtbot.keyClick(form.meant_for.lineEdit(), Key.Key_Return)
     settle()
     row = only(desk)
     assert (row.text, row.on, row.weight.name, row.meant_for, row.topics) == (
@@ -179,11 +182,31 @@ def test_a_kindness_is_recorded_with_all_of_its_fields(
     leaf.take_focus()
     qtbot.keyClick(leaf.section.list, Key.Key_E)
     again = dialog(leaf, KindnessDialog)
-    assert again.topics.text() == "jobs, museums"
+    assert again.topics.tags() == ("jobs", "museums")
+    assert again.meant_for.currentText() == "the harbour plan"
     again.wanted.setChecked(False)
     again.submit()
     settle()
     assert only(desk).state is ThanksState.NOT_NEEDED
+
+
+def test_a_kindness_may_be_for_an_event_or_a_goal_that_is_offered(
+    desk: DeskForTests, ida: int, opened: Any, qtbot: QtBot, settle: Settle
+) -> None:
+    for name, on in (("Old Fair", date(2020, 3, 1)), ("Book Fair", date(2026, 3, 9))):
+        desk.do(add_event, form=EventForm(name, on))
+    desk.do(add_opportunity, form=OpportunityForm("The atlas"))
+    kind(desk, ida, meant_for="book fair")
+    kind(desk, ida, meant_for="the move")
+    leaf = opened(ThanksLeaf)
+    leaf.section.add_button.click()
+    field = dialog(leaf, KindnessDialog).meant_for
+
+    assert [field.itemText(n) for n in range(field.count())] == [
+        "Book Fair", "The atlas", "the move",
+    ]  # fmt: skip
+    assert field.currentText() == ""
+    dialog(leaf, KindnessDialog).reject()
 
 
 # --------------------------------------------------------------------------------------- composer

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.desk.commands.news import (
@@ -38,6 +38,7 @@ from relationship_desk.ui.updates.news_leaf import NewsLeaf
 from relationship_desk.ui.updates.who_knows import WhoKnowsLeaf
 from relationship_desk.ui.window_state import WindowState
 from tests.support.desks import DeskForTests, email
+from tests.support.keys import Keys
 
 Settle = Callable[[], None]
 Key = Qt.Key
@@ -60,42 +61,6 @@ def window(desk: DeskForTests, bridge: Bridge, theme: Theme, settle: Settle) -> 
     made.close()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-class Keys:
-    """Presses keys where the focus is, as a person does."""
-
-    def __init__(self, qtbot: QtBot, window: MainWindow, settle: Settle) -> None:
-        self._qtbot, self.window, self._settle = qtbot, window, settle
-
-    def __call__(
-        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        self._qtbot.keyClick(self._focused(), key, modifier)
-        self._settle()
-
-    def type(self, text: str) -> None:
-        self._qtbot.keyClicks(self._focused(), text)
-        self._settle()
-
-    def dialog(self, kind: type[Any]) -> Any:
-        self._settle()
-        [dialog] = [d for d in self.window.findChildren(kind) if d.isVisible()]
-        dialog.activateWindow()
-        self._settle()
-        return dialog
-
-    def back(self) -> None:
-        """The window is in front again, as a window manager brings it when a dialog has gone."""
-        self.window.activateWindow()
-        self._settle()
-
-    def dialogs(self) -> list[QDialog]:
-        self._settle()
-        return [d for d in self.window.findChildren(QDialog) if d.isVisible()]
-
-    def _focused(self) -> Any:
-        return QApplication.focusWidget() or self.window
 
 
 @pytest.fixture
