@@ -35,6 +35,7 @@ from relationship_desk.desk.threads import Inline
 from relationship_desk.domain.preferences import Preferences
 from relationship_desk.paths import Paths
 from relationship_desk.store.database import Connection
+from relationship_desk.store.occasions import CARD, OWN
 from relationship_desk.store.waiting import waiting
 from relationship_desk.store.work import Work
 
@@ -47,6 +48,7 @@ PICTURE_NOW = datetime(2026, 3, 3, 10, 20, tzinfo=UTC)
 _SINGLE = timedelta(days=14)
 # Reminders that are older than this have their answer, all but some tasks.
 _ANSWERED = timedelta(days=13)
+_LAPSED = ("person", OWN, CARD)  # what is answered after weeks was no contact
 
 
 def build_demo(paths: Paths, now: datetime, zone: tzinfo, seed: int = SEED) -> None:
@@ -124,7 +126,7 @@ def _answer_old(desk: Desk, reader: Connection, now: datetime) -> None:
             _result(
                 desk.do(
                     answer_reminder, source=row.source, source_id=row.source_id,
-                    settles=row.settles, kind=DISMISSED if row.source == "person" else DONE,
+                    settles=row.settles, kind=DISMISSED if row.source in _LAPSED else DONE,
                 )
             )  # fmt: skip
 

@@ -91,6 +91,8 @@ class _Year:
         quiet = [key for key, sketch in enumerate(people) if sketch.rhythm == "" and sketch.she]
         self._gone = tuple(key for key in quiet if not people[key].told)[:_GONE]
         self._known = [key for key in met if key not in self._new]
+        # What is done about somebody is contact, so nobody who was never met is among these.
+        self._busy = [k for k in self._known if people[k].rhythm not in ("", "Once a year")]
 
     def people_steps(self) -> Iterator[Step]:
         """Everybody, most of them on the first day."""
@@ -217,7 +219,7 @@ class _Year:
         due: date | None,
         at: time | None,
     ) -> Plan:
-        person = self._chance.choice(self._known)
+        person = self._chance.choice(self._busy)
         sketch = self._people[person]
         slots = self._wording.of_person(sketch.first, sketch.she, sketch.organisation)
         text = self._wording.fill(self._wording.next_of(sentences), slots)

@@ -18,7 +18,7 @@ from relationship_desk.store.occasions import CARD, OWN, occasion_rows
 from relationship_desk.store.tasks import get_task
 from relationship_desk.store.waiting import WaitingRow
 from relationship_desk.ui.actions import ActionId
-from relationship_desk.ui.brief.debrief import debrief_of, offer_of
+from relationship_desk.ui.brief.debrief import done_with
 from relationship_desk.ui.card.rhythm_menu import RhythmMenu
 from relationship_desk.ui.occasions.opening import open_occasion
 from relationship_desk.ui.panes.base import Pane
@@ -114,13 +114,12 @@ class ReminderVerbs:
             pane.person_chosen.emit(row.person_id)
 
     def _answer(self, row: WaitingRow, kind: str, until: datetime | None = None) -> None:
-        was_met = kind == DONE and row.source == _TASK
-        debrief = debrief_of(self._bridge.reader, [row.source_id]) if was_met else None
-
         def told(outcome: Outcome[Any]) -> None:
-            words = self._words(row, kind, until, visible(outcome.label))
-            offer = offer_of(self._pane, debrief)
-            message = done_message(self._bridge, outcome, words, offer)
+            if kind == DONE:
+                message = done_with(self._pane, outcome)
+            else:
+                words = self._words(row, kind, until, visible(outcome.label))
+                message = done_message(self._bridge, outcome, words)
             if not outcome.result or message is None:
                 message = Message(_NOTHING)
             self._pane.message.emit(message)

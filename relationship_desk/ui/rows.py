@@ -135,9 +135,13 @@ def describe_person(row: PersonRow) -> str:
     return ", ".join(p for p in (row.name, row.line, *marks) if p)
 
 
-def told_words(row: InteractionRow) -> str:
-    """What of the user's own news was told in it: "told “The atlas is out”"; or empty."""
-    return f"told {joined([f'“{one_line(title, 40)}”' for title in row.told])}" if row.told else ""
+def aside_words(row: InteractionRow) -> str:
+    """What else is to say of it: that it was no contact though of its kind it might be one, and
+    what of the user's own news was told: "told “The atlas is out”"; or empty."""
+    told = joined([f"“{one_line(title, 40)}”" for title in row.told])
+    was_none = known_channel(row.channel).counts and not row.counts
+    parts = ("no contact" if was_none else "", f"told {told}" if told else "")
+    return ", ".join(part for part in parts if part)
 
 
 def describe_interaction(row: InteractionRow, clock: Clock) -> str:
@@ -146,7 +150,7 @@ def describe_interaction(row: InteractionRow, clock: Clock) -> str:
     if row.time is not None:
         when = f"{when} {clock_words(row.time)}"
     text = one_line(row.text, 200)
-    line = ", ".join(part for part in (interaction_line(row), told_words(row)) if part)
+    line = ", ".join(part for part in (interaction_line(row), aside_words(row)) if part)
     return f"{when}, {line}" + (f": {text}" if text else "")
 
 

@@ -26,7 +26,7 @@ from relationship_desk.desk.commands.tasks import (
 )
 from relationship_desk.desk.desk import Outcome
 from relationship_desk.store.tasks import TaskRow, get_task
-from relationship_desk.ui.brief.debrief import Debrief, debrief_of, offer_of
+from relationship_desk.ui.brief.debrief import done_with
 from relationship_desk.ui.dialogs.task import TaskDialog
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.plain import visible
@@ -47,12 +47,7 @@ class TaskVerbs:
     def complete(self, ids: Sequence[int]) -> None:
         """Done; after a meeting the bar offers to write down what happened."""
         if ids:
-            debrief = debrief_of(self._bridge.reader, ids)
-
-            def told(outcome: Outcome[Any]) -> None:
-                self._tell_label(outcome, debrief)
-
-            self._bridge.do(complete_tasks, told, task_ids=ids)
+            self._bridge.do(complete_tasks, self._tell_done, task_ids=ids)
 
     def finish(self, ids: Sequence[int]) -> None:
         """Done for good, those that repeat too."""
@@ -146,15 +141,19 @@ class TaskVerbs:
         dialog.save_by(self._bridge, save, lambda outcome: then(outcome.result))
         dialog.open()
 
-    def _tell_label(self, outcome: Outcome[Any], debrief: Debrief | None = None) -> None:
+    def _tell_done(self, outcome: Outcome[Any]) -> None:
+        message = done_with(self._pane, outcome)
+        if message is not None:
+            self._pane.message.emit(message)
+
+    def _tell_label(self, outcome: Outcome[Any]) -> None:
         label = visible(outcome.label)
         for verb, past in (("Delete", "Deleted"), ("Reopen", "Open again:")):
             if label.startswith(verb):
                 label = past + label.removeprefix(verb)
-        self._tell(f"{label}.", outcome, debrief)
+        self._tell(f"{label}.", outcome)
 
-    def _tell(self, sentence: str, outcome: Outcome[Any], debrief: Debrief | None = None) -> None:
-        offer = offer_of(self._pane, debrief)
-        message = done_message(self._bridge, outcome, sentence, offer)
+    def _tell(self, sentence: str, outcome: Outcome[Any]) -> None:
+        message = done_message(self._bridge, outcome, sentence)
         if message is not None:
             self._pane.message.emit(message)

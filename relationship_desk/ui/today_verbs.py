@@ -24,7 +24,7 @@ from relationship_desk.domain.today import TodayKind, TodayRow
 from relationship_desk.store.people import get_person
 from relationship_desk.store.rhythm_offers import offers_of
 from relationship_desk.ui.actions import ActionId
-from relationship_desk.ui.brief.debrief import Debrief, debrief_of, offer_of
+from relationship_desk.ui.brief.debrief import done_with
 from relationship_desk.ui.card.links import link_of
 from relationship_desk.ui.card.opener import open_link
 from relationship_desk.ui.card.rhythm_menu import RhythmMenu
@@ -59,14 +59,9 @@ class TodayVerbs:
     def do(self, row: TodayRow) -> bool:
         """What the first button does; False where it takes words of the user's to be done."""
         if row.kind is TodayKind.TASK:
-            debrief = debrief_of(self._bridge.reader, [row.source_id])
-
-            def told(outcome: Outcome[Any]) -> None:
-                self._tell(f"{visible(outcome.label)}.", outcome, debrief)
-
-            self._bridge.do(complete_tasks, told, task_ids=[row.source_id])
+            self._bridge.do(complete_tasks, self._tell_done, task_ids=[row.source_id])
         elif row.kind is TodayKind.PROMISE:
-            self._bridge.do(keep_promise, self._tell_label, promise_id=row.source_id)
+            self._bridge.do(keep_promise, self._tell_done, promise_id=row.source_id)
         elif row.kind is TodayKind.OCCASION:
             return self._write(row)
         elif row.kind is TodayKind.RHYTHM:
@@ -151,12 +146,16 @@ class TodayVerbs:
         )
         return True
 
+    def _tell_done(self, outcome: Outcome[Any]) -> None:
+        message = done_with(self._pane, outcome)
+        if message is not None:
+            self._pane.message.emit(message)
+
     def _tell_label(self, outcome: Outcome[Any]) -> None:
         self._tell(f"{visible(outcome.label)}.", outcome)
 
-    def _tell(self, sentence: str, outcome: Outcome[Any], debrief: Debrief | None = None) -> None:
-        offer = offer_of(self._pane, debrief)
-        message = done_message(self._bridge, outcome, sentence, offer)
+    def _tell(self, sentence: str, outcome: Outcome[Any]) -> None:
+        message = done_message(self._bridge, outcome, sentence)
         if message is not None:
             self._pane.message.emit(message)
 

@@ -69,7 +69,7 @@ def note_sent(
     """A text was sent: it stands in the timeline, and its task is done. The entry's id."""
     if task_id is not None:
         keep_draft(work, now, task_id=task_id, text=text)
-        complete_tasks(work, now, task_ids=[task_id])
+        complete_tasks(work, now, task_ids=[task_id], told=True)
     form = InteractionForm((person_id,), text, on, None, channel, Direction.MINE)
     entry_id = log_interaction(work, now, form=form)
     work.coalesce_key = ""

@@ -1,7 +1,8 @@
 """Answers to reminders, whatever they are about: from the inbox, or from a popup's button.
 
-"Done" to a rhythm says that there was contact, and to a promise that it was kept: it is written
-into the timeline.
+"Done" is written into the timeline: to a rhythm it says that there was contact, to a promise that
+it was kept, to the day of an occasion that something was said or sent. Before that day it only says
+that all is ready, and writes nothing.
 
 An answer to what has been answered, overtaken or removed since changes nothing.
 """
@@ -16,6 +17,7 @@ from relationship_desk.desk.commands.memberships import MEMBERSHIP, renew_member
 from relationship_desk.desk.commands.promises import PROMISE, keep_promise
 from relationship_desk.desk.commands.tasks import complete_tasks, skip_tasks, snooze_tasks
 from relationship_desk.desk.commands.written import write_entry
+from relationship_desk.desk.reminding.occasions import is_on_the_day
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.text import one_line
@@ -45,11 +47,13 @@ def answer_reminder(
     if kind == SNOOZED and (until is None or until <= now):
         raise UserError("That moment has passed already; choose a later one.")
     found = work.connection.sql(
-        "SELECT title FROM reminder WHERE source = ? AND source_id = ? AND settles = ?",
+        "SELECT title, person_id, occurrence FROM reminder "
+        "WHERE source = ? AND source_id = ? AND settles = ?",
         (source, source_id, settles),
     )
     if not found:
         return False
+    [(title, person_id, occurrence)] = found
     before = len(work.recorded)
     if source == _TASK:
         _answer_task(work, now, source_id, settles, kind, until)
@@ -64,9 +68,14 @@ def answer_reminder(
             direction=Direction.MUTUAL,
         )  # fmt: skip
     elif settles:
-        put_answer(work, now, source, source_id, settles, kind, until)
+        is_new = put_answer(work, now, source, source_id, settles, kind, until)
+        if is_new and kind == DONE and is_on_the_day(source, occurrence):
+            write_entry(
+                work, now, person_id=person_id, text=title, channel=Channel.OTHER,
+                direction=Direction.MINE,
+            )  # fmt: skip
     if not work.label:
-        work.label = f"{_VERBS[kind]} “{one_line(str(found[0][0]), 40)}”"
+        work.label = f"{_VERBS[kind]} “{one_line(title, 40)}”"
     return len(work.recorded) > before
 
 

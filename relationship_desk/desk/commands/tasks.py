@@ -3,6 +3,8 @@
 Of a task that repeats one occurrence at a time is answered: the one that its reminder stands for,
 and with it what was missed before. `occurrence` is that one's civil date, or date and time; an
 answer to an occurrence that was answered since changes nothing.
+
+What is done about a person stands in their timeline (`done_tasks`).
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from relationship_desk.desk.commands.answers import (
     answers_to,
     put_answer,
 )
+from relationship_desk.desk.commands.done_tasks import take_back_done, write_done
 from relationship_desk.domain.dates import plain_date
 from relationship_desk.domain.due import Plan, day_of, instant_of
 from relationship_desk.domain.errors import UserError
@@ -82,12 +85,22 @@ def edit_task(work: Work, now: datetime, *, task_id: int, form: TaskForm) -> Non
 
 
 def complete_tasks(
-    work: Work, now: datetime, *, task_ids: Sequence[int], occurrence: str | None = None
+    work: Work,
+    now: datetime,
+    *,
+    task_ids: Sequence[int],
+    occurrence: str | None = None,
+    told: bool = False,
 ) -> None:
-    """Done; of those that repeat the occurrence that stands now, or the one that is named."""
+    """Done; of those that repeat the occurrence that stands now, or the one that is named.
+
+    With `told`, another entry of the timeline tells of it already.
+    """
     work.label = f"Done: {_which(work, task_ids)}"
     for task_id in task_ids:
-        _answer(work, now, _task(work, task_id), DONE, occurrence)
+        row = _task(work, task_id)
+        if _answer(work, now, row, DONE, occurrence) and not told:
+            write_done(work, now, row)
 
 
 def skip_tasks(
@@ -109,6 +122,8 @@ def finish_tasks(work: Work, now: datetime, *, task_ids: Sequence[int]) -> None:
 
 def reopen_tasks(work: Work, now: datetime, *, task_ids: Sequence[int]) -> None:
     """Not done after all. Of a repetition that has ended the last occurrence is open again."""
+    for row in work.rows(s.Task, task_ids):
+        take_back_done(work, row)
     _each(work, "Reopen", task_ids, done_at=None)
     for task_id in task_ids:
         plan = _plan(work, _task(work, task_id))
@@ -157,25 +172,29 @@ _AWAKE: dict[str, Any] = {"snoozed_until": None, "snoozed_occurrence": ""}
 
 def _answer(
     work: Work, now: datetime, row: dict[str, Any], kind: str, occurrence: str | None
-) -> None:
+) -> bool:
+    """Whether it was still to be answered."""
     task_id: int = row["id"]
     plan, repeat = _plan(work, row), _repeat(row)
     if plan is None or repeat is None or plan.due_on is None:
-        if occurrence is None or row["done_at"] is None:
+        is_open = row["done_at"] is None
+        if occurrence is None or is_open:
             work.update(s.Task, task_id, done_at=to_text(now), **_AWAKE)
-        return
+        return is_open
     if plan.series is None:
-        if occurrence is None or day_of(occurrence) == plan.due_on:
+        stands = occurrence is None or day_of(occurrence) == plan.due_on
+        if stands:
             _come_again(work, now, task_id, repeat)
-        return
+        return stands
     settles = occurrence or _standing(work, task_id, plan)
     if settles is None or _is_settled(plan, settles):
-        return
+        return False
     put_answer(work, now, _TASK, task_id, settles, kind)
     following = plan.series.first_after(day_of(settles))
     ended = {"done_at": to_text(now)} if following is None else {}
     work.update(s.Task, task_id, **ended, **_AWAKE)
     _say_when(work, following)
+    return True
 
 
 def _come_again(work: Work, now: datetime, task_id: int, repeat: Repeat) -> None:

@@ -65,6 +65,15 @@ def edit_interaction(
     catch_marked(work, now, interaction_id, people, form.text, form.on, before=old["text"])
 
 
+def set_counting(work: Work, now: datetime, *, interaction_ids: Sequence[int], counts: bool) -> int:
+    """Say of entries whether they were contact; of how many that is new."""
+    rows = work.rows(s.Interaction, sorted(set(interaction_ids)))
+    text = one_line(rows[0]["text"], 40) if len(rows) == 1 else ""
+    which = f"“{text}”" if text else "1 entry" if len(rows) == 1 else f"{len(rows)} entries"
+    work.label = f"{'Contact' if counts else 'No contact'}: {which}"
+    return sum([work.update(s.Interaction, row["id"], counts=int(counts)) for row in rows])
+
+
 def delete_interactions(work: Work, now: datetime, *, interaction_ids: Sequence[int]) -> int:
     """Remove entries of the timeline; how many there were."""
     ids = sorted(set(interaction_ids))

@@ -90,6 +90,11 @@ class OccasionSource:
 SOURCES = (OccasionSource(OWN), OccasionSource(CARD))
 
 
+def is_on_the_day(source: str, occurrence: str) -> bool:
+    """Whether what is told by this key is the day of an occasion itself, not what comes before."""
+    return source in (OWN, CARD) and not occurrence.endswith(_AHEAD)
+
+
 def _due(row: OccasionRow, answers: Sequence[Answer], here: Circumstances) -> DueRow | None:
     """What is due of one occasion, or due next; None for what is silent."""
     if row.lead_days == NEVER or row.archived or row.silent:

@@ -39,12 +39,9 @@ class BriefActions(QObject):
         self.dialog.show()
 
     def write_down(self, meeting: Debrief) -> None:
-        """Ready to write down what happened there; what is being typed already stays."""
+        """Open the entry that says that it was; what is being typed already waits until then."""
         window = self._window
         window.open_person(meeting.person_id)
-        if window.person_id != meeting.person_id:
-            return
-        window.log()
-        entry = window.panes.person.timeline.entry
-        if not entry.is_dirty():
-            entry.channels.set_channel(meeting.channel)
+        if window.person_id == meeting.person_id:
+            window.log()
+            window.panes.person.timeline.edit(meeting.entry_id)

@@ -1,42 +1,55 @@
-"""After a meeting: which of the tasks that are done asks what happened there.
+"""After something is done about somebody: what happened is asked of a meeting, and of what says
+nothing; anything else may have been no contact at all.
 
-Invariant: nobody is asked about a task without a person, or one that is no meeting.
+Invariant: only what was done just now, and about one person, is asked about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from relationship_desk.desk.briefing import brief_words
-from relationship_desk.domain.kinds import Channel
-from relationship_desk.store.database import Connection
-from relationship_desk.store.tasks import get_task
+from relationship_desk.desk.commands.timeline import set_counting
+from relationship_desk.desk.desk import Outcome
+from relationship_desk.store.timeline import InteractionRow, get_interaction
 from relationship_desk.ui.panes.base import Pane
+from relationship_desk.ui.plain import visible
+from relationship_desk.ui.telling import Offer, done_message, tell_done
+from relationship_desk.ui.widgets.bar import Message
 
 QUESTION = "Write down what happened"
+NO_CONTACT = "It was no contact"
+_IN_THE_TIMELINE = " It is in the timeline."
 
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """With whom it was, and how."""
+    """The meeting that is over: with whom, and the entry that says so."""
 
     person_id: int
-    channel: Channel
+    entry_id: int
 
 
-def debrief_of(connection: Connection, task_ids: Iterable[int]) -> Debrief | None:
-    """The meeting that a task tells of, where it is only one that was done."""
-    ids = list(task_ids)
-    row = get_task(connection, ids[0]) if len(ids) == 1 else None
-    if row is None or row.person_id is None:
-        return None
-    channel = brief_words().meeting(row.text)
-    return None if channel is None else Debrief(row.person_id, channel)
+def done_with(pane: Pane, outcome: Outcome[Any]) -> Message | None:
+    """The message that it is done; None where nothing was."""
+    ids = sorted(outcome.changes.interactions)
+    entry = get_interaction(pane.bridge.reader, ids[0]) if len(ids) == 1 else None
+    words = f"{visible(outcome.label)}.{_IN_THE_TIMELINE if ids else ''}"
+    return done_message(pane.bridge, outcome, words, _offer(pane, entry))
 
 
-def offer_of(pane: Pane, debrief: Debrief | None) -> tuple[str, Callable[[], None] | None]:
-    """`offer` and `on_offer` of the message that says that it is done; nothing for no meeting."""
-    if debrief is None:
+def _offer(pane: Pane, entry: InteractionRow | None) -> Offer:
+    """What the message offers besides Undo; nothing where nothing was written."""
+    if entry is None or not entry.people:
         return "", None
-    return QUESTION, lambda: pane.debrief_wanted.emit(debrief)
+    if not entry.text or brief_words().meeting(entry.text) is not None:
+        debrief = Debrief(entry.people[0][0], entry.id)
+        return QUESTION, lambda: pane.debrief_wanted.emit(debrief)
+    bridge = pane.bridge
+    told = tell_done(bridge, pane.message.emit, "It stays in the timeline, and was no contact.")
+
+    def was_none() -> None:
+        bridge.do(set_counting, told, interaction_ids=[entry.id], counts=False)
+
+    return NO_CONTACT, was_none

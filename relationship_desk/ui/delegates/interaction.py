@@ -19,9 +19,9 @@ from relationship_desk.ui.icons import channel_icon
 from relationship_desk.ui.rows import (
     HEADING_ROLE,
     ROW_ROLE,
+    aside_words,
     clock_words,
     interaction_line,
-    told_words,
 )
 from relationship_desk.ui.theme import Theme
 
@@ -80,7 +80,7 @@ class InteractionDelegate(RowDelegate):
                 painter, first, clock, self.small, self.small_metrics, "quiet", right=True
             )
             first.setRight(right - self.small_metrics.horizontalAdvance(clock) - px(8))
-        words = (interaction_line(row, self.subject), told_words(row))
+        words = (interaction_line(row, self.subject), aside_words(row))
         line = "  ·  ".join(part for part in words if part)
         took = self.paint_text(painter, first, line, self.small, self.small_metrics, "quiet")
         kindness = self.kindnesses.get(row.id)
@@ -102,7 +102,7 @@ class InteractionDelegate(RowDelegate):
         if row.time is not None:
             when = f"{when}, {clock_words(row.time)}"
         return "\n".join(
-            p for p in (when, interaction_line(row), told_words(row), row.text[:2000]) if p
+            p for p in (when, interaction_line(row), aside_words(row), row.text[:2000]) if p
         )
 
     def _paint_day(self, painter: QPainter, rect: QRect, day: date) -> None:

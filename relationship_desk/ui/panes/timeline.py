@@ -13,6 +13,7 @@ from relationship_desk.desk.commands.timeline import (
     delete_interactions,
     edit_interaction,
     log_interaction,
+    set_counting,
 )
 from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.changes import Changes
@@ -30,7 +31,7 @@ from relationship_desk.ui.models.rows import FeedModel, begins_a_day
 from relationship_desk.ui.panes.base import LazyPane
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.rows import ROW_ROLE, describe_interaction
-from relationship_desk.ui.telling import done_message
+from relationship_desk.ui.telling import done_message, tell_done
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.timeline.entry import Draft, EntryEditor
 from relationship_desk.ui.widgets.empty_state import EmptyState
@@ -227,6 +228,11 @@ class TimelinePane(LazyPane):
         if draft is not None:
             self.entry.restore(draft)
 
+    def _count(self, rows: Sequence[InteractionRow], counts: bool) -> None:
+        ids = [row.id for row in rows]
+        told = tell_done(self.bridge, self.message.emit)
+        self.bridge.do(set_counting, told, interaction_ids=ids, counts=counts)
+
     def _deleted(self, outcome: Outcome[int]) -> None:
         what = visible(outcome.label.removeprefix("Delete "))
         message = done_message(self.bridge, outcome, f"Deleted {what}.")
@@ -294,6 +300,9 @@ class TimelinePane(LazyPane):
             menu.addAction("Edit\tEnter").triggered.connect(self.edit_current)
             kindness = menu.addAction("Record a kindness…\tK")
             kindness.triggered.connect(self.record_kindness)
+        counts = not any(row.counts for row in rows)
+        words = "It was contact" if counts else "It was no contact"
+        menu.addAction(words).triggered.connect(lambda: self._count(rows, counts))
         menu.addAction("Copy text").triggered.connect(lambda: _copy(rows))
         others = {i: name for row in rows for i, name in row.people if i != self._person_id}
         for person_id, name in list(others.items())[:8]:

@@ -27,9 +27,11 @@ from relationship_desk.desk.commands.seasons import begin_grief, end_grief
 from relationship_desk.desk.engine import Engine
 from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.domain.dates import PartialDate
+from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.occasion_rules import LeapDay, between, parse_rule
 from relationship_desk.domain.occasions import NEVER, OccasionKind
 from relationship_desk.store.occasions import OccasionRow, occasion_rows
+from relationship_desk.store.timeline import feed_page
 from relationship_desk.store.waiting import sleeping, waiting
 from tests.support.desks import DeskForTests, open_desk
 from tests.support.reminders import NINE, Popups, at, prefer
@@ -439,6 +441,25 @@ def answer(desk: DeskForTests, kind: str, until: datetime | None = None) -> None
         kind=kind,
         until=until,
     )
+
+
+def test_done_on_the_day_is_contact_and_before_it_preparation(
+    desk: DeskForTests, engine: Engine
+) -> None:
+    ida = desk.add("Ida Vale")
+    occasion(desk, ida, K.NAME_DAY, "--04-12", lead_days=6)
+    at(desk, datetime(2026, 4, 6, 12, tzinfo=UTC))
+    engine.beat()
+    answer(desk, DONE)
+    assert feed_page(desk.reader, ida) == []
+    at(desk, datetime(2026, 4, 12, 12, tzinfo=UTC))
+    engine.beat()
+    before = desk.facts()
+    answer(desk, DONE)
+    [entry] = feed_page(desk.reader, ida)
+    assert (entry.text, entry.on, entry.channel) == ("Name day", date(2026, 4, 12), Channel.OTHER)
+    desk.undo()
+    assert desk.facts() == before
 
 
 def test_a_birthday_that_is_noted_later_counts_from_then_on(

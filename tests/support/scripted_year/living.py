@@ -44,10 +44,12 @@ Step = partial[Any]  # a command with its arguments, without `work` and `now`
 
 @dataclass(slots=True)
 class Lived:
-    """What came of the year: the queue of each day, and each day's contacts by key of person."""
+    """What came of the year: the queue of each day, each day's contacts by key of person, and those
+    of them that came of a task, whoever chooses whom to contact."""
 
     queues: dict[date, Today] = field(default_factory=dict)
     contacts: dict[date, list[int]] = field(default_factory=dict)
+    tasks: dict[date, list[int]] = field(default_factory=dict)
 
 
 def live(desk: DeskForTests, world: World, contacts_a_day: int, *, puts_off: bool = False) -> Lived:
@@ -153,6 +155,9 @@ class _Life:
     def _answers(self, number: int, on: date, queue: Today) -> Iterator[Step]:
         done = self._lived.contacts.setdefault(on, [])
         held_up = self._held_up(number)
+        tasks = [row for row in queue.rows if row.kind is TodayKind.TASK]
+        of_tasks = [self._keys[row.person_id] for row in tasks if row.person_id is not None]
+        self._lived.tasks[on] = of_tasks
         for row in queue.rows:
             if row.kind is TodayKind.TASK:
                 yield partial(complete_tasks, task_ids=[row.source_id])
@@ -165,9 +170,10 @@ class _Life:
                 if row.kind is TodayKind.PERSON and held_up:
                     yield self._put_off(row, held_up)
                     held_up = ""
-                elif key not in done:
+                elif key not in done and key not in of_tasks:
                     done.append(key)
                     yield self._contact(row, key, on)
+        done += [key for key in dict.fromkeys(of_tasks) if key not in done]
 
     def _held_up(self, number: int) -> str:
         """What keeps the user from the first person of this day."""

@@ -1,8 +1,8 @@
 """Other ways to choose whom to contact in the scripted year, at equal effort, and what to measure.
 
 Each policy may contact as many people on a day as the user of the queue did on that day, and hears
-of the same unasked calls. A policy sees rhythms, the days of contact, and who is to be left alone;
-what it does not see are occasions, which none of these ways knows of.
+of the same unasked calls and the same tasks. A policy sees rhythms, the days of contact, and who is
+to be left alone; what it does not see are occasions, which none of these ways knows of.
 
 Invariant: a policy never contacts the paused, the dead and the archived, and nobody twice a day.
 """
@@ -76,14 +76,16 @@ POLICIES: dict[str, Callable[[], Choose]] = {
 }
 
 
-def contacts_of(choose: Choose, world: World, effort: Contacts) -> Contacts:
-    """The contacts of the year by a policy; `effort` are those of the queue, unasked ones too."""
+def contacts_of(choose: Choose, world: World, lived: Lived) -> Contacts:
+    """The contacts of the year by a policy, with the effort of the queue's user."""
     last = {p.key: p.last_met for p in world.people if p.last_met is not None}
     found: Contacts = {}
     for number in range(world.days):
         on = world.day(number)
         calls = [p.key for p in world.people if on in p.calls and p.is_here(on)]
-        mine = len([key for key in effort.get(on, ()) if key not in calls])
+        tasks = lived.tasks.get(on, ())
+        calls = list(dict.fromkeys([*calls, *tasks]))
+        mine = len([key for key in lived.contacts.get(on, ()) if key not in calls])
         free = [p for p in world.people if p.is_asked_about(on) and last.get(p.key) != on]
         chosen = [p.key for p in choose(on, free, dict(last))][:mine]
         found[on] = list(dict.fromkeys([*chosen, *calls]))
@@ -135,5 +137,5 @@ def compare(world: World, lived: Lived) -> dict[str, Measured]:
     """The queue and every other policy, by name."""
     found = {"our queue": measure(world, lived.contacts)}
     for name, make in POLICIES.items():
-        found[name] = measure(world, contacts_of(make(), world, lived.contacts))
+        found[name] = measure(world, contacts_of(make(), world, lived))
     return found

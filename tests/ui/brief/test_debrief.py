@@ -1,4 +1,4 @@
-"""Wherever a meeting is answered as done, its message offers to write it down."""
+"""Whatever is answered as done stands in the timeline, and of a meeting what happened is asked."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import cast
 import pytest
 from pytestqt.qtbot import QtBot
 
-from relationship_desk.domain.kinds import Channel
+from relationship_desk.store.timeline import feed_page
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
-from relationship_desk.ui.brief.debrief import QUESTION, Debrief, debrief_of
+from relationship_desk.ui.brief.debrief import NO_CONTACT, QUESTION, Debrief
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.panes.inbox import InboxPane
 from relationship_desk.ui.panes.today import TodayPane
@@ -37,8 +37,8 @@ def done_in_the_inbox(pane: InboxPane) -> None:
 @pytest.mark.parametrize(
     ("make", "answer"), [(TodayPane, done_in_today), (InboxPane, done_in_the_inbox)]
 )
-@pytest.mark.parametrize(("text", "offer"), [("Lunch", QUESTION), ("Send the slides", "")])
-def test_a_meeting_that_is_done_may_be_written_down(
+@pytest.mark.parametrize(("text", "offer"), [("Lunch", QUESTION), ("Send the slides", NO_CONTACT)])
+def test_what_is_done_stands_in_the_timeline_and_its_message_asks_about_it(
     desk: DeskForTests,
     bridge: Bridge,
     actions: Actions,
@@ -61,16 +61,14 @@ def test_a_meeting_that_is_done_may_be_written_down(
     settle()
     answer(pane)
     settle()
-    assert [(message.action, message.offer) for message in said] == [("Undo", offer)]
+    assert [(message.text, message.action, message.offer) for message in said] == [
+        (f"Done: “{text}”. It is in the timeline.", "Undo", offer)
+    ]
+    [entry] = feed_page(desk.reader, ida)
+    assert entry.counts
     on_offer = said[0].on_offer
-    if on_offer is not None:
-        on_offer()
-    assert wanted == ([Debrief(ida, Channel.MET)] if offer else [])
-
-
-def test_several_tasks_at_once_ask_nothing(desk: DeskForTests) -> None:
-    ida = desk.add("Ida Vale")
-    tasks = [desk.task("Lunch", ida), desk.task("Call", ida)]
-    assert debrief_of(desk.reader, tasks) is None
-    assert debrief_of(desk.reader, tasks[1:]) == Debrief(ida, Channel.CALL)
-    assert debrief_of(desk.reader, [99]) is None
+    assert on_offer is not None
+    on_offer()
+    settle()
+    assert wanted == ([Debrief(ida, entry.id)] if offer == QUESTION else [])
+    assert [row.counts for row in feed_page(desk.reader, ida)] == [offer == QUESTION]

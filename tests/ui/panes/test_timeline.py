@@ -17,7 +17,7 @@ from relationship_desk.store.timeline import feed_page
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.panes.timeline import TimelinePane
-from relationship_desk.ui.rows import HEADING_ROLE, interaction_line
+from relationship_desk.ui.rows import HEADING_ROLE, describe_interaction, interaction_line
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Message
 from tests.support.desks import DeskForTests
@@ -321,7 +321,15 @@ def test_menu_of_an_entry_copies_and_leads_to_its_people(
     pane._show_menu(QPoint(5, 5))
     [menu] = [menu for menu in pane.findChildren(QMenu) if menu.isVisible()]
     by_text = {action.text().split("\t")[0]: action for action in menu.actions()}
-    assert set(by_text) == {"Edit", "Copy text", "Go to Bo Ray", "", "Delete", "Record a kindness…"}
+    assert set(by_text) == {
+        "Edit", "Copy text", "Go to Bo Ray", "", "Delete", "Record a kindness…",
+        "It was no contact",
+    }  # fmt: skip
+    by_text["It was no contact"].trigger()
+    settle()
+    assert describe_interaction(pane.model.rows[0], desk.clock).startswith(
+        "today, Met Ida Vale and Bo Ray, no contact"
+    )
     by_text["Copy text"].trigger()
     assert QGuiApplication.clipboard().text() == "<b>talked</b>"
     with qtbot.waitSignal(pane.person_chosen) as chosen:
