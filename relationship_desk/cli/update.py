@@ -212,7 +212,8 @@ COMMANDS = (
         _update,
         "In the texts {first_name} and {my_name} stand for names; [, {first_name}] is left out "
         "where the name is not known. A RULE is circle:NAME, tag:NAME, place:TOWN, REGION or "
-        "COUNTRY, lane:LANE or search:WORDS. Whoever has died, is in the archive or grieves is "
+        "COUNTRY, topic:NAME (an interest, or what a need, a gift of yours or a kindness was "
+        "about), lane:LANE or search:WORDS. Whoever has died, is in the archive or grieves is "
         "left out; somebody who grieves can be added by hand. JSON: as in updates.",
     ),
 )

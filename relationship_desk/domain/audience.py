@@ -20,6 +20,7 @@ class RuleKind(StrEnum):
     CIRCLE = "circle"
     TAG = "tag"
     PLACE = "place"  # town, region or country of an address
+    TOPIC = "topic"  # an interest, or what a need, something given or a kindness was about
     LANE = "lane"
     SEARCH = "search"
 

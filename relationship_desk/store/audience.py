@@ -6,7 +6,7 @@ A rule about a circle or tag that is gone fits nobody. Another kind of rule is a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
 from relationship_desk.domain.audience import Rule, RuleKind
@@ -18,6 +18,19 @@ from relationship_desk.store.lanes import standings
 from relationship_desk.store.people import person_ids
 
 _TOWN, _REGION, _COUNTRY = 3, 4, 6  # parts of an address
+# A need that is met is not one any more; what was given or received stays what it was about.
+_TOPICS = """
+    SELECT DISTINCT person_id, value FROM detail WHERE kind = 'interest'
+    UNION
+    SELECT n.person_id, t.name FROM need_topic j JOIN need n ON n.id = j.need_id
+    JOIN topic t ON t.id = j.topic_id WHERE coalesce(n.until_on, '9999') > ?
+    UNION
+    SELECT g.person_id, t.name FROM giving_topic j JOIN giving g ON g.id = j.giving_id
+    JOIN topic t ON t.id = j.topic_id WHERE g.given_on <= ?
+    UNION
+    SELECT k.person_id, t.name FROM kindness_topic j JOIN kindness k ON k.id = j.kindness_id
+    JOIN topic t ON t.id = j.topic_id WHERE k.happened_on <= ?
+"""
 # connection, value of the rule, day, the people asked about or None for all
 _Fitting = Callable[[Connection, str, date, Sequence[int] | None], Collection[int]]
 
@@ -44,9 +57,19 @@ def known_places(connection: Connection) -> list[str]:
     return [found[key] for key in sorted(found)]
 
 
+def known_topics(connection: Connection, on: date) -> list[str]:
+    """What people have to do with, each as it is written first, by name."""
+    found: dict[str, str] = {}
+    for _, name in _topics(connection, on):
+        found.setdefault(fold(name), name)
+    return [found[key] for key in sorted(found)]
+
+
 def _words(connection: Connection, rule: Rule) -> str:
     if rule.kind is RuleKind.PLACE:
         return f"at {rule.value}"
+    if rule.kind is RuleKind.TOPIC:
+        return f"to do with {rule.value}"
     if rule.kind is RuleKind.LANE:
         return Lane(rule.value).words.lower()
     if rule.kind is RuleKind.SEARCH:
@@ -85,6 +108,22 @@ def _at_place(
     ]
 
 
+def _about_topic(
+    connection: Connection, value: str, on: date, ids: Sequence[int] | None
+) -> Collection[int]:
+    wanted = fold(value)
+    return [person_id for person_id, name in _topics(connection, on) if fold(name) == wanted]
+
+
+def _topics(connection: Connection, on: date) -> Iterator[tuple[int, str]]:
+    """Who has to do with what: each person and topic at least once."""
+    day = on.isoformat()
+    for person_id, value in connection.sql(_TOPICS, (day, day, day)):
+        name = " ".join(value.split(UNIT_SEPARATOR)[0].split())
+        if name:
+            yield person_id, name
+
+
 def _in_lane(
     connection: Connection, value: str, on: date, ids: Sequence[int] | None
 ) -> Collection[int]:
@@ -103,6 +142,7 @@ _FITTING: dict[RuleKind, _Fitting] = {
     RuleKind.CIRCLE: _in_circle,
     RuleKind.TAG: _with_tag,
     RuleKind.PLACE: _at_place,
+    RuleKind.TOPIC: _about_topic,
     RuleKind.LANE: _in_lane,
     RuleKind.SEARCH: _found,
 }

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from relationship_desk.desk.commands.circles import put_into_circles
+from relationship_desk.desk.commands.giving import GivingForm, give
 from relationship_desk.desk.commands.merging import merge_people
+from relationship_desk.desk.commands.needs import NeedForm, close_needs, note_need
 from relationship_desk.desk.commands.news import (
     NewsForm,
     add_news,
@@ -25,6 +27,7 @@ from relationship_desk.desk.commands.occasions import note_death
 from relationship_desk.desk.commands.people import delete_people, set_archived
 from relationship_desk.desk.commands.seasons import begin_grief
 from relationship_desk.desk.commands.tellings import note_known, tell_person, untell_people
+from relationship_desk.desk.commands.thanks import KindnessForm, record_kindness
 from relationship_desk.desk.commands.timeline import (
     InteractionForm,
     delete_interactions,
@@ -39,7 +42,8 @@ from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.news import Choice, Round
 from relationship_desk.domain.news_letters import Told
 from relationship_desk.domain.playbooks import Tone
-from relationship_desk.store.audience import known_places, rule_words
+from relationship_desk.domain.value import Given
+from relationship_desk.store.audience import known_places, known_topics, rule_words
 from relationship_desk.store.history import undo_label
 from relationship_desk.store.news import all_news, get_news, known_by, told_in, who_knows
 from relationship_desk.store.timeline import feed_page
@@ -185,6 +189,24 @@ def test_people_fit_by_circle_tag_place_lane_and_search(desk: DeskForTests) -> N
         "found by “lee”",
         "a tag that is gone",
     ]
+
+
+def test_people_fit_a_topic_by_interests_needs_and_what_was_given_or_done_for_me(
+    desk: DeskForTests,
+) -> None:
+    likes, needs, met, given, helped = (desk.add(name) for name in ("Ann", "Bo", "Cy", "Di", "Ed"))
+    desk.edit(likes, details=((None, Detail(DetailKind.INTEREST, ("Printing",))),))
+    topics = ("  printing ",)
+    desk.do(note_need, form=NeedForm(needs, "a press", TODAY, topics))
+    over = desk.do(note_need, form=NeedForm(met, "paper", TODAY, topics))
+    desk.do(close_needs, need_ids=[over])
+    desk.do(give, form=GivingForm(given, Given.ADVICE, "which press", TODAY, topics=topics))
+    desk.do(record_kindness, form=KindnessForm(helped, "lent me type", TODAY, topics=("PRINTING",)))
+    rule = Rule(RuleKind.TOPIC, "printíng")
+    assert parts(desk, news(desk, ATLAS, rule))[0] == [likes, needs, given, helped]
+    assert parts(desk, news(desk, "x", Rule(RuleKind.TOPIC, "print")))[0] == []
+    assert known_topics(desk.reader, TODAY) == ["Printing"]
+    assert rule_words(desk.reader, [rule])[rule] == "to do with printíng"
 
 
 def test_the_dead_the_archived_and_the_grieving_are_left_out_with_the_reason(

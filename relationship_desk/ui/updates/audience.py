@@ -26,7 +26,7 @@ from relationship_desk.domain.audience import Audience, Rule, RuleKind
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.news import Choice, Member
 from relationship_desk.domain.rhythm import Lane
-from relationship_desk.store.audience import known_places, rule_words
+from relationship_desk.store.audience import known_places, known_topics, rule_words
 from relationship_desk.store.circles import all_circles
 from relationship_desk.store.news import NewsRow, get_news
 from relationship_desk.store.people import all_tags, names_of
@@ -41,10 +41,11 @@ _KINDS = {
     RuleKind.CIRCLE: "Circle",
     RuleKind.TAG: "Tag",
     RuleKind.PLACE: "Place",
+    RuleKind.TOPIC: "Topic",
     RuleKind.LANE: "Lane",
     RuleKind.SEARCH: "Words",
 }
-_TYPED = (RuleKind.PLACE, RuleKind.SEARCH)
+_TYPED = (RuleKind.PLACE, RuleKind.TOPIC, RuleKind.SEARCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class AudienceDialog(QDialog):
                 Verb("One is enough / must fit", self._turn, (Qt.Key.Key_Space,), opens=True),
                 Verb("Remove", self._remove, REMOVE_KEYS),
             ),
-            empty="Nobody yet. Add a circle, a tag, a place, a lane or words, or people by hand.",
+            empty="Nobody yet. Add a circle, a tag, a place, a topic, a lane or words, or people "
+            "by hand.",
             key=lambda row: row.rule,
             most=220,
         )
@@ -175,6 +177,9 @@ class AudienceDialog(QDialog):
             yield from ((tag.name, str(tag.id)) for tag in all_tags(reader))
         elif kind is RuleKind.PLACE:
             yield from ((place, place) for place in known_places(reader))
+        elif kind is RuleKind.TOPIC:
+            topics = known_topics(reader, self._bridge.today())
+            yield from ((topic, topic) for topic in topics)
         elif kind is RuleKind.LANE:
             yield from ((lane.words, lane.value) for lane in Lane)
 

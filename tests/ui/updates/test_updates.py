@@ -246,7 +246,7 @@ def test_the_audience_offers_what_there_is_and_turns_rules_over(
     dialog.open()
     settle()
     assert [dialog.kind.itemText(i) for i in range(dialog.kind.count())] == [
-        "Circle", "Tag", "Place", "Lane", "Words",
+        "Circle", "Tag", "Place", "Topic", "Lane", "Words",
     ]  # fmt: skip
     assert not dialog.add_rule.isEnabled()  # there is no circle yet
     dialog.kind.setCurrentIndex(1)
