@@ -66,7 +66,7 @@ def _event_arguments(parser: ArgumentParser) -> None:
         ("at", "the time at which it begins, as 09:30"),
         ("place", "where it is"),
         ("link", "its address on the net"),
-        ("host", "the organisation that invites"),
+        ("host", "who invites: an organisation, made where it is new, or somebody"),
         ("cost", "what it costs, as “240 EUR”"),
         ("goal", "what it is for"),
         ("notes", "what else there is to know; a line with “?” is asked on the prep sheet"),
@@ -128,6 +128,7 @@ def _form(form: EventForm, args: Namespace, now: date) -> EventForm:
     changes: dict[str, Any] = {
         name: getattr(args, name) for name in texts if getattr(args, name) is not None
     }
+    changes["makes_host"] = args.host is not None
     if args.on is not None:
         changes["starts_on"] = day(args.on, now)
         changes["ends_on"] = None

@@ -54,7 +54,10 @@ _YEAR = re.compile(r"[\s,'’(\[-]*\b(?:19|20)\d\d\b[)\]]?")
 
 @dataclass(frozen=True, slots=True)
 class EventForm:
-    """An event as edited. `series` is the name of what it is an edition of; empty for none."""
+    """An event as edited. `series` is the name of what it is an edition of; empty for none.
+
+    `host` is who invites: an organisation that is known, else words; where `makes_host`, a name
+    that nobody has makes an organisation."""
 
     name: str
     starts_on: date
@@ -71,6 +74,7 @@ class EventForm:
     notes: str = ""
     series: str = ""
     uid: str = ""
+    makes_host: bool = False
 
     @property
     def last_day(self) -> date:

@@ -14,12 +14,13 @@ from relationship_desk.store.database import Connection
 
 _SELECT = """
     SELECT e.id, e.series_id, coalesce(s.name, ''), e.uid, e.name, e.kind, e.starts_on, e.ends_on,
-        e.starts_time, e.place, e.link, e.host, e.cost, e.currency, e.goal_people,
+        e.starts_time, e.place, e.link, coalesce(o.name, e.host), e.cost, e.currency, e.goal_people,
         e.goal_insights, e.goal, e.notes,
         (SELECT count(DISTINCT coalesce(n.person_id, -n.id)) FROM encounter n
             WHERE n.event_id = e.id),
         (SELECT count(*) FROM event_person t WHERE t.event_id = e.id AND t.wanted)
     FROM event e LEFT JOIN event_series s ON s.id = e.series_id
+    LEFT JOIN organisation o ON o.id = e.host_id
 """
 
 

@@ -28,10 +28,10 @@ _WHO = """
         SELECT organisation_id, person_id FROM affiliation
         UNION
         SELECT o.id, c.person_id FROM organisation o
-        JOIN event e ON e.host = o.name COLLATE NOCASE
+        JOIN event e ON e.host_id = o.id
         JOIN encounter c ON c.event_id = e.id WHERE c.person_id IS NOT NULL)
 """
-_ITS_EVENTS = "(SELECT e.id FROM event e WHERE e.host = o.name COLLATE NOCASE)"
+_ITS_EVENTS = "(SELECT e.id FROM event e WHERE e.host_id = o.id)"
 
 
 @dataclass(frozen=True, slots=True)

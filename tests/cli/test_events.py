@@ -32,6 +32,7 @@ def test_an_event_is_made_listed_edited_and_removed(prompt: Prompt) -> None:
     assert (row["cost"], row["currency"], row["goal_people"]) == ("240", "EUR", 5)
     assert prompt("event", "edit", "fair", "--host", "Acme", "--name", "Fair").code == 0
     assert prompt("event", "show", "1", "--json").json["host"] == "Acme"
+    assert "Acme" in prompt("organisations").out
     assert prompt("events").out == "1  2026-05-12  Fair  Leipzig\n"
     assert prompt("event", "remove", "Fair").out.startswith("Removed: Fair.")
     assert "No event is found" in prompt("events").err

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from relationship_desk.desk.commands.organisations import organisation_called
 from relationship_desk.desk.commands.people import add_person
 from relationship_desk.domain.contact import Contact, Name
 from relationship_desk.domain.errors import UserError
@@ -14,7 +15,7 @@ from relationship_desk.domain.events import EventForm, Part, series_name
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store import schema as s
-from relationship_desk.store.people import names_of
+from relationship_desk.store.people import matching_people, names_of
 from relationship_desk.store.work import Work
 
 _MOST_AT_ONCE = 500
@@ -50,7 +51,12 @@ def add_event(work: Work, now: datetime, *, form: EventForm) -> int:
     series_id = _series(work, form.series) if form.series.strip() else _series_by_name(work, form)
     work.label = f"New event {_short(form.name)}"
     return work.insert(
-        s.Event, series_id=series_id, created_at=to_text(now), uid=form.uid, **_columns(form)
+        s.Event,
+        series_id=series_id,
+        host_id=_host(work, now, form),
+        created_at=to_text(now),
+        uid=form.uid,
+        **_columns(form),
     )
 
 
@@ -87,7 +93,8 @@ def edit_event(work: Work, now: datetime, *, event_id: int, form: EventForm) -> 
     work.label = f"Edit {_short(form.name)}"
     work.coalesce_key = f"event {event_id}"
     series_id = _series(work, form.series) if form.series.strip() else None
-    work.update(s.Event, event_id, series_id=series_id, **_columns(form))
+    host_id = _host(work, now, form)
+    work.update(s.Event, event_id, series_id=series_id, host_id=host_id, **_columns(form))
     _drop_empty_series(work)
 
 
@@ -179,6 +186,22 @@ def _columns(form: EventForm) -> dict[str, Any]:
         "goal": form.goal.strip(),
         "notes": form.notes.strip(),
     }
+
+
+def _host(work: Work, now: datetime, form: EventForm) -> int | None:
+    """The organisation that invites, made where the form says so; None where it is none or
+    somebody, who stays in words."""
+    folded = fold(form.host)
+    if not folded:
+        return None
+    there = work.ids_where(s.Organisation, "folded", [folded])
+    if there or not form.makes_host or _is_somebody(work, form.host):
+        return there[0] if there else None
+    return organisation_called(work, now, form.host)
+
+
+def _is_somebody(work: Work, name: str) -> bool:
+    return any(fold(found) == fold(name) for _, found in matching_people(work.connection, name))
 
 
 def _series(work: Work, name: str) -> int:

@@ -26,6 +26,7 @@ from relationship_desk.store.migrations import (
     m0015_value,
     m0016_organisations,
     m0017_opportunities,
+    m0018_event_hosts,
 )
 
 Sql = Callable[[str], Any]
@@ -48,6 +49,7 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0015_value.up,
     m0016_organisations.up,
     m0017_opportunities.up,
+    m0018_event_hosts.up,
 )
 
 LATEST = len(MIGRATIONS)

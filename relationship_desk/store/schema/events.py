@@ -6,6 +6,7 @@ from peewee import BooleanField, IntegerField, TextField
 
 from relationship_desk.store.schema.base import Row, about, mention, part_of
 from relationship_desk.store.schema.kernel import Interaction, Person
+from relationship_desk.store.schema.organisations import Organisation
 
 
 class EventSeries(Row):
@@ -27,7 +28,8 @@ class Event(Row):
     starts_time = TextField()
     place = TextField()
     link = TextField()
-    host = TextField()  # the organisation that invites, in words
+    host = TextField()  # who invites, in words
+    host_organisation = mention(Organisation, column_name="host_id")
     cost = TextField()  # a decimal number
     currency = TextField()
     goal_people = IntegerField(null=True)  # how many new people the user would like to meet

@@ -1,4 +1,5 @@
-"""`FormDialog`: fields below each other, a line for what is wrong, Cancel and Save.
+"""`FormDialog`: fields below each other, which scroll where the screen is small, a line for what is
+wrong, Cancel and Save.
 
 Invariant: what was typed stays until it is saved or cancelled; a form never closes by an error.
 """
@@ -27,7 +28,10 @@ from relationship_desk.store.people import names_of
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.room import Room
+from relationship_desk.ui.widgets.whole import WholeWidget
 
+_AROUND = 170  # as high is all that is not fields
 _GONE = "This person was deleted meanwhile. What you typed stays here; Undo brings them back."
 
 
@@ -63,7 +67,9 @@ class FormDialog(QDialog):
         self.theme = theme
         self.setWindowTitle(title)
         px = theme.px
-        self.form = QFormLayout()
+        fields = WholeWidget()
+        self.form = QFormLayout(fields)
+        self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setHorizontalSpacing(px(16))
         self.form.setVerticalSpacing(px(10))
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -86,9 +92,9 @@ class FormDialog(QDialog):
         column.setSpacing(px(8))
         if says:
             column.addWidget(PlainLabel(says, tone="quiet", wrap=True))
-        column.addLayout(self.form)
+        self._room = Room(fields, least_width=px(width - 48), around=px(_AROUND))
+        column.addWidget(self._room, 1)
         column.addWidget(self._problem)
-        column.addStretch(1)
         column.addSpacing(px(8))
         column.addLayout(self._buttons)
         self.setMinimumWidth(px(width))
@@ -157,8 +163,10 @@ class FormDialog(QDialog):
             value = self.value()
         except UserError as error:
             self.complain(str(error))
+            self._room.show_focus()
             return
         if value is None:
+            self._room.show_focus()
             return
         self.hush()
         self.save.setEnabled(False)

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.events import EventForm, EventKind
-from relationship_desk.domain.money import Money, parse_money
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.form import FormDialog
+from relationship_desk.ui.networking.fields import MoneyField, OrganisationField
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
 from relationship_desk.ui.widgets.words import DateField, TimeField
@@ -31,7 +31,7 @@ class EventDialog(FormDialog):
         """`form` None: a new one; with `is_new` it is one from a calendar, to be looked at."""
         title = "New event" if form is None or is_new else "Edit event"
         super().__init__(theme, title, parent, width=520)
-        self._uid = "" if form is None else form.uid
+        self._uid, self._host = ("", "") if form is None else (form.uid, form.host)
         self._is_new = form is None or is_new
         self.name = _line("Name", "Book Fair 2026")
         self.kind = QComboBox()
@@ -43,9 +43,9 @@ class EventDialog(FormDialog):
         self.clock = TimeField(theme, "Begins at")
         self.place = _line("Place", "Hall 3, Leipzig")
         self.link = _line("Link", "https://")
-        self.host = _line("Host", "Who invites")
+        self.host = OrganisationField(bridge, "Host", "Who invites")
         self.series = _line("Series", "What it is an edition of")
-        self.cost = _line("Cost", "240 EUR")
+        self.cost = MoneyField(theme, "Cost")
         self.people = _line("New people to meet", "People")
         self.insights = _line("Insights to come home with", "Insights")
         self.goal = GrowingTextEdit(theme, "What it is for", lines=1, most_lines=4)
@@ -60,6 +60,7 @@ class EventDialog(FormDialog):
             ("What for", self.goal), ("Notes", self.notes), ("Series", self.series),
         ):  # fmt: skip
             self.add_row(label, field)
+        self.host.setToolTip("An organisation, which is made where it is new, or somebody you know")
         self.ends.setToolTip("Empty where it is over on the same day")
         self.notes.setToolTip("A line that ends with a question mark is asked on the prep sheet")
         self.series.setToolTip("Events of one series find each other, year after year")
@@ -77,14 +78,14 @@ class EventDialog(FormDialog):
             (self.series, form.series),
         ):  # fmt: skip
             field.setText(words)
-        self.cost.setText(f"{form.cost.stored} {form.cost.currency}".strip() if form.cost else "")
+        self.cost.set_value(form.cost)
         self.people.setText("" if form.goal_people is None else str(form.goal_people))
         self.insights.setText("" if form.goal_insights is None else str(form.goal_insights))
         self.goal.setPlainText(form.goal)
         self.notes.setPlainText(form.notes)
 
     def value(self) -> EventForm | None:
-        if not self.all_understood(self.begins, self.ends, self.clock):
+        if not self.all_understood(self.begins, self.ends, self.clock, self.cost):
             return None
         name = self.name.text().strip()
         if not name:
@@ -103,24 +104,17 @@ class EventDialog(FormDialog):
             self.place.text().strip(),
             self.link.text().strip(),
             self.host.text().strip(),
-            self._money(),
+            self.cost.value(),
             _number(self.people),
             _number(self.insights),
             self.goal.toPlainText().strip(),
             self.notes.toPlainText().strip(),
             self.series.text().strip(),
             self._uid,
+            makes_host=self.host.text().strip() != self._host,
         )
         form.check()
         return form
-
-    def _money(self) -> Money | None:
-        words = self.cost.text().strip()
-        money = parse_money(words) if words else None
-        if words and money is None:
-            self.cost.setFocus()
-            raise UserError(f"“{words}” is no amount. Type it as in “240 EUR”.")
-        return money
 
 
 def _line(name: str, example: str) -> QLineEdit:

@@ -18,6 +18,13 @@ from relationship_desk.desk.commands.events import (
     remove_guests,
 )
 from relationship_desk.desk.commands.merging import merge_people
+from relationship_desk.desk.commands.organisations import (
+    OrganisationForm,
+    add_organisation,
+    delete_organisations,
+    edit_organisation,
+    merge_organisations,
+)
 from relationship_desk.desk.commands.people import delete_people
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.events import EventForm, EventKind, Part
@@ -29,6 +36,7 @@ from relationship_desk.store.events import (
     find_events,
     guests,
 )
+from relationship_desk.store.organisations import organisation_rows
 from tests.support.desks import TODAY, DeskForTests
 from tests.support.events import YESTERDAY, event, event_row
 
@@ -164,3 +172,34 @@ def test_who_introduces_may_go(desk: DeskForTests) -> None:
     assert [(g.name, g.introducer) for g in guests(desk.reader, event_id)] == [("Ann Lee", "")]
     desk.undo()
     assert desk.facts() == before
+
+
+def test_the_host_is_an_organisation_where_one_is_known_or_is_to_be_made(
+    desk: DeskForTests,
+) -> None:
+    guild = desk.do(add_organisation, form=OrganisationForm("Book Guild"))
+    fair = event(desk, "Fair", host=" book GUILD")
+    invited = event(desk, "Evening", host="Harbour Museum")
+    assert [row.name for row in organisation_rows(desk.reader)] == ["Book Guild"]
+    desk.do(
+        edit_event,
+        event_id=invited,
+        form=replace(event_row(desk, invited).form, makes_host=True),
+    )
+    assert [row.name for row in organisation_rows(desk.reader)] == ["Book Guild", "Harbour Museum"]
+
+    desk.do(edit_organisation, organisation_id=guild, form=OrganisationForm("Guild of Books"))
+    assert event_row(desk, fair).form.host == "Guild of Books"
+    assert [row.id for row in find_events(desk.reader, "guild of books")] == [fair]
+    [(museum,)] = desk.reader.sql("SELECT id FROM organisation WHERE name = 'Harbour Museum'")
+    desk.do(merge_organisations, keep_id=guild, other_id=museum)
+    assert event_row(desk, invited).form.host == "Guild of Books"
+    desk.do(delete_organisations, organisation_ids=[guild])
+    assert event_row(desk, invited).form.host == "Harbour Museum"
+
+
+def test_somebody_who_hosts_an_event_is_no_organisation(desk: DeskForTests) -> None:
+    desk.add("Ida Vale")
+    dinner = event(desk, "Dinner", host="ida vale", makes_host=True)
+    assert event_row(desk, dinner).form.host == "ida vale"
+    assert organisation_rows(desk.reader) == []

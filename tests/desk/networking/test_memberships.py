@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from relationship_desk.desk.commands.encounters import EncounterForm, note_encounter
+from relationship_desk.desk.commands.events import add_event
 from relationship_desk.desk.commands.insights import InsightForm, note_insight
 from relationship_desk.desk.commands.memberships import (
     MembershipForm,
@@ -35,12 +37,12 @@ from relationship_desk.desk.today.memberships import MembershipsSource
 from relationship_desk.desk.today.source import Asked
 from relationship_desk.domain.dates import PartialDate
 from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.events import EventForm
 from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.money import parse_money
 from relationship_desk.domain.opportunities import LinkKind, OpportunityStage
 from relationship_desk.domain.organisations import OrganisationKind, Renewal, Span, Verdict
 from relationship_desk.domain.today import TodayKind, TodayRow
-from relationship_desk.store import schema as s
 from relationship_desk.store.memberships import (
     MembershipRow,
     Yield,
@@ -273,23 +275,13 @@ def test_events_that_it_hosts_are_part_of_its_yield(desk: DeskForTests) -> None:
     [guild] = organisations_called(desk.reader, GUILD)
     ida = desk.add("Ida")
 
-    def hold(work: object, now: object) -> int:
-        event = work.insert(  # type: ignore[attr-defined]
-            s.Event, uid="", name="Fair", kind="fair", starts_on="2026-03-01", ends_on="2026-03-01",
-            starts_time="", place="", link="", host="BOOK guild", cost="", currency="", goal="",
-            notes="", created_at="2026-03-01T08:00:00Z",
-        )  # fmt: skip
-        work.insert(  # type: ignore[attr-defined]
-            s.Encounter, event_id=event, person_id=ida, line="", name="", needs="",
-            met_on="2026-03-01", draft="", created_at="2026-03-01T08:00:00Z",
-        )  # fmt: skip
-        return int(event)
-
-    event = desk.do(hold)
+    event = desk.do(add_event, form=EventForm("Fair", TODAY, host="BOOK guild"))
+    met = EncounterForm(event, "Ida was there", TODAY - timedelta(days=2), person_id=ida)
+    desk.do(note_encounter, form=met, region="DE")
     desk.do(note_insight, form=InsightForm("x", TODAY, event_id=event))
     form = OpportunityForm("A talk")
     desk.do(add_opportunity, form=form, way=[LinkForm(LinkKind.MET_AT, event_id=event)])
-    assert yields(desk.reader, TODAY)[guild.id] == Yield(1, 1, 1, 0, 0)
+    assert yields(desk.reader, TODAY)[guild.id] == Yield(1, 1, 1, 0, 1)
 
 
 def test_a_membership_is_removed_and_comes_back(desk: DeskForTests) -> None:

@@ -135,3 +135,33 @@ def test_a_person_who_goes_meanwhile_is_told_and_so_is_their_return(
     bridge.undo()
     settle()
     assert form.accessibleDescription() == ""
+
+
+class ManyFields(FormDialog):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Many fields")
+        self.fields = [QLineEdit() for _ in range(60)]
+        for number, field in enumerate(self.fields):
+            self.add_row(f"Field {number}", field)
+
+    def value(self) -> None:
+        self.fields[0].setFocus()
+
+
+def test_a_form_that_is_higher_than_the_screen_scrolls_to_whatever_is_in_focus(
+    theme: Theme, qtbot: QtBot, settle: Settle
+) -> None:
+    form = ManyFields(theme)
+    form.open()
+    settle()
+    first, last = form.fields[0], form.fields[-1]
+    assert form.height() <= form.screen().availableGeometry().height()
+    assert form.save.visibleRegion().boundingRect() == form.save.rect()
+    assert last.visibleRegion().isEmpty()
+
+    form.fields[-2].setFocus()
+    qtbot.keyClick(form.fields[-2], Qt.Key.Key_Tab)
+    assert last.visibleRegion().boundingRect() == last.rect()
+    form.submit()
+    assert first.visibleRegion().boundingRect() == first.rect()
+    form.reject()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from relationship_desk.domain.events import EventForm, EventKind, Part
 from relationship_desk.store.events import event_rows, guests
+from relationship_desk.store.organisations import organisation_rows
 from relationship_desk.ui.brief.page_dialog import PageDialog
 from relationship_desk.ui.events.badge import BadgeDialog
 from relationship_desk.ui.events.board_leaf import BoardLeaf
@@ -63,10 +64,11 @@ def test_an_event_is_typed_in_by_keys(
     assert "first day" in dialog.accessibleDescription()
     dialog.begins.set_value(date(2026, 5, 12))
     dialog.ends.set_value(date(2026, 5, 14))
-    dialog.cost.setText("much")
+    dialog.host.setText("Book Guild")
+    dialog.cost.line.setText("much")
     dialog.submit()
-    assert "no amount" in dialog.accessibleDescription()
-    dialog.cost.setText("240 EUR")
+    assert event_rows(desk.reader) == []
+    dialog.cost.line.setText("240 EUR")
     dialog.kind.setCurrentIndex(list(EventKind).index(EventKind.FAIR))
     dialog.people.setText("many")
     dialog.submit()
@@ -79,6 +81,7 @@ def test_an_event_is_typed_in_by_keys(
     assert (row.name, row.form.kind, str(row.form.cost), row.form.goal_people) == (
         "Book Fair 2026", EventKind.FAIR, "€240", 5,
     )  # fmt: skip
+    assert [organisation.name for organisation in organisation_rows(desk.reader)] == ["Book Guild"]
     assert said[-1].text == "New event Book Fair 2026."
     assert shown(leaf) == ["Book Fair 2026"]
 
