@@ -13,7 +13,8 @@ from relationship_desk.domain.money import Money
 from relationship_desk.domain.rhythm import Lane
 from relationship_desk.store.database import Connection
 from relationship_desk.store.encounters import Card, cards, first_contacts
-from relationship_desk.store.events import EventRow
+from relationship_desk.store.events import EventRow, guests
+from relationship_desk.store.insights import insights_of_event
 from relationship_desk.store.lanes import standings
 
 _KEPT = frozenset({Lane.IN_TOUCH, Lane.SOON, Lane.DUE})  # due is not late: the latest day counts
@@ -31,8 +32,16 @@ def score(connection: Connection, event: EventRow, today: date) -> Scorecard:
         lane = standing[person_id].lane if person_id in standing else Lane.NO_RHYTHM
         kept = lane in _KEPT and bool(card.follow_up.touches)
         followed.append(Followed(card.follow_up, _is_new(card, began.get(person_id)), kept))
-    drafts = sum(card.is_draft for card in found)
-    return scorecard(followed, drafts, event.ends_on, today)
+    targets = {guest.person_id for guest in guests(connection, event.id) if guest.wanted}
+    return scorecard(
+        followed,
+        sum(card.is_draft for card in found),
+        event.ends_on,
+        today,
+        targets=len(targets),
+        targets_met=len(targets & people.keys()),
+        insights=sum(row.on <= on for row in insights_of_event(connection, event.id)),
+    )
 
 
 def cost_of_each(event: EventRow, card: Scorecard) -> Money | None:

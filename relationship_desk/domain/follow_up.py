@@ -209,10 +209,22 @@ class Scorecard:
     with_rhythm: int
     in_touch: int
     drafts: int  # lines of which it is not clear yet about whom they are
+    targets: int  # people with whom the user wanted to talk
+    targets_met: int
+    insights: int
 
 
-def scorecard(people: Iterable[Followed], drafts: int, ends_on: date, today: date) -> Scorecard:
-    """Count; `people` as they stood on `scored_on(ends_on, today)`."""
+def scorecard(
+    people: Iterable[Followed],
+    drafts: int,
+    ends_on: date,
+    today: date,
+    *,
+    targets: int = 0,
+    targets_met: int = 0,
+    insights: int = 0,
+) -> Scorecard:
+    """Count; all as it stood on `scored_on(ends_on, today)`."""
     followed = list(people)
     ups = [one.follow_up for one in followed]
     return Scorecard(
@@ -225,6 +237,9 @@ def scorecard(people: Iterable[Followed], drafts: int, ends_on: date, today: dat
         sum(up.has_rhythm for up in ups),
         sum(one.in_touch for one in followed),
         drafts,
+        targets,
+        targets_met,
+        insights,
     )
 
 

@@ -57,6 +57,11 @@ def insights_of_organisation(connection: Connection, organisation_id: int) -> li
     return _rows(connection, "WHERE i.organisation_id = ?", [organisation_id])
 
 
+def insights_of_event(connection: Connection, event_id: int) -> list[InsightRow]:
+    """What was learned at an event."""
+    return _rows(connection, "WHERE i.event_id = ?", [event_id])
+
+
 def get_insight(connection: Connection, insight_id: int) -> InsightRow | None:
     """One insight, or None."""
     return next(iter(_rows(connection, "WHERE i.id = ?", [insight_id])), None)

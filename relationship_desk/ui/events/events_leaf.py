@@ -31,7 +31,7 @@ from relationship_desk.ui.widgets.section import OPEN_KEYS, REMOVE_KEYS, Section
 
 _TABLES = ("event", "event_series", "event_person", "encounter", "person")
 _GUESTS_HEIGHT = 220
-_HELP = "P prep sheet · B who was there · F follow-up · E edit · Del remove"
+_HELP = "P prep sheet · B who was there · F follow-up · I insight · E edit · Del remove"
 
 
 class EventsLeaf(LazyPane):
@@ -121,6 +121,7 @@ class EventsLeaf(LazyPane):
                 Verb("Prep sheet", lambda row: self.opener.prepare(row.id), (Qt.Key.Key_P,)),
                 Verb("Who was there", lambda row: self.opener.badge(row.id), (Qt.Key.Key_B,)),
                 Verb("Follow-up", lambda row: self.board_wanted.emit(row.id), (Qt.Key.Key_F,)),
+                Verb("Note an insight…", lambda row: self.opener.insight(row.id), (Qt.Key.Key_I,)),
                 Verb("Edit…", self.opener.form, OPEN_KEYS, opens=True, begins=True),
                 Verb("Remove", self._remove, REMOVE_KEYS, begins=True),
             ),

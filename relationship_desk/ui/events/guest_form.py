@@ -10,6 +10,7 @@ from relationship_desk.domain.events import Part
 from relationship_desk.store.events import Guest
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.form import FormDialog
+from relationship_desk.ui.networking.fields import EventField
 from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
@@ -19,18 +20,24 @@ _PARTS = {Part.ATTENDING: "Is there", Part.SPEAKER: "Speaks", Part.HOST: "Hosts"
 
 
 class GuestDialog(FormDialog):
-    """`submitted` carries a `GuestForm`; a name that is nobody's yet makes a new person."""
+    """`submitted` carries a `GuestForm`; a name that is nobody's yet makes a new person. Without
+    `event_id` it asks at which event; it begins with `person_id`, where one is given."""
 
     def __init__(
         self,
         theme: Theme,
         bridge: Bridge,
-        event_id: int,
+        event_id: int | None,
         guest: Guest | None,
         parent: QWidget | None = None,
+        *,
+        person_id: int | None = None,
     ) -> None:
         super().__init__(theme, "Who is there" if guest is None else visible(guest.name), parent)
         self._event_id, self._guest = event_id, guest
+        self.event_field = EventField(bridge) if event_id is None else None
+        if self.event_field is not None:
+            self.add_row("Event", self.event_field)
         self.part = QComboBox()
         self.part.setAccessibleName("Part")
         for part, words in _PARTS.items():
@@ -42,6 +49,7 @@ class GuestDialog(FormDialog):
         if guest is None:
             self.person = PersonField(theme, bridge, "Person")
             self.person.line.setPlaceholderText("Somebody you know")
+            self.person.set_person(person_id)
             self.new = QLineEdit()
             self.new.setAccessibleName("Or somebody new")
             self.new.setPlaceholderText("A name, for a new card")
@@ -60,16 +68,22 @@ class GuestDialog(FormDialog):
         self.add_row("Why", self.why)
         self.add_row("To begin", self.opening)
         self.add_row("Introduced by", self.introducer)
-        (self.person if guest is None else self.why).setFocus()
+        first = self.person if guest is None else self.why
+        (self.event_field or first).setFocus()
 
     def value(self) -> GuestForm | None:
         if not self.all_understood(self.introducer):
             return None
+        event_id = self._event_id
+        if self.event_field is not None:
+            event_id = self.event_field.event_id()
+        if event_id is None:
+            raise UserError("Choose the event at which they are.")
         person_id, new = self._whom()
         if person_id is None and not new:
             return None
         return GuestForm(
-            self._event_id,
+            event_id,
             person_id,
             new,
             Part(self.part.currentData()),

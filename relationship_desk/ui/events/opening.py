@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from relationship_desk.desk.commands.events import add_event, edit_event
 from relationship_desk.desk.commands.follow_up import keep_draft, write_follow_up
-from relationship_desk.desk.desk import Outcome
+from relationship_desk.desk.commands.insights import note_insight
 from relationship_desk.desk.follow_up_letters import letter_after
 from relationship_desk.desk.preparing import make_prep
 from relationship_desk.domain.events import EventForm
@@ -25,6 +25,7 @@ from relationship_desk.ui.events.badge import BadgeDialog
 from relationship_desk.ui.events.form import EventDialog
 from relationship_desk.ui.letters.dialog import Letter
 from relationship_desk.ui.letters.opening import addresses_of, open_letter
+from relationship_desk.ui.networking.dialogs import InsightDialog
 from relationship_desk.ui.telling import Tell, tell_done
 from relationship_desk.ui.theme import Theme
 
@@ -43,9 +44,6 @@ class EventOpener:
         window = self._parent.window()
         dialog = self.dialog = EventDialog(self._theme, bridge, shown, window, is_new=row is None)
 
-        def told(outcome: Outcome[Any]) -> None:
-            tell_done(bridge, self._tell)(outcome)
-
         dialog.save_by(
             bridge,
             lambda form: (
@@ -53,7 +51,7 @@ class EventOpener:
                 if row is None
                 else desk.do(edit_event, event_id=row.id, form=form)
             ),
-            told,
+            tell_done(bridge, self._tell),
         )
         dialog.open()
 
@@ -68,6 +66,19 @@ class EventOpener:
         dialog = PageDialog(bridge, self._theme, "Prep sheet", make, self._tell, window)
         self.dialog = dialog
         dialog.show()
+
+    def insight(self, event_id: int) -> None:
+        """A new insight that was learned there."""
+        bridge = self._bridge
+        dialog = self.dialog = InsightDialog(
+            self._theme, bridge, None, event_id=event_id, parent=self._parent.window()
+        )
+        dialog.save_by(
+            bridge,
+            lambda form: bridge.desk.do(note_insight, form=form),
+            tell_done(bridge, self._tell),
+        )
+        dialog.open()
 
     def badge(self, event_id: int) -> None:
         """Badge mode."""

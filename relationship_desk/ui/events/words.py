@@ -113,12 +113,20 @@ def describe_card(card: Card, on: date) -> str:
 
 def score_words(event: EventRow, card: Scorecard) -> str:
     """The scorecard in a sentence or two."""
+    form = event.form
     parts = [f"You met {people(card.met)}"]
     if card.met:
         parts[0] += f", {card.new:,} of them new" if card.new else ""
+        parts[0] += f" (you hoped for {form.goal_people:,})" if form.goal_people else ""
         parts.append(f"{card.in_time:,} followed up within 48 hours")
         parts.append(f"{card.replied:,} replied")
         parts.append(f"{card.in_touch:,} still in touch by their rhythm")
+    if card.targets:
+        parts.append(f"{card.targets_met:,} of {card.targets:,} met whom you wanted to talk with")
+    if card.insights or form.goal_insights:
+        insights = "1 insight" if card.insights == 1 else f"{card.insights:,} insights"
+        hoped = f" (you hoped for {form.goal_insights:,})" if form.goal_insights else ""
+        parts.append(f"{insights}{hoped}")
     each = cost_of_each(event, card)
     if each is not None:
         parts.append(f"{each} for each relation that lives")

@@ -130,6 +130,7 @@ class InsightDialog(FormDialog):
         *,
         person_id: int | None = None,
         organisation: str = "",
+        event_id: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "Edit insight" if row else "New insight", parent)
@@ -139,7 +140,7 @@ class InsightDialog(FormDialog):
         self.text.setPlainText(row.text if row else "")
         self.person = PersonField(theme, bridge, "From whom")
         self.person.set_person(row.person_id if row else person_id)
-        self.event_field = EventField(bridge, row.event_id if row else None)
+        self.event_field = EventField(bridge, row.event_id if row else event_id)
         self.organisation = OrganisationField(bridge, prompt="None in particular")
         self.organisation.setText(row.organisation if row else organisation)
         self.on = DateField(theme, "When", bridge.clock)

@@ -1,4 +1,4 @@
-"""The page of where somebody belongs, and what came of it.
+"""The page of where somebody belongs and goes, and what came of it.
 
 Invariant: what is added here is about whoever is in front.
 """
@@ -13,6 +13,7 @@ from relationship_desk.store.opportunities import opportunities_of_person
 from relationship_desk.store.organisations import places_of
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
+from relationship_desk.ui.events.person_part import EventsPart
 from relationship_desk.ui.networking.insights import InsightsPart
 from relationship_desk.ui.networking.leaves import TABLES
 from relationship_desk.ui.networking.opportunities import OpportunitiesPart
@@ -23,6 +24,7 @@ from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.whole import WholeWidget
 
 _HEIGHT = 220
+_TABLES = (*TABLES[:9], "event_person", "encounter", "event_series")
 
 
 def count_places(bridge: Bridge, person_id: int) -> int:
@@ -31,7 +33,7 @@ def count_places(bridge: Bridge, person_id: int) -> int:
 
 
 class NetworkingPage(PersonPage):
-    """Organisations with roles over time, opportunities, insights."""
+    """Organisations with roles over time, events, opportunities, insights."""
 
     def __init__(
         self, bridge: Bridge, actions: Actions, theme: Theme, parent: QWidget | None = None
@@ -40,11 +42,12 @@ class NetworkingPage(PersonPage):
         self.places = PlacesPart(bridge, theme, of_person=True)
         self.opportunities = OpportunitiesPart(bridge, theme)
         self.insights = InsightsPart(bridge, theme)
+        self.events = EventsPart(bridge, theme)
         inside = WholeWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, theme.px(8), 0, theme.px(8))
         column.setSpacing(theme.px(4))
-        for part in (self.places, self.opportunities, self.insights):
+        for part in (self.places, self.events, self.opportunities, self.insights):
             part.message.connect(self.message)
             part.person_chosen.connect(self.person_chosen)
             column.addWidget(part)
@@ -54,12 +57,13 @@ class NetworkingPage(PersonPage):
         whole.addWidget(scrolled(inside))
 
     def concerns(self, changes: Changes) -> bool:
-        return changes.touches_person(self.person_id) or changes.touches(*TABLES[:9])
+        return changes.touches_person(self.person_id) or changes.touches(*_TABLES)
 
     def read(self) -> None:
         person_id = self.person_id
         self.setEnabled(person_id is not None)
         self.places.show_of_person(person_id)
+        self.events.show_of_person(person_id)
         reader = self.bridge.reader
         found = [] if person_id is None else opportunities_of_person(reader, person_id)
         self.opportunities.show_rows(found, person_id)

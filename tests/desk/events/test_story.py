@@ -8,6 +8,7 @@ from decimal import Decimal
 from relationship_desk.desk.commands.encounters import resolve_encounter
 from relationship_desk.desk.commands.events import GuestForm, put_guest
 from relationship_desk.desk.commands.follow_up import keep_draft, move_card, write_follow_up
+from relationship_desk.desk.commands.insights import InsightForm, note_insight
 from relationship_desk.desk.commands.promises import keep_promise
 from relationship_desk.desk.encounter_log import Reader
 from relationship_desk.desk.preparing import make_prep
@@ -64,6 +65,7 @@ def test_a_conference_of_three_days_from_its_sheet_to_its_scorecard(desk: DeskFo
     met(desk, fair, "Cy Moss @Quill talked about paper")
     desk.clock.advance(timedelta(days=1))
     met(desk, fair, "Dea Oren gave the talk on type")
+    desk.do(note_insight, form=InsightForm("paper is scarce", FIRST, event_id=fair))
     draft = met(desk, fair, "? @Quill asked a good question")
     assert len(unclear(desk.reader)) == 1
 
@@ -103,6 +105,9 @@ def test_a_conference_of_three_days_from_its_sheet_to_its_scorecard(desk: DeskFo
     assert (card.is_final, card.on) == (True, row.ends_on + timedelta(days=90))
     assert (card.met, card.new, card.in_time, card.replied) == (4, 4, 2, 1)
     assert (card.with_rhythm, card.in_touch, card.drafts) == (1, 1, 0)
+    assert (card.targets, card.targets_met, card.insights) == (1, 1, 1)
     assert cost_of_each(row, card) == Money(Decimal(300), "EUR")
     desk.log(person_id, on=FIRST + timedelta(days=100))
+    late = InsightForm("too late to count", FIRST + timedelta(days=100), event_id=fair)
+    desk.do(note_insight, form=late)
     assert score(desk.reader, row, desk.clock.now().date()) == card  # what comes later is later

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from relationship_desk.desk.commands.events import add_event
 from relationship_desk.desk.commands.insights import InsightForm, note_insight
 from relationship_desk.desk.commands.memberships import MembershipForm, add_membership
 from relationship_desk.desk.commands.opportunities import (
@@ -24,6 +25,7 @@ from relationship_desk.desk.commands.organisations import (
     archive_organisations,
 )
 from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.domain.events import EventForm
 from relationship_desk.domain.money import parse_money
 from relationship_desk.domain.opportunities import LinkKind, OpportunityStage, way_in_words
 from relationship_desk.domain.organisations import OrganisationKind, Renewal, Verdict
@@ -36,6 +38,7 @@ from relationship_desk.store.timeline import feed_page
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.form import FormDialog
+from relationship_desk.ui.events.guest_form import GuestDialog
 from relationship_desk.ui.networking.dialogs import (
     AffiliationDialog,
     InsightDialog,
@@ -103,6 +106,30 @@ def press(qtbot: QtBot, part: Part, key: Qt.Key, settle: Settle, row: int = 0) -
 def titles(part: Part) -> list[str]:
     rows = part.section.rows
     return [rows.index(place).data() for place in range(rows.rowCount())]
+
+
+def test_the_page_of_a_person_says_where_they_are_and_were_met(
+    qtbot: QtBot, bridge: Bridge, actions: Actions, theme: Theme, desk: DeskForTests, ida: int,
+    settle: Settle,
+) -> None:  # fmt: skip
+    desk.do(add_event, form=EventForm("Old Fair", TODAY - timedelta(days=40)))
+    fair = desk.do(add_event, form=EventForm("Fair", TODAY + timedelta(days=9)))
+    page = NetworkingPage(bridge, actions, theme)
+    bridge.changed.connect(page.apply)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_person(ida)
+    assert titles(page.events) == []
+    page.events.add()
+    dialog = opened(page, GuestDialog)
+    dialog.submit()
+    assert "Choose the event" in dialog.accessibleDescription()
+    assert dialog.event_field is not None
+    dialog.event_field.setCurrentIndex(dialog.event_field.findData(fair))
+    dialog.submit()
+    settle()
+    [shown] = titles(page.events)
+    assert shown.startswith("Fair, ")
 
 
 def test_an_organisation_is_made_by_its_button(
