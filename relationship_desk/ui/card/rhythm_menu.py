@@ -29,6 +29,7 @@ from relationship_desk.ui.seasons import ask_pause, fill_grief
 from relationship_desk.ui.telling import tell_done
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Message
+from relationship_desk.ui.widgets.menu_heading import add_heading
 
 _PAUSES = (
     ("Pause for 2 weeks", 14),
@@ -59,13 +60,13 @@ class RhythmMenu(QMenu):
         self.clear()
         mine = {fold(n) for n, _ in circles_of(reader, [self._person_id]).get(self._person_id, [])}
         own = own_rhythms(reader, [self._person_id]).get(self._person_id)
-        self.addSection("Circles")
+        add_heading(self, self._theme, "Circles")
         for name, _ in choosable_circles(reader):
             inside = fold(name) in mine
             action = self._add(one_line(name, _NAME), partial(self._join, name, not inside))
             action.setCheckable(True)
             action.setChecked(inside)
-        self.addSection("Rhythm")
+        add_heading(self, self._theme, "Rhythm")
         follows = self._add("As the circles say", self._follow)
         alone = self._add("Own rhythm…", self._ask)
         none = self._add("No rhythm", partial(self._set, None))
@@ -76,7 +77,7 @@ class RhythmMenu(QMenu):
         ):
             action.setCheckable(True)
             action.setChecked(chosen)
-        self.addSection("Pause")
+        add_heading(self, self._theme, "Pause")
         if self._standing is not None and self._standing.lane is Lane.PAUSED:
             self._add("End the pause", self._resume)
         for words, days in _PAUSES:
@@ -84,7 +85,7 @@ class RhythmMenu(QMenu):
         self._add("Pause until I end it", partial(self._pause, None))
         whose = (self._bridge, self._theme, person_id, self._whom(), self.message.emit, self._over)
         self._add("Pause until…", lambda: self._ask_pause(whose))
-        self.addSection("Grief")
+        add_heading(self, self._theme, "Grief")
         fill_grief(self._add, *whose)
         self.addSeparator()
         self._add("All circles…", self.circles_wanted.emit)

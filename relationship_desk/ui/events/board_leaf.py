@@ -39,6 +39,7 @@ from relationship_desk.ui.rows import CHANNEL_WORDS
 from relationship_desk.ui.telling import tell_done
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.empty_state import EmptyState
+from relationship_desk.ui.widgets.menu_heading import add_heading
 
 _K = Qt.Key
 _TAKEN = frozenset(
@@ -172,7 +173,7 @@ class BoardLeaf(LazyPane):
 
     def _ask_rhythm(self, card: Card) -> None:
         menu = self._popup()
-        menu.addSection(f"How often with {one_line(visible(card.row.name), _NAME)}?")
+        add_heading(menu, self.theme, f"How often with {one_line(visible(card.row.name), _NAME)}?")
         for name, rhythm in choosable_circles(self.bridge.reader):
             if rhythm is not None:
                 words = visible(one_line(name, _NAME)).replace("&", "&&")
@@ -185,7 +186,7 @@ class BoardLeaf(LazyPane):
 
     def _ask_way(self, card: Card) -> None:
         menu = self._popup()
-        menu.addSection("How did they answer?")
+        add_heading(menu, self.theme, "How did they answer?")
         for channel in _ANSWERS:
             move = partial(self._move, card, Stage.REPLIED, channel=channel)
             action = menu.addAction(CHANNEL_WORDS[channel])
@@ -202,7 +203,7 @@ class BoardLeaf(LazyPane):
             write = partial(self.opener.write, card.row.id)
             menu.addAction("Write…\tEnter").triggered.connect(lambda _=False: write())
             menu.addAction("Show person\tO").triggered.connect(lambda _=False: self._open(card))
-            menu.addSection("Move to")
+            add_heading(menu, self.theme, "Move to")
             for stage in Stage:
                 if stage is not card.follow_up.stage:
                     move = partial(self.bring, card, stage)

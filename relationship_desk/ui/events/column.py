@@ -5,9 +5,9 @@ Invariant: a card that is dropped moves nothing by itself; the board is asked, a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -22,7 +22,7 @@ from relationship_desk.domain.follow_up import Stage
 from relationship_desk.store.encounters import Card
 from relationship_desk.ui.delegates.base import prepare_list
 from relationship_desk.ui.delegates.line import Line, LineDelegate
-from relationship_desk.ui.models.rows import RowsModel
+from relationship_desk.ui.models.rows import Index, RowsModel
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.labels import SectionHeading
 
@@ -59,15 +59,12 @@ class CardList(QListView):
             self.menu.emit(below if by_key else event.globalPos())
 
     def startDrag(self, actions: Qt.DropAction, /) -> None:
-        model = self.model()
         index = self.currentIndex()
-        if not index.isValid() or not isinstance(model, RowsModel):
-            return
-        data = QMimeData()
-        data.setData(CARD_TYPE, str(model.rows[index.row()].row.id).encode())
-        drag = QDrag(self)
-        drag.setMimeData(data)
-        drag.exec(Qt.DropAction.MoveAction)
+        if index.flags() & Qt.ItemFlag.ItemIsDragEnabled:
+            drag = QDrag(self)
+            drag.setMimeData(self.model().mimeData([index]))
+            drag.setPixmap(self.viewport().grab(self.visualRect(index)))
+            drag.exec(Qt.DropAction.MoveAction)
 
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
         self._accept(event)
@@ -91,6 +88,25 @@ class CardList(QListView):
             event.ignore()
 
 
+class CardRows(RowsModel[Card]):
+    """Cards, which can be dragged where it is clear whom they are about."""
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and not self.rows[index.row()].is_draft:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        return flags
+
+    def mimeTypes(self) -> list[str]:
+        return [CARD_TYPE]
+
+    def mimeData(self, indexes: Sequence[QModelIndex], /) -> QMimeData:
+        data = QMimeData()
+        for index in indexes:
+            data.setData(CARD_TYPE, str(self.rows[index.row()].row.id).encode())
+        return data
+
+
 class BoardColumn(QWidget):
     """The cards of one stage."""
 
@@ -112,7 +128,7 @@ class BoardColumn(QWidget):
         self.list.setDragEnabled(True)
         self.list.setAcceptDrops(True)
         self.list.setDragDropMode(QListView.DragDropMode.DragDrop)
-        self.rows: RowsModel[Card] = RowsModel(describe, parent=self, key=lambda card: card.row.id)
+        self.rows = CardRows(describe, parent=self, key=lambda card: card.row.id)
         self.list.setModel(self.rows)
         self.list.setItemDelegate(LineDelegate(theme, self.list, line))
         self.heading = SectionHeading(stage.words)

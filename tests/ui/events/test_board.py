@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDrag, QDropEvent
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -147,6 +147,30 @@ def test_enter_opens_a_letter_and_sending_it_moves_the_card(
 
     assert names(board)["sent"] == ["Ann Lee"]
     assert said[-1].text == "Write to Ann Lee after Book Fair. It stands in the timeline."
+
+
+def test_a_card_can_be_dragged_and_a_line_without_a_name_cannot(
+    board: BoardLeaf, monkeypatch: pytest.MonkeyPatch, settle: Callable[[], None]
+) -> None:
+    dragged: list[bytes] = []
+
+    def take(drag: QDrag, *_: object) -> Qt.DropAction:
+        dragged.append(bytes(drag.mimeData().data(CARD_TYPE).data()))
+        return Qt.DropAction.IgnoreAction
+
+    monkeypatch.setattr(QDrag, "exec", take)
+    met, sent = board.columns[0], board.columns[2]
+    for row in (1, 2):
+        index = met.rows.index(row)
+        is_draft = met.rows.rows[row].is_draft
+        # Only what has this flag is ever dragged by a pointer.
+        assert bool(met.rows.flags(index) & Qt.ItemFlag.ItemIsDragEnabled) is not is_draft
+        met.list.setCurrentIndex(index)
+        met.list.startDrag(Qt.DropAction.MoveAction)
+    assert dragged == [b"2"]
+    assert drop(board, Stage.SENT, dragged[0]).isAccepted()
+    settle()
+    assert [card.row.name for card in sent.rows.rows] == ["Bo Ek"]
 
 
 def test_the_menu_of_a_card_holds_all_of_it(board: BoardLeaf) -> None:
