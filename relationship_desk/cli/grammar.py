@@ -35,6 +35,7 @@ from relationship_desk.cli import (
     quarantine,
     relations,
     reminders,
+    search,
     seasons,
     thanks,
     update,
@@ -56,6 +57,7 @@ _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "people",
         people.COMMANDS
+        + search.COMMANDS
         + brief.COMMANDS
         + duplicates.COMMANDS
         + circles.COMMANDS

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from relationship_desk.desk.reminding.schedule import reschedule, schedule_all
+from relationship_desk.desk.thing_index import rebuild_things, renew_things
 from relationship_desk.domain.contact import UNIT_SEPARATOR, Name
 from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.domain.text import fold
@@ -27,6 +28,7 @@ def renew(
 ) -> None:
     """Bring the derived rows of everything that was touched up to date."""
     index_people(connection, sorted(touched.people), checkpoint)
+    renew_things(connection, touched, checkpoint)
     reschedule(connection, touched, here)
 
 
@@ -36,6 +38,7 @@ def rebuild(connection: Connection, here: Circumstances) -> None:
     connection.sql("DELETE FROM person_index")
     ids = [person_id for (person_id,) in connection.sql("SELECT id FROM person ORDER BY id")]
     index_people(connection, ids)
+    rebuild_things(connection)
     schedule_all(connection, here)
 
 

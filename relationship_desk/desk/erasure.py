@@ -14,12 +14,13 @@ from typing import Any
 
 from relationship_desk.desk.commands.people import remove_with_all
 from relationship_desk.desk.derived import index_people
+from relationship_desk.desk.thing_index import renew_things
 from relationship_desk.domain.contact import PICTURES
 from relationship_desk.domain.instants import to_text
 from relationship_desk.store.database import Connection, Store
 from relationship_desk.store.images import from_json, pack, unpack
 from relationship_desk.store.people import names_of
-from relationship_desk.store.schema import JOURNALED, Tie, references_of, table
+from relationship_desk.store.schema import FULL_TEXT, JOURNALED, Tie, references_of, table
 from relationship_desk.store.work import Work
 
 ERASED = "(a person erased since)"
@@ -80,8 +81,9 @@ def erase_people(
         with connection.transaction():
             _erase(connection, now, person_ids)
         # What was deleted still lies in free pages, in the log and in the index's old segments.
-        connection.sql("INSERT INTO person_search (person_search) VALUES ('rebuild')")
-        connection.sql("INSERT INTO person_search (person_search) VALUES ('optimize')")
+        for name in FULL_TEXT.values():
+            connection.sql(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")
+            connection.sql(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
         connection.sql("VACUUM")
         connection.checkpoint()
 
@@ -108,9 +110,11 @@ def _erase(connection: Connection, now: datetime, person_ids: Sequence[int]) -> 
         "DELETE FROM apart WHERE person_id = ? OR other_id = ?", [(i, i) for i in person_ids]
     )
     # Through Work for its order of deletion, but what it records is thrown away: no journal.
-    remove_with_all(Work(connection), sorted(person_ids))
+    work = Work(connection)
+    remove_with_all(work, sorted(person_ids))
     connection.many("DELETE FROM photo WHERE id = ?", [(i,) for i in owned["photo"]])
     index_people(connection, sorted(person_ids))
+    renew_things(connection, work.touched, work.checkpoint)
     connection.sql(
         "INSERT INTO operation (at, name, label, state, revision, origin, coalesce_key, undoable,"
         " pinned) SELECT ?, 'erase_people', 'Erase for good', 'done', max(revision) + 1, '', '', 0,"

@@ -10,6 +10,7 @@ from relationship_desk.domain.errors import StoreUnusable
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.store.database import Connection
+from relationship_desk.store.schema import DERIVED, FULL_TEXT, table
 from relationship_desk.store.values import odd_value
 
 KEEP_DAYS = 30
@@ -33,7 +34,7 @@ def check(connection: Connection, here: Circumstances) -> CheckReport:
     problems = [
         f"Damage: {message}"
         for (message,) in connection.sql("PRAGMA integrity_check(20)")
-        if message != "ok" and "person_search" not in message
+        if message != "ok" and not any(name in message for name in FULL_TEXT.values())
     ]
     problems += [
         f"A row of {child} (number {row_id}) points at a {parent} that is not there."
@@ -54,9 +55,8 @@ def check(connection: Connection, here: Circumstances) -> CheckReport:
 
 def _search_in_step(connection: Connection) -> bool:
     try:
-        connection.sql(
-            "INSERT INTO person_search (person_search, rank) VALUES ('integrity-check', 1)"
-        )
+        for name in FULL_TEXT.values():
+            connection.sql(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
     except StoreUnusable:
         # The index says "malformed" when it differs from its content; the data are not.
         return False
@@ -66,10 +66,7 @@ def _search_in_step(connection: Connection) -> bool:
 def _derived_rows(connection: Connection) -> list[list[tuple[object, ...]]] | None:
     """None where they cannot be read: they are built anew from what can."""
     try:
-        return [
-            connection.sql(f"SELECT * FROM {name} ORDER BY 1, 2")
-            for name in ("person_index", "reminder")
-        ]
+        return [connection.sql(f"SELECT * FROM {table(model)} ORDER BY 1, 2") for model in DERIVED]
     except StoreUnusable:
         return None
 

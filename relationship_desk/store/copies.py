@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from relationship_desk.domain.errors import InputUnreadable, StoreUnusable
+from relationship_desk.store import schema
 from relationship_desk.store.database import Connection, build_schema, migrate, read_version
 from relationship_desk.store.values import odd_value
 
 # Tables that are worked out again from the rest after a restore.
-DERIVED = frozenset({"person_index", "reminder"})
+DERIVED = frozenset(schema.table(model) for model in schema.DERIVED)
 
 _SIDE_FILES = ("", "-wal", "-shm")
 
@@ -212,11 +213,11 @@ def kept_tables(connection: Connection) -> list[str]:
     names = [
         name
         for (name,) in connection.sql(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-            "AND name NOT LIKE 'person_search%'"
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         )
     ]
-    return [name for name in names if name not in DERIVED]
+    indexes = tuple(schema.FULL_TEXT.values())
+    return [name for name in names if name not in DERIVED and not name.startswith(indexes)]
 
 
 def put_in_place(fresh: Path, store: Path, aside: Path) -> None:

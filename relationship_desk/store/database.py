@@ -16,7 +16,7 @@ from typing import Any
 from peewee import SqliteDatabase
 
 from relationship_desk.domain.errors import StoreUnusable
-from relationship_desk.domain.text import digits
+from relationship_desk.domain.text import digits, fold
 from relationship_desk.store import schema
 from relationship_desk.store.errors import told_plainly
 from relationship_desk.store.locks import StoreLock
@@ -45,6 +45,7 @@ class Connection:
             uri=True,
         )
         self._database.register_function(digits, "digits", 1)
+        self._database.register_function(fold, "fold", 1)
         with told_plainly(path):
             self._database.connect()
 
@@ -237,7 +238,9 @@ def _require_tables(connection: Connection, version: int) -> None:
     """Refuse a file of the newest schema that has lost a table; an older one is migrated first."""
     if version == LATEST:
         found = {name for (name,) in connection.sql("SELECT name FROM sqlite_master")}
-        lost = sorted({"person_search", *(schema.table(model) for model in schema.ALL)} - found)
+        needed = {schema.table(model) for model in schema.ALL}
+        needed |= {schema.FULL_TEXT[model] for model in schema.ALL if model in schema.FULL_TEXT}
+        lost = sorted(needed - found)
         if lost:
             raise _damaged(connection.path, f"no table {lost[0]}")
 

@@ -91,7 +91,7 @@ def person_ids(
     if indexed:
         # Not a join: SQLite would run the full-text query once for each person.
         wheres.append("p.id IN (SELECT rowid FROM person_search WHERE person_search MATCH ?)")
-        values.append(" AND ".join(_trigrams(word) for word in indexed))
+        values.append(" AND ".join(trigrams(word) for word in indexed))
     for word in words:
         wheres.append("instr(p.folded, ?) > 0")
         values.append(word)
@@ -119,7 +119,8 @@ def _words(text: str) -> list[str]:
     return fold(text).split()
 
 
-def _trigrams(word: str) -> str:
+def trigrams(word: str) -> str:
+    """What an index of three letters each is asked for a word; who is found may not have it."""
     pieces = {word[i : i + 3] for i in range(len(word) - 2)}
     return " AND ".join('"' + piece.replace('"', '""') + '"' for piece in sorted(pieces))
 

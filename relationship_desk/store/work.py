@@ -5,12 +5,14 @@ Invariant: a row of a `JOURNALED` table never changes without a `change` row bes
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.finding import FoundKind
 from relationship_desk.domain.preferences import Preferences
 from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.store.database import Connection
@@ -29,6 +31,7 @@ from relationship_desk.store.schema import (
     references_of,
     table,
 )
+from relationship_desk.store.searched import OWNERS
 
 # More rows than this of one table are told as "everything": listing them would cost more.
 _TOLD_ONE_BY_ONE = 500
@@ -55,6 +58,8 @@ class Touched:
     circles: bool = False
     circle_ids: set[int] = field(default_factory=set)
     my_seasons: bool = False
+    things: dict[FoundKind, set[int]] = field(default_factory=lambda: defaultdict(set))
+    topics: set[int] = field(default_factory=set)
     tables: set[str] = field(default_factory=set)
 
     def row(self, name: str, row_id: int, values: dict[str, Any]) -> None:
@@ -76,6 +81,8 @@ class Touched:
             self._answer(values["source"], values["source_id"])
         elif name == "card" and values.get("person_id") is None:
             self.cards = True
+        elif name == "topic":
+            self.topics.add(row_id)
         elif name == "circle":
             self.circles = True
             self.circle_ids.add(row_id)
@@ -86,6 +93,10 @@ class Touched:
         for column in _WHO.get(name, ()):
             if values.get(column) is not None:
                 self.people.add(values[column])
+        for searched, column in OWNERS.get(name, ()):
+            thing = row_id if column == "id" else values.get(column)
+            if thing is not None:
+                self.things[searched.kind].add(thing)
         if values.get("interaction_id") is not None:
             self.interactions.add(values["interaction_id"])
         if name == "person_tag":
@@ -106,6 +117,11 @@ class Touched:
             for row in rows:
                 self._answer(row[source], row[source_id])
         owned = [(column, self.people) for column in _WHO.get(name, ())]
+        for searched, column in OWNERS.get(name, ()):
+            if column == "id":
+                self.things[searched.kind].update(ids)
+            else:
+                owned.append((column, self.things[searched.kind]))
         for column, owners in (*owned, ("interaction_id", self.interactions)):
             if column in names:
                 at = names.index(column)

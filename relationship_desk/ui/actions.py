@@ -123,7 +123,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.REDO, "Redo", "Edit", "Ctrl+Shift+Z", "redo"),
     ActionSpec(A.HISTORY, "History…", "Edit", "Ctrl+H", "history"),
     ActionSpec(A.POPUP_LOG, "Notification log…", "Edit", icon="reminder"),
-    ActionSpec(A.FIND, "Find people", "Edit", "Ctrl+F", "search", separator=True),
+    ActionSpec(A.FIND, "Search", "Edit", "Ctrl+F", "search", separator=True),
     ActionSpec(A.EDIT_PERSON, "Edit card", "Person", "Ctrl+E", "edit"),
     ActionSpec(A.SAVE_PERSON, "Save card", "Person", "Ctrl+S", "done"),
     ActionSpec(A.QUICK_LOG, "Log in one line…", "Person", "Ctrl+L", "log", separator=True),

@@ -24,6 +24,7 @@ from relationship_desk.ui.beat import Beat
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.drop import DropZone
 from relationship_desk.ui.events.calendars import take_calendars
+from relationship_desk.ui.finding import open_found
 from relationship_desk.ui.frame import Frame
 from relationship_desk.ui.in_front import InFront
 from relationship_desk.ui.panes.all import Panes
@@ -207,6 +208,7 @@ class MainWindow(QMainWindow):
             button.set_count(pane.waiting)
             pane.waiting_changed.connect(button.set_count)
         people.opened.connect(self._open)
+        people.thing_opened.connect(lambda found: open_found(self, found))
         people.selection_changed.connect(self.acts.people.refresh)
         person.added.connect(people.reveal)
         person.wants_front.connect(lambda: self.show_place(HOME))

@@ -31,6 +31,7 @@ from relationship_desk.store.contents import columns_of, table_names
 from relationship_desk.store.copies import DERIVED
 from relationship_desk.store.database import Connection, build_schema
 from relationship_desk.store.migrations import LATEST
+from relationship_desk.store.schema import FULL_TEXT
 from tests.support.desks import NOON, TODAY, DeskForTests, email, open_desk, phone
 from tests.support.random_rows import fill_with_random_rows
 
@@ -98,7 +99,7 @@ def _rows(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
     names = [
         name
         for (name,) in connection.sql("SELECT name FROM sqlite_master WHERE type = 'table'")
-        if not name.startswith(("sqlite_", "person_search"))
+        if not name.startswith(("sqlite_", *FULL_TEXT.values()))
     ]
     found = {}
     for name in names:
@@ -178,7 +179,7 @@ def test_every_table_of_the_store_is_exported_or_derived(desk: DeskForTests) -> 
     there = {
         name
         for (name,) in desk.reader.sql("SELECT name FROM sqlite_master WHERE type = 'table'")
-        if not name.startswith(("sqlite_", "person_search"))
+        if not name.startswith(("sqlite_", *FULL_TEXT.values()))
     }
     assert there == set(table_names()) | DERIVED
     for name in table_names():
@@ -529,7 +530,7 @@ def test_an_export_of_an_older_schema_is_brought_up_to_date(
     names = [
         name
         for (name,) in old.sql("SELECT name FROM sqlite_master WHERE type = 'table'")
-        if not name.startswith(("sqlite_", "person_search")) and name not in DERIVED
+        if not name.startswith(("sqlite_", *FULL_TEXT.values())) and name not in DERIVED
     ]
     old.close()
     person = {

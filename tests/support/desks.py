@@ -81,7 +81,7 @@ class DeskForTests:
 
     def facts(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of the tables that hold facts or are derived from them, by table."""
-        models = (*schema.JOURNALED, schema.PersonIndex, schema.Reminder)
+        models = (*schema.JOURNALED, *schema.DERIVED)
         tables = [schema.table(model) for model in models]
         return {name: self.reader.sql(f"SELECT * FROM {name} ORDER BY 1, 2") for name in tables}
 

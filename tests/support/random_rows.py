@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Sequence
 from enum import EnumMeta
+from itertools import product
 from typing import Any
 
 from relationship_desk.store.contents import columns_of, table_names
@@ -11,7 +13,7 @@ from relationship_desk.store.database import Connection
 from relationship_desk.store.values import _READINGS, TOGETHER, fits
 
 _WORDS = ("", "Ida", "Ü\n", "\0", "張\u2028\U0001f642", "  x  ", '"}\\')
-_TOGETHER = {"ideal_days": 7, "latest_days": 30}  # columns that make sense only with each other
+_NUMBERS = (0, 1, 7, 30)
 _LONG = "z" * 1_100_000
 _READABLE = (
     "", "2026-01-31", "2024-02-29", "2026-01-31T08:30:00+00:00", "09:30", "{}", "[]", "1",
@@ -44,12 +46,21 @@ def fill_with_random_rows(connection: Connection, chance: random.Random) -> None
 def _row(
     connection: Connection, name: str, columns: Any, owners: dict[str, str], chance: random.Random
 ) -> dict[str, Any]:
-    """A row whose values can be read, those that are read together included."""
-    rules = [(names, read) for table, names, read in TOGETHER if table == name]
-    while True:
-        row = {c.name: _value(connection, name, c, owners.get(c.name), chance) for c in columns}
-        if all(fits(read, [row[column] for column in names]) for names, read in rules):
-            return row
+    """A row whose values can be read, those that make sense only with each other included."""
+    row = {c.name: _value(connection, name, c, owners.get(c.name), chance) for c in columns}
+    for table, names, read in TOGETHER:
+        if table == name:
+            group = [column for wanted in names for column in columns if column.name == wanted]
+            row |= zip(names, chance.choice(_together(name, group, read)), strict=True)
+    return row
+
+
+def _together(
+    name: str, group: Sequence[Any], read: Callable[..., object]
+) -> list[tuple[Any, ...]]:
+    """All that these columns may hold at once."""
+    each = [[*choices(name, c), *([None] if c.nullable else [])] for c in group]
+    return [values for values in product(*each) if fits(read, values)]
 
 
 def _is_owner(connection: Connection, name: str) -> bool:
@@ -63,24 +74,29 @@ def _is_owner(connection: Connection, name: str) -> bool:
 def _value(
     connection: Connection, name: str, column: Any, owner: str | None, chance: random.Random
 ) -> Any:
-    if column.nullable and column.name not in _TOGETHER and chance.random() < 0.3:
+    if column.nullable and chance.random() < 0.3:
         return None
     if owner is not None:
         ids = [row_id for (row_id,) in connection.sql(f"SELECT id FROM {owner}")]
         return chance.choice(ids) if ids else None
-    if column.name in _TOGETHER:
-        return _TOGETHER[column.name]
-    read = _READINGS.get((name, column.name))
-    if column.kind is int:
-        numbers = (0, 1, 7, chance.randrange(-(2**63), 2**63))
-        return chance.choice([n for n in numbers if read is None or _can(read, n)])
-    if column.kind is bytes:
-        return chance.choice(_BYTES)
     if column.kind is float:
         return chance.uniform(-1, 1)
-    if read is not None:
-        return chance.choice(_readable(read))
-    return _LONG if chance.random() < 0.02 else chance.choice(_WORDS)
+    if (name, column.name) not in _READINGS:
+        if column.kind is int and chance.random() < 0.3:
+            return chance.randrange(-(2**63), 2**63)
+        if column.kind is str and chance.random() < 0.02:
+            return _LONG
+    return chance.choice(choices(name, column))
+
+
+def choices(table: str, column: Any) -> Sequence[Any]:
+    """What a column may hold that refers to nothing."""
+    read = _READINGS.get((table, column.name))
+    if column.kind is int:
+        return [number for number in _NUMBERS if read is None or _can(read, number)]
+    if column.kind is bytes:
+        return _BYTES
+    return _WORDS if read is None else _readable(read)
 
 
 def _readable(read: Any) -> list[str]:

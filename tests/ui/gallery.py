@@ -185,7 +185,7 @@ def left_pane(theme: Theme) -> QWidget:
     top = QVBoxLayout()
     top.setContentsMargins(px(12), px(12), px(12), px(8))
     search = QLineEdit()
-    search.setPlaceholderText("Search people")
+    search.setPlaceholderText("Search")
     search.addAction(theme.icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
     top.addWidget(search)
     column.addLayout(top)

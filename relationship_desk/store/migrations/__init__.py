@@ -27,6 +27,7 @@ from relationship_desk.store.migrations import (
     m0016_organisations,
     m0017_opportunities,
     m0018_event_hosts,
+    m0019_thing_index,
 )
 
 Sql = Callable[[str], Any]
@@ -50,6 +51,7 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0016_organisations.up,
     m0017_opportunities.up,
     m0018_event_hosts.up,
+    m0019_thing_index.up,
 )
 
 LATEST = len(MIGRATIONS)

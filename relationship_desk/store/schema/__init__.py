@@ -29,6 +29,7 @@ from relationship_desk.store.schema.engine import (
     Operation,
     PersonIndex,
     Reminder,
+    ThingIndex,
 )
 from relationship_desk.store.schema.events import Encounter, Event, EventPerson, EventSeries
 from relationship_desk.store.schema.kernel import (
@@ -90,8 +91,12 @@ JOURNALED: tuple[type[Row], ...] = (
 )  # fmt: skip
 
 ALL: tuple[type[Model], ...] = (
-    *JOURNALED, Operation, Change, PersonIndex, Reminder, Delivery, DeliveryEvent, EngineState,
+    *JOURNALED, Operation, Change, PersonIndex, ThingIndex, Reminder, Delivery, DeliveryEvent,
+    EngineState,
 )  # fmt: skip
+# Worked out again from the rest at any time; beside an index of words stands its full-text table.
+DERIVED: tuple[type[Model], ...] = (PersonIndex, ThingIndex, Reminder)
+FULL_TEXT: dict[type[Model], str] = {PersonIndex: "person_search", ThingIndex: "thing_search"}
 
 BY_TABLE: dict[str, type[Row]] = {table(model): model for model in JOURNALED}
 

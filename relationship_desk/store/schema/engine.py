@@ -46,6 +46,12 @@ class PersonIndex(Row):
     folded = TextField()
 
 
+class ThingIndex(Row):
+    """Derived: the words by which everything else is found; `id` as `store/searched.py` says."""
+
+    folded = TextField()
+
+
 class Reminder(Model):
     """Derived: what of one thing is due, or due next. See `desk/reminding/source.DueRow`."""
 

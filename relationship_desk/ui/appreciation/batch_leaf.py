@@ -47,7 +47,7 @@ class CardsLeaf(LazyPane):
         self.choice = QComboBox()
         self.choice.setAccessibleName("Which batch")
         self.choice.currentIndexChanged.connect(lambda _: self._show())
-        self.new = self._button("New batch…", lambda: self._dialogs.batch(None, self.go_to))
+        self.new = self._button("New batch…", lambda: self._dialogs.batch(None, self.show_thing))
         self.edit = self._button("Edit…", self._edit)
         self.remove = self._button("Delete", self._delete)
         self.paper = self._button("Labels and envelopes…", self.open_paper)
@@ -73,12 +73,12 @@ class CardsLeaf(LazyPane):
         self.section.add_wanted.connect(self._add)
         self._build()
 
-    def go_to(self, batch_id: int) -> None:
-        """Show this batch."""
+    def show_thing(self, thing_id: int) -> bool:
         self.read()
         ids = [batch.id for batch in self._batches]
-        if batch_id in ids:
-            self.choice.setCurrentIndex(ids.index(batch_id))
+        if thing_id in ids:
+            self.choice.setCurrentIndex(ids.index(thing_id))
+        return thing_id in ids
 
     def concerns(self, changes: Changes) -> bool:
         return changes.touches(*_TABLES)

@@ -63,6 +63,11 @@ class GiftsLeaf(LazyPane):
     def take_focus(self) -> None:
         self.section.take_focus()
 
+    def show_thing(self, thing_id: int) -> bool:
+        self.search.clear()
+        self.read()
+        return self.section.go_to(thing_id)
+
 
 def _folded(row: GiftRow) -> str:
     return fold(f"{row.text} {row.occasion} {row.person_name} {row.note}")

@@ -28,6 +28,7 @@ _CHOICES = (
     ("Thanked", frozenset({ThanksState.SENT, ThanksState.ACKNOWLEDGED})),
     ("No thanks needed", frozenset({ThanksState.NOT_NEEDED})),
 )
+_ALL = 1  # the place of the choice that shows all
 _EVERY_TOPIC = "Every topic"
 
 
@@ -93,6 +94,14 @@ class ThanksLeaf(LazyPane):
 
     def take_focus(self) -> None:
         self.section.take_focus()
+
+    def show_thing(self, thing_id: int) -> bool:
+        self.search.clear()
+        self.topic.setCurrentIndex(0)
+        self.read()
+        if not self.section.go_to(thing_id):
+            self.state.setCurrentIndex(_ALL)
+        return self.section.go_to(thing_id)
 
     def _fill_topics(self) -> None:
         names = [_EVERY_TOPIC, *(topic.name for topic in all_topics(self.bridge.reader))]

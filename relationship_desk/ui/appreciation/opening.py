@@ -190,7 +190,7 @@ class AppreciationDialogs:
     # ------------------------------------------------------------------------------------ batches
 
     def batch(
-        self, row: BatchRow | None = None, made: Callable[[int], None] | None = None
+        self, row: BatchRow | None = None, made: Callable[[int], object] | None = None
     ) -> BatchDialog:
         """Open a batch, or ask for a new one; `made` gets its id."""
         dialog = BatchDialog(self._theme, self._bridge, row, self._window())

@@ -63,6 +63,11 @@ class EventsLeaf(LazyPane):
     def take_focus(self) -> None:
         self.section.take_focus()
 
+    def show_thing(self, thing_id: int) -> bool:
+        self.search.clear()
+        self.read()
+        return self.section.go_to(thing_id)
+
     def current(self) -> EventRow | None:
         """The event under the cursor."""
         return self.section.current()

@@ -156,6 +156,18 @@ class FeedModel(RowsModel[E]):
         self._has_more = len(rows) == wanted
         self.set_rows(rows)
 
+    def place_of(self, wanted: Callable[[E], bool]) -> int | None:
+        """Where the first such entry stands, however far down; None where there is none."""
+        place = 0
+        while place < len(self._rows) or self._has_more:
+            if place == len(self._rows):
+                self.fetchMore(_NO_INDEX)
+            elif wanted(self._rows[place]):
+                return place
+            else:
+                place += 1
+        return None
+
     def canFetchMore(self, parent: Index, /) -> bool:
         return not parent.isValid() and self._has_more
 

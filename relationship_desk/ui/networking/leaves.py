@@ -107,6 +107,11 @@ class SearchedLeaf(LazyPane):
     def take_focus(self) -> None:
         self.part.section.take_focus()
 
+    def show_thing(self, thing_id: int) -> bool:
+        self.search.clear()
+        self.read()
+        return self.part.section.go_to(thing_id)
+
 
 class OrganisationsPart(Part):
     """The list of organisations."""
@@ -244,10 +249,6 @@ class OrganisationsLeaf(SearchedLeaf):
         if rows and section.current() is None:
             section.list.setCurrentIndex(section.rows.index(0))
         self._show_below()
-
-    def go_to(self, organisation_id: int) -> None:
-        """Put the cursor on an organisation."""
-        self.part.section.go_to(organisation_id)
 
     def _show_below(self) -> None:
         row = self.part.section.current()

@@ -45,7 +45,7 @@ class AppreciationPane(Book):
 
     def open_batch(self, batch_id: int) -> None:
         """Turn to a batch of cards."""
-        self.open_kind(CardsLeaf).go_to(batch_id)
+        self.open_kind(CardsLeaf).show_thing(batch_id)
 
     def _count(self) -> None:
         tomorrow = self.bridge.today() + timedelta(days=1)

@@ -66,6 +66,11 @@ class Pane(QFrame):
         """F6 arrived here: put the focus where work in this pane begins."""
         self.setFocus()
 
+    def show_thing(self, thing_id: int) -> bool:
+        """Put the cursor on the thing with this id, whatever hid it; False where it is not listed
+        here. What things they are, the pane knows."""
+        return False
+
     def log(self) -> bool:
         """Be ready to write down what happened; False where that is not done here."""
         return False

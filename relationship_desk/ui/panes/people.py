@@ -1,4 +1,7 @@
-"""The people at the left: search, circles, tags and the list of who is found."""
+"""The people at the left: search, circles, tags and the list of who is found.
+
+Below them stands what else the search finds; the archive is searched for people only.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,13 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.finding import Found
 from relationship_desk.store.circles import all_circles
 from relationship_desk.store.people import (
     all_tags,
@@ -30,6 +34,7 @@ from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.panes.bulk_bar import BulkBar
+from relationship_desk.ui.panes.found_list import FoundList
 from relationship_desk.ui.panes.people_list import ROW, PeopleList
 from relationship_desk.ui.panes.people_menu import people_menu
 from relationship_desk.ui.panes.people_words import nobody_words
@@ -38,6 +43,8 @@ from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.empty_state import EmptyState
 
+_LATER_MS = 60
+_NO_LIMIT = 16_777_215  # px: Qt's own
 _INTO_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -46,6 +53,7 @@ class PeoplePane(Pane):
 
     ground = "side"
     opened = Signal(int)
+    thing_opened = Signal(Found)  # something else that was found
     selection_changed = Signal()
 
     def __init__(
@@ -63,11 +71,12 @@ class PeoplePane(Pane):
     def set_archived(self, archived: bool) -> None:
         """List those in the archive, or those who are not."""
         self.bulk.set_archived(archived)
-        self.search.setPlaceholderText("Search the archive" if archived else "Search people")
+        self.search.setPlaceholderText("Search the archive" if archived else "Search")
         self.search.setAccessibleName(self.search.placeholderText())
         if archived is not self._archived:
             self._archived = archived
             self.reload()
+            self._later.start()
 
     def reload(self) -> None:
         """Read everything anew: tags, counts and who is found."""
@@ -77,6 +86,8 @@ class PeoplePane(Pane):
         self._find()
 
     def apply(self, changes: Changes) -> None:
+        if self.search.text():
+            self._later.start()
         if changes.everything or changes.people or changes.tags or changes.circles:
             place, gone = self.list.currentIndex().row(), self.list.current_id()
             rows = None if changes.everything else changes.people
@@ -100,10 +111,24 @@ class PeoplePane(Pane):
     def _search(self) -> None:
         """Another search shows its best, not where the list stood before."""
         self._find()
+        self._later.start()
         if self.model.place_of(self.list.current_id() or 0) is None:
             self.list.scrollToTop()
 
+    def _find_things(self) -> None:
+        """What else is found; the list of people gets the room that it needs, and half at most."""
+        self.found.look_for("" if self._archived else self.search.text())
+        self._share_room()
+
+    def _share_room(self) -> None:
+        beside = not self.found.isHidden()
+        people = len(self.model.ids)
+        self._stack.setVisible(bool(people) or not beside)
+        rows = people * self.theme.px(ROW) if beside else _NO_LIMIT
+        self._stack.setMaximumHeight(min(rows, _NO_LIMIT))
+
     def _tell_count(self) -> None:
+        self._share_room()
         found, everybody = len(self.model.ids), self._people
         noun = "person" if everybody == 1 else "people"
         where = " in the archive" if self._archived else ""
@@ -124,8 +149,9 @@ class PeoplePane(Pane):
             self._stack.setCurrentWidget(self._empty_archive if self._archived else self._empty)
 
     def height_with(self, rows: int, width: int) -> int:
-        """How high the pane is with so many people in sight."""
-        return self._head.heightForWidth(width) + rows * self.theme.px(ROW)
+        """How high the pane is with so many people in sight, and the best of what else is found."""
+        beside = 0 if self.found.isHidden() else self.found.wanted_height()
+        return self._head.heightForWidth(width) + rows * self.theme.px(ROW) + beside
 
     def empty_state(self) -> EmptyState | None:
         """What is shown in place of a list, or None where there is one."""
@@ -155,6 +181,7 @@ class PeoplePane(Pane):
         self.tags.clear()
         self._soon.stop()
         self._find()
+        self._find_things()
 
     def _on_selection(self, count: int) -> None:
         self.bulk.set_count(count)
@@ -180,21 +207,48 @@ class PeoplePane(Pane):
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
+        if watched is self.list:
+            last = self.list.currentIndex().row() == len(self.model.ids) - 1
+            return event.key() == Qt.Key.Key_Down and last and self._go_to_found()
         if event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
             return True
         if event.key() not in _INTO_THE_LIST:
             return False
-        if self._soon.isActive():
-            self._soon.stop()
-            self._find()
+        self._find_now()
+        opens = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if not self.model.ids:
-            return True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.found.open_first() if opens else self._go_to_found()
+        elif opens:
             self.list.open_current()
         else:
             self.take_focus()
         return True
+
+    def _find_now(self) -> None:
+        """What was typed and is not searched for yet."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._find()
+            self._later.start()
+        if self._later.isActive():
+            self._later.stop()
+            self._find_things()
+
+    def _go_to_found(self) -> bool:
+        """Go on to what was found beside people; whether there is anything."""
+        if self.found.isHidden():
+            return False
+        self.found.go_to(0)
+        return True
+
+    def _leave_found(self) -> None:
+        """Back from there to the last of the people, or to the search."""
+        if self.model.ids:
+            self.list.setFocus()
+            self.list.go_to(len(self.model.ids) - 1)
+        else:
+            self.search.setFocus()
 
     # ------------------------------------------------------------------------------------ building
 
@@ -208,6 +262,9 @@ class PeoplePane(Pane):
             filter.changed.connect(self._search)
         self.count = PlainLabel(tone="quiet", size="small")
         self._build_list()
+        self.found = FoundList(self.bridge, self.theme)
+        self.found.opened.connect(self.thing_opened)
+        self.found.left.connect(self._leave_found)
         self.bulk = BulkBar(self.theme, actions)
         head = self._head = QVBoxLayout()
         head.setContentsMargins(px(8), px(8), px(8), px(4))
@@ -222,7 +279,9 @@ class PeoplePane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.found, 1)
+        column.addStretch(0)
         column.addWidget(self.bulk)
         self.setMinimumWidth(px(208))
 
@@ -233,18 +292,27 @@ class PeoplePane(Pane):
         glass = QAction(self)
         self.theme.dress(glass, "search", "quiet")
         self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setToolTip("Name, organisation, e-mail, phone or note (Ctrl+F)")
+        self.search.setToolTip(
+            "People by name, organisation, e-mail, phone or note; and from three letters on "
+            "everything else that you wrote down (Ctrl+F)"
+        )
         # What is typed at once is searched once; the list follows before the next key.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._search)
         self.search.textChanged.connect(lambda _: self._soon.start())
+        # What else is found comes after the people, so that no key waits for it.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._find_things)
 
     def _build_list(self) -> None:
         theme = self.theme
         self.list = PeopleList(self.bridge, theme)
         self.model = self.list.people
+        self.list.installEventFilter(self)
         self.list.typed.connect(self._type_on)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.person_chosen.connect(self.person_chosen)
@@ -269,7 +337,7 @@ class PeoplePane(Pane):
         )
         self._nobody_fits = EmptyState(theme, "search", "No match", "", "Show everybody")
         self._nobody_fits.acted.connect(self.show_everybody)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for widget in (self.list, self._empty, self._empty_archive, self._nobody_fits):
             self._stack.addWidget(widget)
 

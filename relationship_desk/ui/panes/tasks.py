@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
-    QStackedLayout,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -168,6 +168,20 @@ class TasksPane(Pane):
     def _on_toggled(self, task_id: int) -> None:
         self.verbs.toggle([row for row in self.list.rows.rows if row.id == task_id])
 
+    def show_thing(self, thing_id: int) -> bool:
+        if self._place_of(thing_id) is None and not self._everybody:
+            self._show_whose(everybody=True)
+        if self._place_of(thing_id) is None and not self._with_done:
+            self._fold_done()
+        place = self._place_of(thing_id)
+        if place is not None:
+            self.list.setFocus()
+            self.list.go_to(place)
+        return place is not None
+
+    def _place_of(self, task_id: int) -> int | None:
+        return next((i for i, row in enumerate(self.list.rows.rows) if row.id == task_id), None)
+
     def take_focus(self) -> None:
         if not self.list.rows.rows:
             self.quick.line.setFocus()
@@ -202,7 +216,7 @@ class TasksPane(Pane):
         self.list.customContextMenuRequested.connect(self._show_menu)
         self._empty = EmptyState(theme, "tasks", "Nothing to do", "", "New task")
         self._empty.acted.connect(self.actions_table[ActionId.NEW_TASK].trigger)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         head = QVBoxLayout()
@@ -227,7 +241,7 @@ class TasksPane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         column.addLayout(foot)
         column.addWidget(self.promises)
         self.setMinimumWidth(px(216))

@@ -108,6 +108,15 @@ class TimelinePane(LazyPane):
         else:
             self.log()
 
+    def show_thing(self, thing_id: int) -> bool:
+        self.read()
+        place = self.model.place_of(lambda row: row.id == thing_id)
+        if place is not None:
+            self._select(place)
+            self.list.scrollTo(self.model.index(place))
+            self.list.setFocus()
+        return place is not None
+
     def needed_height(self) -> int:
         # The line, unfolded or not, and a little of the list.
         entry = self.entry.heightForWidth(self.entry.width())

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QMenu,
-    QStackedLayout,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -236,7 +236,7 @@ class TodayPane(Pane):
         self.delegate.acted.connect(self._act)
         self.list.setItemDelegate(self.delegate)
         self.empty = EmptyState(theme, "calendar", _EMPTY, _EMPTY_WORDS)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.list)
         title = QHBoxLayout()
@@ -254,7 +254,7 @@ class TodayPane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
 
     def _explain(self) -> None:
         self.message.emit(Message(ORDER_WORDS))

@@ -72,6 +72,13 @@ class PromisesSection(QWidget):
         found = promise_rows(self._bridge.reader, whose)
         self.section.show_rows([row for owing in Owing for row in found if row.direction is owing])
 
+    def show_thing(self, promise_id: int) -> bool:
+        """Put the cursor on a promise; False where it is not listed."""
+        there = self.section.go_to(promise_id)
+        if there:
+            self.list.setFocus()
+        return there
+
     def add(self) -> None:
         """Ask for a new promise."""
         self._open(None)

@@ -105,6 +105,10 @@ class NewsLeaf(LazyPane):
         else:
             self.empty.button.setFocus()
 
+    def show_thing(self, thing_id: int) -> bool:
+        self.read()
+        return self.section.go_to(thing_id)
+
     def add(self) -> None:
         """Write a new one; then say for whom it is."""
         dialog = NewsDialog(self.theme, None, self.window())

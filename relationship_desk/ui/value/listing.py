@@ -100,3 +100,7 @@ class ListLeaf(LazyPane):
 
     def take_focus(self) -> None:
         self.listing.section.take_focus()
+
+    def show_thing(self, thing_id: int) -> bool:
+        self.read()
+        return self.listing.section.go_to(thing_id)

@@ -130,11 +130,13 @@ class Section(QWidget, Generic[R]):
         index = self.list.currentIndex()
         return self.rows.rows[index.row()] if index.isValid() else None
 
-    def go_to(self, key: Hashable) -> None:
-        """Put the cursor on a row, where it is listed."""
+    def go_to(self, key: Hashable) -> bool:
+        """Put the cursor on a row; False where it is not listed."""
         for place, row in enumerate(self.rows.rows):
             if self._key(row) == key:
                 self.list.setCurrentIndex(self.rows.index(place))
+                return True
+        return False
 
     def take_focus(self) -> None:
         """Where work in this section begins: its rows, else its button."""
