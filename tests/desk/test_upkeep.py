@@ -268,7 +268,7 @@ def test_erase_leaves_no_byte_of_the_person_in_any_file_of_the_store(desk: DeskF
     desk.do(delete_people, person_ids=[secret])
     desk.undo()
     what = erasure_of(desk.reader, [secret])
-    assert (what.names, what.alone, what.shared, what.tasks) == (("Xenophilia Zebrano",), 1, 1, 1)
+    assert (what.names, what.alone, what.shared, what.tasks) == (("Xenophilia Zebrano",), 2, 1, 1)
 
     _erase(desk, secret)
 
