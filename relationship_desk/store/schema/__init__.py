@@ -83,11 +83,11 @@ from relationship_desk.store.schema.value import (
 JOURNALED: tuple[type[Row], ...] = (
     Person, Detail, Tag, PersonTag, Photo, Card, Interaction, Participant, Task, Answer, Apart,
     Circle, PersonCircle, Rhythm, RhythmReply, Season, Occasion, OccasionLead, CircleLead,
-    LeapChoice, Promise, EventSeries, Event, EventPerson, Encounter, Topic, Kindness, KindnessTopic,
-    Gift, GiftProfile, Standing, Milestone, CardBatch, CardBatchPerson, Relation, News, NewsPerson,
-    Telling, Need, NeedTopic, Resource, ResourceTopic, Introduction, Giving, GivingTopic,
-    FavourAnswer, Organisation, Affiliation, Membership, Insight, InsightTopic, Opportunity,
-    OpportunityLink, Preference, ReadingRule,
+    LeapChoice, Promise, Organisation, EventSeries, Event, EventPerson, Encounter, Topic,
+    Kindness, KindnessTopic, Gift, GiftProfile, Standing, Milestone, CardBatch, CardBatchPerson,
+    Relation, News, NewsPerson, Telling, Need, NeedTopic, Resource, ResourceTopic, Introduction,
+    Giving, GivingTopic, FavourAnswer, Affiliation, Membership, Insight, InsightTopic,
+    Opportunity, OpportunityLink, Preference, ReadingRule,
 )  # fmt: skip
 
 ALL: tuple[type[Model], ...] = (
