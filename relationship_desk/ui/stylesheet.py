@@ -123,6 +123,7 @@ QMenu::separator { height: 1px; background: $line; margin: ${p4}px ${p8}px; }
 QTabBar { background: transparent; border: none; outline: none; }
 QTabBar::tab { background: transparent; color: $quiet; border: 1px solid transparent;
   border-bottom: 2px solid transparent; padding: ${p4}px ${p8}px; margin-right: ${p4}px; }
+QTabBar[close="true"]::tab { padding: ${p4}px; margin-right: 0; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:selected:focus { border-color: $accent; border-radius: ${p4}px; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 
 import pytest
@@ -19,6 +20,7 @@ from relationship_desk.ui.widgets.flow import FlowLayout
 from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
 from relationship_desk.ui.widgets.labels import SectionHeading
 from relationship_desk.ui.widgets.menu_button import PopupMenuButton
+from relationship_desk.ui.widgets.tab_row import TabRow
 from relationship_desk.ui.widgets.tags import TagChip, TagEditor
 from relationship_desk.ui.widgets.words import DateField, DueField, PartialDateField, TimeField
 
@@ -410,3 +412,21 @@ def test_a_short_list_that_drops_down_shows_all_its_rows(
     last = view.visualRect(view.model().index(rows - 1, 0))
     assert view.viewport().rect().contains(last)
     box.hidePopup()
+
+
+def test_tabs_stand_closer_before_they_scroll(
+    qtbot: QtBot, theme: Theme, settle: Callable[[], None]
+) -> None:
+    row = TabRow()
+    qtbot.addWidget(row)
+    for words in ("Events", "Organisations", "Opportunities"):
+        row.addTab(words)
+    row.resize(2000, 40)
+    row.show()
+    wide = row.sizeHint().width()
+    row.resize(wide - 10, 40)
+    settle()
+    assert row.sizeHint().width() < wide - 10
+    row.resize(wide, 40)
+    settle()
+    assert row.sizeHint().width() == wide

@@ -117,13 +117,12 @@ class BoardLeaf(LazyPane):
             self.events.setCurrentIndex(max(0, self.events.findData(self._event_id)))
 
     def take_focus(self) -> None:
-        column = self._focused() or next((c for c in self.columns if c.rows.rows), None)
+        there = [column for column in self.columns if column.rows.rows]
+        column = self._focused() or next((c for c in there if c.current()), next(iter(there), None))
         if column is None:
             self.events.setFocus()
             return
-        if column.current() is None:
-            column.go_to()
-        column.list.setFocus()
+        self._enter(column)
 
     def current(self) -> Card | None:
         """The card under the cursor of the column in focus, or of the first that has one."""
@@ -139,10 +138,21 @@ class BoardLeaf(LazyPane):
         """The cursor follows its card into another column, and stands in no other one."""
         had_focus = self._focused() is not None
         for column in self.columns:
-            if not column.go_to(encounter_id):
-                column.list.setCurrentIndex(QModelIndex())
-            elif had_focus:
-                column.list.setFocus()
+            if column.go_to(encounter_id) and had_focus:
+                self._enter(column)
+
+    def _leave_others(self, column: BoardColumn, current: QModelIndex) -> None:
+        """There is one cursor on the board."""
+        for other in self.columns if current.isValid() else ():
+            if other is not column:
+                other.list.setCurrentIndex(QModelIndex())
+
+    def _enter(self, column: BoardColumn) -> None:
+        """Take the cursor into a column, where it can be seen."""
+        if column.current() is None:
+            column.go_to()
+        column.list.setFocus()
+        self._area.ensureWidgetVisible(column, 0, 0)
 
     # -------------------------------------------------------------------------------------- doing
 
@@ -261,9 +271,7 @@ class BoardLeaf(LazyPane):
         while 0 <= place < len(self.columns):
             other = self.columns[place]
             if other.rows.rows:
-                if other.current() is None:
-                    other.go_to()
-                other.list.setFocus()
+                self._enter(other)
                 return
             place += step
 
@@ -304,6 +312,8 @@ class BoardLeaf(LazyPane):
         for column in self.columns:
             row.addWidget(column, 1)
             column.list.setAccessibleDescription(_HELP)
+            chosen = column.list.selectionModel().currentChanged
+            chosen.connect(lambda index, _, c=column: self._leave_others(c, index))
             column.list.key.connect(partial(self._on_key, column))
             column.list.dropped.connect(partial(self._dropped, column))
             column.list.menu.connect(partial(self._show_menu, column))

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.domain.changes import Changes
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.tab_row import TabRow
 
 P = TypeVar("P", bound=Pane)
 
@@ -77,6 +78,7 @@ class Book(Pane):
             self.tabs.setTabText(place, f"{leaf.title}  {count:,}" if count else leaf.title)
             spoken = f"{leaf.title}, {count:,}" if count else leaf.title
             self.tabs.setAccessibleTabName(place, spoken)
+        self.tabs.fit()
 
     # ------------------------------------------------------------------------------- as one pane
 
@@ -128,7 +130,7 @@ class Book(Pane):
     def _build(self, spoken: str) -> None:
         px = self.theme.px
         self.setAccessibleName(spoken)
-        self.tabs = QTabBar()
+        self.tabs = TabRow()
         self.tabs.setAccessibleName(spoken)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)

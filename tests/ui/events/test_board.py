@@ -193,6 +193,7 @@ def test_keys_go_between_columns_and_open_people(
     settle()
     board.columns[0].list.setCurrentIndex(board.columns[0].rows.index(0))
     press(qtbot, board, Stage.MET, Key.Key_Right)
+    assert [column.stage for column in board.columns if column.current()] == [Stage.SENT]
     press(qtbot, board, Stage.SENT, Key.Key_O)
     assert shown == [2]
     press(qtbot, board, Stage.SENT, Key.Key_Delete)
