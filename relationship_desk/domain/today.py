@@ -212,11 +212,15 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The whole queue: its rows in order, what waits for another day, what goes well together."""
+    """The whole queue: its rows in order, what waits for another day, what goes well together.
+
+    `others` has what is too much for one day, where a share was taken: see `day_share`.
+    """
 
     rows: tuple[TodayRow, ...]
     later: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    others: tuple[TodayRow, ...] = ()
 
 
 def in_order(rows: Iterable[TodayRow]) -> list[TodayRow]:

@@ -1,4 +1,4 @@
-"""Reads the queue of this moment in the background, for whoever shows it."""
+"""Reads the day's share of the queue in the background, for whoever shows it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from relationship_desk.desk.today.queue import today_queue
 from relationship_desk.desk.today.source import Asked
+from relationship_desk.domain.day_share import DayShare
 from relationship_desk.domain.today import Today
 from relationship_desk.store.database import Connection
 from relationship_desk.ui.background_reading import BackgroundReading
@@ -25,4 +26,7 @@ class TodayReading(BackgroundReading[Today]):
                 today_queue, asked=Asked(bridge.today(), bridge.now(), zone, preferences)
             )
 
-        super().__init__(bridge, owner, prepare, show)
+        share = DayShare()
+        super().__init__(
+            bridge, owner, prepare, lambda today: show(share.of(today, bridge.today()))
+        )

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.day_share import SHARE_WORDS
 from relationship_desk.domain.reminders import SNOOZES
-from relationship_desk.domain.today import ORDER_WORDS, Today, TodayRow, Verb
+from relationship_desk.domain.today import ORDER_WORDS, Today, TodayRow, Verb, in_order
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.delegates.base import prepare_list
@@ -44,13 +45,17 @@ _KEYS = {
     Qt.Key.Key_X: Verb.SKIP,
     Qt.Key.Key_R: Verb.RHYTHM,
 }
-_HELP = "Enter do · L log · S or 1 to 5 snooze · X skip · R rhythm · O open · J and K move"
+_HELP = "Enter do · L log · S or 1 to 5 snooze · X skip · R rhythm · O open · J and K move · M more"
+_FOLDED = "chevron-right"
+_WHY = f"{ORDER_WORDS}\n{SHARE_WORDS}"
 _EMPTY = "Nothing is waiting."
 _EMPTY_WORDS = "Whoever comes due by their rhythm, and what you plan and promise, will be here."
+_ENOUGH = "That is all for today."
+_ENOUGH_WORDS = "The rest can wait for another day; it is below, when you like."
 
 
 class TodayPane(Pane):
-    """What waits here is every row of the queue."""
+    """What waits here is every row of the day's share; the others are a key away."""
 
     def __init__(
         self, bridge: Bridge, actions: Actions, theme: Theme, parent: QWidget | None = None
@@ -58,6 +63,8 @@ class TodayPane(Pane):
         super().__init__(bridge, actions, theme, parent)
         self.verbs = TodayVerbs(self)
         self._entering = False
+        self._today = Today(())
+        self._whole = False  # whether the others are shown, too
         self._reading = TodayReading(bridge, self, self._show)
         self._build()
         self.reload()
@@ -76,8 +83,9 @@ class TodayPane(Pane):
         self._reading.read()
 
     def _show(self, today: Today) -> None:
+        self._today = today
         current, place = self._current(), self.list.currentIndex().row()
-        rows = list(today.rows)
+        rows = in_order((*today.rows, *today.others)) if self._whole else list(today.rows)
         self.model.set_rows(rows)
         if current is not None and rows:
             there = [i for i, row in enumerate(rows) if row.key == current.key]
@@ -89,11 +97,28 @@ class TodayPane(Pane):
         self._words.setVisible(bool(sentences))
         for widget in (self._keys, self.why):
             widget.setVisible(bool(rows))
+        self._say_others(len(today.others))
         self._stack.setCurrentWidget(self.list if rows else self.empty)
         if self._entering:  # who goes to Today answers it, by keys too
             self._entering = False
             self.take_focus()
-        self.set_waiting(len(rows))
+        self.set_waiting(len(today.rows))
+
+    def _say_others(self, others: int) -> None:
+        enough = others and not self._whole
+        self.empty.say(*((_ENOUGH, _ENOUGH_WORDS) if enough else (_EMPTY, _EMPTY_WORDS)))
+        unfolded = ("Only what is for today", "chevron-down")
+        words, icon = unfolded if self._whole else (f"{others:,} more, when you like", _FOLDED)
+        self.more.setText(words)
+        self.theme.dress(self.more, icon, "quiet")
+        self.more.setVisible(bool(others))
+
+    def show_others(self) -> None:
+        """Show what is too much for one day, too, or not any more."""
+        if self._today.others:
+            self._whole = not self._whole
+            self._show(self._today)
+            self.take_focus()
 
     # -------------------------------------------------------------------------------------- doing
 
@@ -162,6 +187,9 @@ class TodayPane(Pane):
         menu.popup(at)
 
     def take_focus(self) -> None:
+        if not self.model.rows and self._today.others:
+            self.more.setFocus()
+            return
         self.list.setFocus()
         if not self.list.currentIndex().isValid() and self.model.rows:
             self.list.setCurrentIndex(self.model.index(0))
@@ -187,6 +215,7 @@ class TodayPane(Pane):
             Qt.Key.Key_J: lambda: self._move(1),
             Qt.Key.Key_K: lambda: self._move(-1),
             Qt.Key.Key_O: self.open_current,
+            Qt.Key.Key_M: self.show_others,
         }
         if key in moves:
             moves[key]()
@@ -221,7 +250,7 @@ class TodayPane(Pane):
         self._keys = PlainLabel(_HELP, tone="quiet", size="small", wrap=True)
         self.why = QToolButton()
         self.why.setText("Why this order?")
-        self.why.setToolTip(tooltip(ORDER_WORDS))
+        self.why.setToolTip(tooltip(_WHY))
         self.why.clicked.connect(self._explain)
         self.list = QListView()
         prepare_list(self.list, "What is due today", uniform=False)
@@ -248,16 +277,25 @@ class TodayPane(Pane):
         head.addLayout(title)
         head.addWidget(self._words)
         head.addWidget(self._keys)
-        for widget in (self._words, self._keys, self.why):
+        self.more = QToolButton()
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more.setToolTip("What can wait for another day (M)")
+        self.more.clicked.connect(self.show_others)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(px(16), px(4), px(16), px(8))
+        foot.addWidget(self.more)
+        foot.addStretch(1)
+        for widget in (self._words, self._keys, self.why, self.more):
             widget.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
+        column.addLayout(foot)
 
     def _explain(self) -> None:
-        self.message.emit(Message(ORDER_WORDS))
+        self.message.emit(Message(_WHY))
 
     def _open(self, index: QModelIndex) -> None:
         self.list.setCurrentIndex(index)

@@ -9,14 +9,18 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.desk.commands.circles import set_rhythm
+from relationship_desk.desk.commands.giving import GivingForm, give
 from relationship_desk.desk.commands.promises import PromiseForm, make_promise
+from relationship_desk.desk.commands.tasks import complete_tasks
 from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.domain.rhythm import Rhythm
 from relationship_desk.domain.today import ORDER_WORDS
+from relationship_desk.domain.value import Given
 from relationship_desk.store.tasks import get_task
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
@@ -258,11 +262,46 @@ def test_the_count_and_the_sentence_for_the_others_follow(
     assert "2 more people are due and can wait" in pane._words.text()
 
 
+def test_what_is_too_much_for_a_day_is_behind_one_key(
+    desk: DeskForTests, pane: TodayPane, settle: Settle
+) -> None:
+    people = [desk.add(f"Person {number}") for number in range(3)]
+    desk.do(set_rhythm, person_ids=people, rhythm=Rhythm(20, 30))
+    desk.log(*people, on=THURSDAY - timedelta(days=50))
+    for number in range(4):
+        form = GivingForm(people[0], Given.ADVICE, f"advice {number}", THURSDAY - timedelta(40))
+        desk.do(give, form=form)
+    task = desk.task("send slides", due_on=THURSDAY)
+    settle()
+    shown = titles(pane)
+    assert (len(shown), shown[0]) == (6, "send slides")
+    assert (pane.waiting, pane.more.text()) == (6, "2 more, when you like")
+    pane.take_focus()
+    QTest.keyClick(pane.list, Key.Key_M)
+    assert (len(titles(pane)), pane.waiting) == (8, 6)
+    assert pane.more.text() == "Only what is for today"
+    QTest.keyClick(pane.list, Key.Key_M)
+    assert titles(pane) == shown
+    for _ in range(5):  # all prompts of the day are let go: no others take their place
+        pane.list.setCurrentIndex(pane.model.index(1))
+        QTest.keyClick(pane.list, Key.Key_X)
+        settle()
+    assert titles(pane) == ["send slides"]
+    desk.do(complete_tasks, task_ids=[task])
+    settle()
+    assert pane.empty.accessibleName().startswith("That is all for today.")
+    pane.take_focus()
+    assert pane.focusWidget() is pane.more
+    QTest.keyClick(pane.more, Key.Key_Space)
+    assert len(titles(pane)) == 2
+
+
 def test_why_this_order_is_told(
     full: dict[str, int], pane: TodayPane, said: list[Message], settle: Settle
 ) -> None:
     pane.why.click()
-    assert said[-1].text == ORDER_WORDS
+    assert said[-1].text.startswith(ORDER_WORDS)
+    assert "at most, the first of each kind" in said[-1].text
 
 
 def test_going_to_today_gives_its_rows_the_keys(
