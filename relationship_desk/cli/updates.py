@@ -12,7 +12,7 @@ from relationship_desk.cli.arguments import day, find_person, text
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.clock import today
 from relationship_desk.desk.commands.tellings import note_known, tell_person, untell_people
-from relationship_desk.desk.news import NewsFor, find_news, news_for, round_of
+from relationship_desk.desk.news import NewsFor, Rounds, find_news, news_for
 from relationship_desk.domain.audience import Rule
 from relationship_desk.domain.dates import exact_date, plain_date
 from relationship_desk.domain.errors import UserError
@@ -41,7 +41,8 @@ def _updates(session: Session, args: Namespace) -> int:
     with session.open() as desk, desk.reader.snapshot():
         on, reader = day(args.on, today(desk.clock)), desk.reader
         rows = all_news(reader) if args.update is None else [find_news(reader, args.update)]
-        rounds = [(row, round_of(reader, row, on)) for row in rows]
+        found = Rounds(reader, on)
+        rounds = [(row, found.of(row)) for row in rows]
         if not args.people:
             objects = [round_object(reader, row, found) for row, found in rounds]
         else:

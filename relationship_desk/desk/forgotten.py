@@ -12,7 +12,7 @@ from functools import cache
 
 from relationship_desk import resources
 from relationship_desk.domain.dates import earlier
-from relationship_desk.domain.help_words import ASKED_FOR_DAYS, help_phrase
+from relationship_desk.domain.help_words import ASKED_FOR_DAYS, by_first_word, help_phrase
 from relationship_desk.domain.quicklog.tokens import Phrase, tokens
 from relationship_desk.store.database import Connection
 from relationship_desk.store.kindness import Told, entries_without_kindness
@@ -38,11 +38,11 @@ class Proposal:
 
 
 @cache
-def help_phrases(language: str = "en") -> tuple[Phrase, ...]:
-    """The words that tell of help in a language."""
+def help_phrases(language: str = "en") -> dict[str, tuple[Phrase, ...]]:
+    """The words that tell of help in a language, by the first of each."""
     path = resources.path(f"thanks/{language}.toml")
     words = tomllib.loads(path.read_text("utf-8"))["help"]["words"]
-    return tuple(tuple(token.word for token in tokens(phrase)) for phrase in words)
+    return by_first_word(tuple(token.word for token in tokens(phrase)) for phrase in words)
 
 
 def proposals(connection: Connection, on: date) -> list[Proposal]:

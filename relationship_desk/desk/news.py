@@ -6,13 +6,13 @@ Invariant: `on` is today for the whole answer, whenever rows were entered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from relationship_desk.domain.audience import Rule
 from relationship_desk.domain.errors import UserError
-from relationship_desk.domain.news import Choice, Facts, Known, Round, make_round
+from relationship_desk.domain.news import Facts, Known, Round, make_round
 from relationship_desk.domain.news_letters import letter
 from relationship_desk.domain.playbooks import Tone
 from relationship_desk.domain.rhythm import SeasonKind
@@ -47,9 +47,50 @@ class NewsFor:
 
 def round_of(connection: Connection, news: NewsRow, on: date) -> Round:
     """Everybody whom a piece of news concerns on a day, in the order of the names."""
-    facts = _facts(connection, news, on, None)
-    order = connection.sql("SELECT id FROM person_index ORDER BY sort_key, id")
-    return make_round(facts, [person_id for (person_id,) in order])
+    return Rounds(connection, on).of(news)
+
+
+class Rounds:
+    """The rounds of several pieces of news on one day: what they share is read once."""
+
+    def __init__(self, connection: Connection, on: date) -> None:
+        self._connection, self._on = connection, on
+        self._fits: dict[Rule, set[int]] = {}
+
+    def of(self, news: NewsRow) -> Round:
+        """Everybody whom it concerns, in the order of the names."""
+        facts = Facts(
+            news.audience.people(self._fitting),
+            by_hand(self._connection, news.id),
+            who_knows_of(self._connection, news.id, self._on),
+            self._dead,
+            self._archived,
+            self._grieving,
+        )
+        return make_round(facts, sorted(facts.people, key=self._place.__getitem__))
+
+    def _fitting(self, rule: Rule) -> set[int]:
+        if rule not in self._fits:
+            self._fits[rule] = fitting(self._connection, rule, self._on)
+        return self._fits[rule]
+
+    @cached_property
+    def _place(self) -> dict[int, int]:
+        """Everybody's place in the order of the names."""
+        order = self._connection.sql("SELECT id FROM person_index ORDER BY sort_key, id")
+        return {person_id: place for place, (person_id,) in enumerate(order)}
+
+    @cached_property
+    def _dead(self) -> set[int]:
+        return dead_people(self._connection, self._on)
+
+    @cached_property
+    def _archived(self) -> set[int]:
+        return _archived_people(self._connection)
+
+    @cached_property
+    def _grieving(self) -> dict[int, date | None]:
+        return people_in_season(self._connection, SeasonKind.GRIEF, self._on)
 
 
 def news_for(connection: Connection, person_id: int, on: date) -> list[NewsFor]:
@@ -96,25 +137,24 @@ def letter_to(
 
 
 def _is_meant(connection: Connection, news: NewsRow, person_id: int, on: date) -> bool:
-    facts = _facts(connection, news, on, [person_id])
-    return bool(make_round(facts, [person_id]).to_tell)
-
-
-def _facts(connection: Connection, news: NewsRow, on: date, ids: Sequence[int] | None) -> Facts:
-    def asked(rule: Rule) -> set[int]:
-        return fitting(connection, rule, on, ids)
-
-    fits = news.audience.people(asked)
-    hand = by_hand(connection, news.id, ids)
-    known = who_knows_of(connection, news.id, on) if ids is None else {}
-    added = {i for i, said in hand.items() if said.choice is Choice.ADDED}
-    whom = sorted(fits.keys() | added | known.keys())
-    archived = connection.sql("SELECT id FROM person_index WHERE archived = 1")
-    return Facts(
-        fits,
-        hand,
-        known,
+    whom = [person_id]
+    facts = Facts(
+        news.audience.people(lambda rule: fitting(connection, rule, on, whom)),
+        by_hand(connection, news.id, whom),
+        {},
         dead_people(connection, on, whom),
-        {person_id for (person_id,) in archived},
+        _archived_people(connection, person_id),
         people_in_season(connection, SeasonKind.GRIEF, on, whom),
     )
+    return bool(make_round(facts, whom).to_tell)
+
+
+def _archived_people(connection: Connection, person_id: int | None = None) -> set[int]:
+    """Who is in the archive; of everybody, or whether this person is."""
+    query = "SELECT id FROM person_index WHERE archived = 1"
+    rows = (
+        connection.sql(query)
+        if person_id is None
+        else connection.sql(f"{query} AND id = ?", (person_id,))
+    )
+    return {found for (found,) in rows}

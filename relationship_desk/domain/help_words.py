@@ -5,7 +5,7 @@ Invariant: it is a question with its reason; nothing is recorded without a yes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from relationship_desk.domain.dates import later
@@ -15,11 +15,20 @@ ASKED_FOR_DAYS = 28  # so long an entry may be asked about
 _FRIDAY = 4
 
 
-def help_phrase(text: str, phrases: Sequence[Phrase]) -> str:
-    """The first words of a text that tell of help, as they are written; empty for none."""
+def by_first_word(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    """Phrases by the word with which they begin."""
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in phrases:
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
+
+
+def help_phrase(text: str, phrases: Mapping[str, Sequence[Phrase]]) -> str:
+    """The first words of a text that tell of help, as they are written; empty for none. The phrases
+    come by their first words."""
     line = tokens(text)
-    for at in range(len(line)):
-        size = follows(line, at, phrases)
+    for at, token in enumerate(line):
+        size = follows(line, at, phrases.get(token.word, ()))
         if size:
             return text[line[at].start : _end(line[at + size - 1])]
     return ""

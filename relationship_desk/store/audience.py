@@ -6,7 +6,7 @@ A rule about a circle or tag that is gone fits nobody. Another kind of rule is a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from relationship_desk.domain.audience import Rule, RuleKind
@@ -20,14 +20,14 @@ from relationship_desk.store.people import person_ids
 _TOWN, _REGION, _COUNTRY = 3, 4, 6  # parts of an address
 # A need that is met is not one any more; what was given or received stays what it was about.
 _TOPICS = """
-    SELECT DISTINCT person_id, value FROM detail WHERE kind = 'interest'
-    UNION
+    SELECT person_id, value FROM detail WHERE kind = 'interest'
+    UNION ALL
     SELECT n.person_id, t.name FROM need_topic j JOIN need n ON n.id = j.need_id
     JOIN topic t ON t.id = j.topic_id WHERE coalesce(n.until_on, '9999') > ?
-    UNION
+    UNION ALL
     SELECT g.person_id, t.name FROM giving_topic j JOIN giving g ON g.id = j.giving_id
     JOIN topic t ON t.id = j.topic_id WHERE g.given_on <= ?
-    UNION
+    UNION ALL
     SELECT k.person_id, t.name FROM kindness_topic j JOIN kindness k ON k.id = j.kindness_id
     JOIN topic t ON t.id = j.topic_id WHERE k.happened_on <= ?
 """
@@ -60,7 +60,7 @@ def known_places(connection: Connection) -> list[str]:
 def known_topics(connection: Connection, on: date) -> list[str]:
     """What people have to do with, each as it is written first, by name."""
     found: dict[str, str] = {}
-    for _, name in _topics(connection, on):
+    for name in _topics(connection, on):
         found.setdefault(fold(name), name)
     return [found[key] for key in sorted(found)]
 
@@ -112,16 +112,21 @@ def _about_topic(
     connection: Connection, value: str, on: date, ids: Sequence[int] | None
 ) -> Collection[int]:
     wanted = fold(value)
-    return [person_id for person_id, name in _topics(connection, on) if fold(name) == wanted]
+    return [i for name, ids in _topics(connection, on).items() if fold(name) == wanted for i in ids]
 
 
-def _topics(connection: Connection, on: date) -> Iterator[tuple[int, str]]:
-    """Who has to do with what: each person and topic at least once."""
+def _topics(connection: Connection, on: date) -> dict[str, set[int]]:
+    """Who has to do with what, by its name as it is written: many people share few."""
     day = on.isoformat()
+    written: dict[str, list[int]] = {}
     for person_id, value in connection.sql(_TOPICS, (day, day, day)):
+        written.setdefault(value, []).append(person_id)
+    found: dict[str, set[int]] = {}
+    for value, ids in written.items():
         name = " ".join(value.split(UNIT_SEPARATOR)[0].split())
         if name:
-            yield person_id, name
+            found.setdefault(name, set()).update(ids)
+    return found
 
 
 def _in_lane(

@@ -153,8 +153,8 @@ def entries_without_kindness(connection: Connection, since: date, until: date) -
                 SELECT min(id) FROM participant WHERE interaction_id = i.id)
             JOIN person p ON p.id = a.person_id
             WHERE i.happened_on BETWEEN ? AND ? AND i.text <> '' AND p.archived_at IS NULL
-              AND NOT EXISTS (SELECT 1 FROM kindness k
-                              WHERE k.interaction_id = i.id OR k.thanked_in_id = i.id)
+              AND NOT EXISTS (SELECT 1 FROM kindness k WHERE k.interaction_id = i.id)
+              AND NOT EXISTS (SELECT 1 FROM kindness k WHERE k.thanked_in_id = i.id)
               AND NOT EXISTS (SELECT 1 FROM gift g WHERE g.interaction_id = i.id)
               AND NOT EXISTS (SELECT 1 FROM answer w WHERE w.source = 'interaction'
                               AND w.source_id = i.id AND w.kind = 'dismissed')

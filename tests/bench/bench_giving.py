@@ -49,7 +49,7 @@ def figures(opened: Composition, repeats: int) -> Iterator[Figure]:
         ),
         "acts": lambda: [reader.sql(query) for query in _ACTS],
     }
-    with _given(opened):
+    with given(opened):
         for name, floor, ours, target in (
             ("favours of a day", floors["interests"], lambda: today_and_later(reader, on), 10),
             ("who would like a thing", floors["interests"],
@@ -82,7 +82,7 @@ def _rows(opened: Composition, *tables: str) -> Callable[[], object]:
 
 
 @contextmanager
-def _given(opened: Composition) -> Iterator[None]:
+def given(opened: Composition) -> Iterator[None]:
     """While this lasts, much was given and came."""
     connection = opened.store.writer()
     tables = (*(f"{table}_topic" for table, _ in _JOINS), "giving", "introduction", "need",

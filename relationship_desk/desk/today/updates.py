@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from relationship_desk.desk.news import round_of
+from relationship_desk.desk.news import Rounds
 from relationship_desk.desk.today.source import Asked, replies
 from relationship_desk.domain.news import Round
 from relationship_desk.domain.text import one_line
 from relationship_desk.domain.today import Offered, Place, TodayKind, TodayRow
 from relationship_desk.store.circles import my_quiet_season
 from relationship_desk.store.database import Connection
-from relationship_desk.store.news import NewsRow, all_news
+from relationship_desk.store.news import NewsRow, all_news, who_knows_of
 from relationship_desk.store.people import names_of
 
 SOURCE = "news"
@@ -34,19 +34,23 @@ class UpdatesSource:
             return Offered(())
         week = (on - timedelta(days=min(on.weekday(), on.toordinal() - 1))).isoformat()
         said = replies(connection, SOURCE, asked)
+        rounds = Rounds(connection, on)
         for one in news:
             reply = said.get((one.id, week))
             if reply is not None and reply.hides(asked):
                 continue
-            found = round_of(connection, one, on)
-            made_on = one.created_at.astimezone(asked.zone).date()
-            if found.to_tell and (on - _last_step(made_on, found)).days <= _FRESH_DAYS:
+            # What is cheap to know comes first: a round asks about everybody.
+            if (on - _last_step(connection, one, asked)).days > _FRESH_DAYS:
+                continue
+            found = rounds.of(one)
+            if found.to_tell:
                 return Offered((_row(connection, one, found, week),))
         return Offered(())
 
 
-def _last_step(made_on: date, found: Round) -> date:
-    return max([made_on, *(member.known.on for member in found.told if member.known)])
+def _last_step(connection: Connection, news: NewsRow, asked: Asked) -> date:
+    made_on = news.created_at.astimezone(asked.zone).date()
+    return max([made_on, *(k.on for k in who_knows_of(connection, news.id, asked.on).values())])
 
 
 def _row(connection: Connection, news: NewsRow, found: Round, week: str) -> TodayRow:

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from relationship_desk.desk.news import round_of
+from relationship_desk.desk.news import Rounds
 from relationship_desk.domain.dates import plain_date
 from relationship_desk.domain.news import Member
 from relationship_desk.domain.text import one_line
@@ -41,8 +41,8 @@ class MatrixModel(QAbstractTableModel):
         """Everything anew."""
         reader = bridge.reader
         news = all_news(reader)[:_MOST_NEWS]
-        rounds = [round_of(reader, one, bridge.today()) for one in news]
-        held = [{member.person_id: member for member in found.members} for found in rounds]
+        rounds = Rounds(reader, bridge.today())
+        held = [{m.person_id: m for m in rounds.of(one).members} for one in news]
         whom = set().union(*held)
         order = reader.sql("SELECT id FROM person_index ORDER BY sort_key, id")
         self.beginResetModel()

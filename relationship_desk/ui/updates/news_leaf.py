@@ -16,7 +16,7 @@ from relationship_desk.desk.commands.news import (
     reopen_news,
 )
 from relationship_desk.desk.desk import Outcome
-from relationship_desk.desk.news import round_of
+from relationship_desk.desk.news import Rounds
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.dates import exact_date, plain_date
 from relationship_desk.domain.news import Round
@@ -88,7 +88,8 @@ class NewsLeaf(LazyPane):
 
     def read(self) -> None:
         reader, on = self.bridge.reader, self.bridge.today()
-        rows = [NewsLine(news, round_of(reader, news, on)) for news in all_news(reader)]
+        rounds = Rounds(reader, on)
+        rows = [NewsLine(news, rounds.of(news)) for news in all_news(reader)]
         rows.sort(key=lambda line: not line.news.is_open)
         self.section.show_rows(rows)
         if rows and self.section.current() is None:
