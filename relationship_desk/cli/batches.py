@@ -10,6 +10,7 @@ from typing import Any
 from relationship_desk.cli import output
 from relationship_desk.cli.arguments import day, find_person, number, text
 from relationship_desk.cli.command import Command, Session
+from relationship_desk.cli.paper import pdf_options, require_pdf, write_sheets
 from relationship_desk.clock import today
 from relationship_desk.compose import Composition
 from relationship_desk.desk.commands.batches import (
@@ -21,8 +22,17 @@ from relationship_desk.desk.commands.batches import (
 )
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.standing import BatchForm, address_words
+from relationship_desk.domain.stationery import AddressLayout, address_sheets, addressed
+from relationship_desk.domain.text import counted
 from relationship_desk.store.batches import BatchRow, RecipientRow, batch_rows, recipients
 from relationship_desk.store.standings import standing_rows
+
+_LAYOUTS = {
+    "labels-24": AddressLayout.LABELS_24,
+    "labels-14": AddressLayout.LABELS_14,
+    "envelope-dl": AddressLayout.DL,
+    "envelope-c6": AddressLayout.C6,
+}
 
 
 def _batch_arguments(parser: ArgumentParser) -> None:
@@ -37,6 +47,13 @@ def _batch_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--by", type=text, metavar="DATE", help="new: until when all are sent")
     parser.add_argument(
+        "--layout", choices=_LAYOUTS, default="labels-24", help=f"paper: {', '.join(_LAYOUTS)}"
+    )
+    parser.add_argument(
+        "--skip", type=int, metavar="N", default=0, help="paper: labels that are used already"
+    )
+    pdf_options(parser, "paper: labels or envelopes")
+    parser.add_argument(
         "--all-with-standing", action="store_true", help="new, add: everybody who has a standing"
     )
 
@@ -44,6 +61,7 @@ def _batch_arguments(parser: ArgumentParser) -> None:
 def _batch(session: Session, args: Namespace) -> int:
     if args.what is None and args.verb != "list":
         raise UserError(f"Say which batch: batch {args.verb} TITLE-OR-ID.")
+    require_pdf(args, "paper")
     with session.open() as desk:
         return _BATCH[args.verb](desk, args, today(desk.clock))
 
@@ -54,7 +72,7 @@ def _batch_new(desk: Composition, args: Namespace, on: date) -> int:
     form = BatchForm(args.form)
     made = desk.desk.do(make_batch, title=args.what, form=form, due_on=due_on, person_ids=people)
     [row] = batch_rows(desk.reader, made.result().result)
-    output.result(f"{row.title}: {row.people} people (batch {row.id}).")
+    output.result(f"{row.title}: {counted(row.people, 'person', 'people')} (batch {row.id}).")
     return 0
 
 
@@ -112,14 +130,36 @@ def _batch_show(desk: Composition, args: Namespace, on: date) -> int:
 def _batch_sent(desk: Composition, args: Namespace, on: date) -> int:
     ids = _recipient_ids(desk, args, on)
     sent = desk.desk.do(send_batch, recipient_ids=ids).result().result
-    output.result(f"Sent to {sent} people.")
+    output.result(f"Sent to {counted(sent, 'person', 'people')}.")
     return 0
 
 
 def _batch_checked(desk: Composition, args: Namespace, on: date) -> int:
     ids = _recipient_ids(desk, args, on)
     desk.desk.do(confirm_addresses, recipient_ids=ids).result()
-    output.result(f"{len(ids)} addresses are confirmed as of today.")
+    output.result(f"{counted(len(ids), 'address is', 'addresses are')} confirmed as of today.")
+    return 0
+
+
+def _batch_paper(desk: Composition, args: Namespace, on: date) -> int:
+    layout = _LAYOUTS[args.layout]
+    if not 0 <= args.skip < max(layout.places, 1):
+        raise UserError(f"A sheet of {args.layout} has {counted(layout.places, 'label')}.")
+    batch, wanted = _batch_row(desk, args.what), set(_recipient_ids(desk, args, on))
+    waiting = [
+        row
+        for row in recipients(desk.reader, batch.id)
+        if row.id in wanted and (row.sent_on is None or args.people)
+    ]
+    addresses = [addressed(r.person_name, r.address.parts) for r in waiting if r.address]
+    for row in waiting:
+        if row.address is None:
+            output.message(f"{row.person_name} has no address yet.")
+    if not addresses:
+        raise UserError("Nobody who waits for it has an address; nothing was written.")
+    sender = desk.desk.preferences(desk.reader).my_name
+    write_sheets(args, address_sheets(addresses, layout, sender, args.skip), batch.title)
+    output.result(f"{counted(len(addresses), 'address', 'addresses')} to print: {args.pdf}")
     return 0
 
 
@@ -182,6 +222,7 @@ _BATCH: dict[str, Callable[[Composition, Namespace, date], int]] = {
     "show": _batch_show,
     "checked": _batch_checked,
     "sent": _batch_sent,
+    "paper": _batch_paper,
     "drop": _batch_drop,
 }
 
@@ -197,7 +238,8 @@ COMMANDS = (
         _batch_arguments,
         _batch,
         "batch new TITLE [PERSON ...], add ID PERSON ..., list, show ID, checked ID [PERSON ...] "
-        "(addresses are right), sent ID [PERSON ...], drop ID. JSON of list: an array of objects "
+        "(addresses are right), paper ID [PERSON ...] --pdf OUT (labels or envelopes of those who "
+        "wait), sent ID [PERSON ...], drop ID. JSON of list: an array of objects "
         "with id, title, form, due_on, people and sent; show adds recipients: person, what, "
         "sent_on, address, checked_on, before and before_on (what they got the last time).",
     ),

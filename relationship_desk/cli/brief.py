@@ -12,7 +12,7 @@ from relationship_desk.cli.arguments import find_person, new_file, text
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.clock import today
 from relationship_desk.desk.briefing import make_brief
-from relationship_desk.desk.transfer.whole_file import require_free, write_whole
+from relationship_desk.desk.transfer.whole_file import require_free, write_bytes
 from relationship_desk.domain.brief import Brief, page_of, text_of
 from relationship_desk.domain.errors import UserError
 
@@ -51,12 +51,7 @@ def _write_pdf(brief: Brief, out: Path, force: bool) -> None:
     # Not at the top: no other command needs Qt, which takes a while to read.
     from relationship_desk.ui.brief.headless import pdf_without_window
 
-    content = pdf_without_window(page_of(brief))
-
-    def write(file: Any) -> None:
-        file.write(content)
-
-    write_whole(out, write, force)
+    write_bytes(out, pdf_without_window(page_of(brief)), force)
 
 
 def _object(brief: Brief) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from relationship_desk.desk.commands.circles import (
 from relationship_desk.desk.commands.seasons import pause_people, resume_people
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.rhythm import READY_MADE, Lane, Rhythm
-from relationship_desk.domain.text import fold
+from relationship_desk.domain.text import counted, fold
 from relationship_desk.store.circles import CircleRow, all_circles
 from relationship_desk.store.lanes import standings
 from relationship_desk.store.people import names_of
@@ -78,13 +78,16 @@ def _circle(session: Session, args: Namespace) -> int:
             remove=removed,
         ).result()  # fmt: skip
         circle = _there(desk, args.rename or args.name)
-    output.result(f"{circle.name}: {_days_words(circle.rhythm)}, {_counted(circle.people)}.")
+    people = counted(circle.people, "person", "people")
+    output.result(f"{circle.name}: {_days_words(circle.rhythm)}, {people}.")
     return 0
 
 
 def _delete(desk: Composition, circle: CircleRow) -> int:
     people = desk.desk.do(delete_circle, circle_id=circle.id).result().result
-    output.result(f"Deleted the circle {circle.name}; {_counted(people)} had it.")
+    output.result(
+        f"Deleted the circle {circle.name}; {counted(people, 'person', 'people')} had it."
+    )
     return 0
 
 
@@ -109,10 +112,6 @@ def _days_words(rhythm: Rhythm | None) -> str:
     return f"{rhythm.words} ({rhythm.ideal_days} days), at the latest after {rhythm.latest_days}"
 
 
-def _counted(people: int) -> str:
-    return "1 person" if people == 1 else f"{people:,} people"
-
-
 def _circles_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print a JSON array")
 
@@ -126,7 +125,7 @@ def _circles(session: Session, args: Namespace) -> int:
         output.result_json([_circle_object(circle) for circle in circles])
         return 0
     output.table(
-        [(c.name, _days_words(c.rhythm), _counted(c.people)) for c in circles]
+        [(c.name, _days_words(c.rhythm), counted(c.people, "person", "people")) for c in circles]
         + [(r.name, _days_words(r.rhythm), "ready-made, nobody yet") for r in offered]
     )
     return 0

@@ -23,6 +23,7 @@ from relationship_desk.desk.transfer.reading_words import rules, sentences
 from relationship_desk.desk.transfer.report import ImportReport, in_words, summary
 from relationship_desk.desk.transfer.whole_file import is_of_store
 from relationship_desk.domain.errors import InputUnreadable, UserError
+from relationship_desk.domain.text import counted
 from relationship_desk.formats import FORMATS, readers
 from relationship_desk.formats.choices import Choices
 from relationship_desk.formats.csv import write_csv_file
@@ -186,7 +187,7 @@ def _export_everything(session: Session, args: Namespace) -> int:
 
 
 def _tell_what_was_exported(what: str, report: ExportReport, out: Path) -> None:
-    output.result(f"Exported {report.count} {what}{'s' * (report.count != 1)} to {out}")
+    output.result(f"Exported {counted(report.count, what)} to {out}")
     for loss in report.losses:
         output.message(f"{loss.name}: {loss.message}" if loss.name else loss.message)
 

@@ -12,6 +12,7 @@ from relationship_desk.cli.event_sheet import title
 from relationship_desk.clock import today
 from relationship_desk.desk.calendar_import import read_calendars
 from relationship_desk.desk.commands.events import add_events
+from relationship_desk.domain.text import counted
 from relationship_desk.formats.ics_events import read_events
 from relationship_desk.store.events import get_event
 
@@ -38,4 +39,4 @@ def import_events(session: Session, files: Sequence[Path], args: Namespace) -> N
 
 
 def _events(number: int) -> str:
-    return "1 event" if number == 1 else f"{number:,} events"
+    return counted(number, "event")

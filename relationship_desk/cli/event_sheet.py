@@ -12,7 +12,7 @@ from relationship_desk.cli.command import Session
 from relationship_desk.clock import today
 from relationship_desk.desk.commands.events import GuestForm, put_guest, remove_guests
 from relationship_desk.desk.preparing import make_prep
-from relationship_desk.desk.transfer.whole_file import require_free, write_whole
+from relationship_desk.desk.transfer.whole_file import require_free, write_bytes
 from relationship_desk.domain.brief import text_of
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.events import Part
@@ -63,12 +63,7 @@ def prep(session: Session, args: Namespace) -> int:
         # Not at the top: no other command needs Qt, which takes a while to read.
         from relationship_desk.ui.brief.headless import pdf_without_window
 
-        content = pdf_without_window(page)
-
-        def write(file: Any) -> None:
-            file.write(content)
-
-        write_whole(args.pdf, write, args.force)
+        write_bytes(args.pdf, pdf_without_window(page), args.force)
     if args.json:
         output.result_json(_prep_object(sheet))
     elif args.pdf is not None:

@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from relationship_desk.cli import output
-from relationship_desk.cli.arguments import day, file, text
+from relationship_desk.cli.arguments import day, file, find_person, text
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.clock import today
-from relationship_desk.desk.looking_back import figures
-from relationship_desk.desk.transfer.whole_file import require_free, write_whole
+from relationship_desk.desk.looking_back import figures, warmth_over_time
+from relationship_desk.desk.transfer.whole_file import require_free, write_bytes
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.figures import Figure, as_csv
 
 
 def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "person", nargs="?", type=text, metavar="PERSON", help="the warmth of one person, too"
+    )
     parser.add_argument("--csv", type=file, metavar="DIR", help="a table of each into this folder")
     parser.add_argument("--png", type=file, metavar="DIR", help="a picture of each into it")
     parser.add_argument(
@@ -31,6 +34,9 @@ def _insights(session: Session, args: Namespace) -> int:
     with session.open() as desk:
         on = day(args.on, today(desk.clock))
         found = figures(desk.reader, on, desk.desk.preferences(desk.reader))
+        if args.person is not None:
+            person_id, _ = find_person(desk.reader, args.person, on)
+            found.append(warmth_over_time(desk.reader, on, person_id))
     files: list[tuple[Path, bytes]] = []
     if args.csv is not None:
         files += [(args.csv / f"{f.name}.csv", as_csv(f).encode()) for f in found]
@@ -64,11 +70,7 @@ def _write(files: Sequence[tuple[Path, bytes]], force: bool) -> None:
             raise UserError(words) from error
         require_free(path, force)
     for path, content in files:
-
-        def write(out: Any, content: bytes = content) -> None:
-            out.write(content)
-
-        write_whole(path, write, force)
+        write_bytes(path, content, force)
 
 
 def _object(figure: Figure) -> dict[str, Any]:
@@ -88,8 +90,8 @@ COMMANDS = (
         _arguments,
         _insights,
         "Without options a sentence for each. Files: balance, contacts, gratitude, occasions, "
-        "introductions, communities and both-ways, .csv or .png; nothing that is there is "
-        "overwritten without --force. JSON: an array of objects with name, title, says, columns "
-        "and rows.",
+        "introductions, communities and both-ways, with PERSON warmth too, .csv or .png; nothing "
+        "that is there is overwritten without --force. JSON: an array of objects with name, title, "
+        "says, columns and rows.",
     ),
 )

@@ -26,7 +26,7 @@ from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.occasion_rules import LeapDay, Rule, parse_rule, rule_in_words
 from relationship_desk.domain.occasions import NEVER, OccasionKind
 from relationship_desk.domain.partial_dates import parse_partial_date
-from relationship_desk.domain.text import fold
+from relationship_desk.domain.text import counted, fold
 from relationship_desk.store.circles import all_circles
 from relationship_desk.store.occasions import CARD, OWN, Coming, coming, occasion_rows
 
@@ -241,7 +241,7 @@ def _lead_words(lead: int | None) -> str:
         return "no reminders"
     if lead == 0:
         return "reminders on the day"
-    return f"reminders {lead} day{'s' * (lead != 1)} before and on the day"
+    return f"reminders {counted(lead, 'day')} before and on the day"
 
 
 def _same(one: str, other: str) -> bool:

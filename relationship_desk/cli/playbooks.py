@@ -14,6 +14,7 @@ from relationship_desk.desk.playbooks import Library, known_fields, load_playboo
 from relationship_desk.domain.dates import exact_date, plain_date
 from relationship_desk.domain.playbooks import Mood, Planned, Playbook, Tone, plan
 from relationship_desk.domain.rhythm import SeasonKind
+from relationship_desk.domain.text import counted
 from relationship_desk.store.circles import people_in_season
 from relationship_desk.store.people import get_person
 
@@ -63,7 +64,7 @@ def _object(playbook: Playbook, library: Library) -> dict[str, Any]:
 
 
 def _steps(playbook: Playbook) -> str:
-    return "1 step" if len(playbook.steps) == 1 else f"{len(playbook.steps)} steps"
+    return counted(len(playbook.steps), "step")
 
 
 def _own(playbook: Playbook, library: Library) -> str:
@@ -122,8 +123,9 @@ def _use(session: Session, args: Namespace) -> int:
             ).result()
     _show(playbook, name, steps)
     if args.start:
-        tasks = "1 task" if len(steps) == 1 else f"{len(steps)} tasks"
-        output.message(f"Began: {tasks} for {name}. Undo takes them back together.")
+        output.message(
+            f"Began: {counted(len(steps), 'task')} for {name}. Undo takes them back together."
+        )
     if person_id in grieving and playbook.mood is Mood.JOY:
         until = grieving[person_id]
         when = "" if until is None else f" until {plain_date(until)}"

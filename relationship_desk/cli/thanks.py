@@ -10,6 +10,7 @@ from typing import Any
 from relationship_desk.cli import output
 from relationship_desk.cli.arguments import day, find_person, number, text, topics
 from relationship_desk.cli.command import Command, Session
+from relationship_desk.cli.paper import pdf_options, require_pdf, write_sheets
 from relationship_desk.clock import today
 from relationship_desk.compose import Composition
 from relationship_desk.desk.commands.thanks import (
@@ -34,6 +35,7 @@ from relationship_desk.domain.kindness import (
     state_words,
 )
 from relationship_desk.domain.playbooks import Tone
+from relationship_desk.domain.stationery import CardSize, card_sheets
 from relationship_desk.domain.text import one_line
 from relationship_desk.domain.thanks_letters import Thanked
 from relationship_desk.store.kindness import (
@@ -45,6 +47,7 @@ from relationship_desk.store.kindness import (
 from relationship_desk.store.people import get_person
 
 _WEIGHTS = {weight.name.lower(): weight for weight in Weight}
+_SIZES = {"a6": CardSize.A6, "10x15": CardSize.PHOTO}
 _OPEN = frozenset(state for state in ThanksState if state.is_open)
 
 
@@ -96,6 +99,11 @@ def _thanks_arguments(parser: ArgumentParser) -> None:
         "--how", choices=[form.value for form in ThanksForm], help="for said: in which form"
     )
     parser.add_argument(
+        "--size", choices=_SIZES, default="a6", help=f"for card: {', '.join(_SIZES)}"
+    )
+    parser.add_argument("--upright", action="store_true", help="for card: not lying")
+    pdf_options(parser, "for card: the card")
+    parser.add_argument(
         "--tone", choices=[tone.value for tone in Tone], default="friendly", help="for draft"
     )
 
@@ -106,6 +114,7 @@ def _thanks(session: Session, args: Namespace) -> int:
         raise UserError(f"Say which one: thanks {args.verb} ID. See them with: thanks")
     if (not takes_id and args.what is not None) or (args.text is not None and args.verb != "said"):
         raise UserError(f"That is more than thanks {args.verb} takes; nothing was changed.")
+    require_pdf(args, "card")
     with session.open() as desk:
         on = day(args.on, today(desk.clock))
         return _VERBS[args.verb](desk, args, on)
@@ -186,14 +195,27 @@ def _answered(desk: Composition, args: Namespace, on: date) -> int:
 
 def _draft(desk: Composition, args: Namespace, on: date) -> int:
     row = _row(desk, args.what)
+    words = _letter(desk, row, Tone(args.tone), on)
+    desk.desk.do(keep_thanks_draft, kindness_id=row.id, text=words).result()
+    output.result(words)
+    return 0
+
+
+def _card(desk: Composition, args: Namespace, on: date) -> int:
+    """The words that were kept, or composed ones, on a card."""
+    row = _row(desk, args.what)
+    words = row.draft or _letter(desk, row, Tone(args.tone), on)
+    write_sheets(args, card_sheets(words, _SIZES[args.size], upright=args.upright), row.text)
+    output.result(f"A card for {row.person_name}: {args.pdf}")
+    return 0
+
+
+def _letter(desk: Composition, row: KindnessRow, tone: Tone, on: date) -> str:
     person = get_person(desk.reader, row.person_id, on)
     my_name = desk.desk.preferences(desk.reader).my_name
     given = (person.name.given or person.name.full) if person else ""
     said = Thanked(row.text, row.weight, row.meant_for, given, my_name)
-    words = thanks_letters().letter(said, Tone(args.tone), row.id)
-    desk.desk.do(keep_thanks_draft, kindness_id=row.id, text=words).result()
-    output.result(words)
-    return 0
+    return thanks_letters().letter(said, tone, row.id)
 
 
 def _none(desk: Composition, args: Namespace, on: date) -> int:
@@ -271,6 +293,7 @@ _VERBS: dict[str, Callable[[Composition, Namespace, date], int]] = {
     "said": _said,
     "answered": _answered,
     "draft": _draft,
+    "card": _card,
     "none": _none,
     "open": _open,
     "drop": _drop,
@@ -292,7 +315,8 @@ COMMANDS = (
         _thanks_arguments,
         _thanks,
         "thanks said ID writes the thanks into the timeline; thanks answered ID notes that they "
-        "were heard; thanks draft ID prints a letter and keeps it; thanks none ID, open ID and "
+        "were heard; thanks draft ID prints a letter and keeps it, thanks "
+        "card ID --pdf OUT puts it on a card; thanks none ID, open ID and "
         "drop ID say that none are needed, that they are after all, and that it never was; thanks "
         "forgotten lists entries that look like help, and thanks no ENTRY turns one of them down. "
         "DATE is today for the whole question. JSON: an array of objects with id, person (id and "

@@ -35,7 +35,7 @@ from relationship_desk.domain.preferences import Preferences
 from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.relations import FAMILY
 from relationship_desk.domain.rhythm import Lane, SeasonKind
-from relationship_desk.domain.text import fold, one_line
+from relationship_desk.domain.text import counted, fold, one_line
 from relationship_desk.store.changed_facts import changed_facts, former_name
 from relationship_desk.store.circles import circles_of, people_in_season
 from relationship_desk.store.database import Connection
@@ -240,7 +240,7 @@ def _beside(found: Sequence[InCommon], relations: Sequence[RelationRow]) -> list
 def _why(common: InCommon) -> str:
     reasons = list(common.organisations)
     if common.together:
-        entries = "1 entry" if common.together == 1 else f"{common.together:,} entries"
+        entries = counted(common.together, "entry", "entries")
         last = f", last on {plain_date(common.last_on)}" if common.last_on else ""
         reasons.append(f"{entries} together{last}")
     return "; ".join(reasons)

@@ -21,6 +21,7 @@ from relationship_desk.desk.calendar_entries import (
 from relationship_desk.desk.transfer.whole_file import require_free, write_whole
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.reminders import Circumstances
+from relationship_desk.domain.text import counted
 from relationship_desk.store.database import Connection
 
 _READ_AT_MOST = 100_000_000  # bytes: whatever lies there under our name, larger is none of ours
@@ -53,8 +54,7 @@ class CalendarReport:
 
     def in_words(self) -> str:
         """ "12 occasions and 1 task"."""
-        occasions = f"{self.occasions:,} occasion{'s' * (self.occasions != 1)}"
-        return f"{occasions} and {self.tasks:,} task{'s' * (self.tasks != 1)}"
+        return f"{counted(self.occasions, 'occasion')} and {counted(self.tasks, 'task')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from relationship_desk.desk.ports import Progress
 from relationship_desk.domain.errors import InputUnreadable, StoreUnusable
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.preferences import Preferences
+from relationship_desk.domain.text import counted
 from relationship_desk.paths import Paths
 from relationship_desk.store.contents import (
     Misfit,
@@ -91,10 +92,7 @@ class FullExport:
 
     def in_words(self) -> str:
         """ "2 people, 1 interaction, 3 tasks, 1 photo, 12 steps of history"."""
-        return ", ".join(
-            f"{self.counts[name]:,} {one if self.counts[name] == 1 else many}"
-            for name, one, many in _TOLD
-        )
+        return ", ".join(counted(self.counts[name], one, many) for name, one, many in _TOLD)
 
 
 _TOLD = (

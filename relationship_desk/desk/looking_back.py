@@ -11,10 +11,12 @@ from datetime import date, timedelta
 
 from relationship_desk.desk.occasions_kept import occasions_kept
 from relationship_desk.domain.awareness import LOOKED_AT, Awareness
+from relationship_desk.domain.dates import plain_date
 from relationship_desk.domain.figures import Cell, Figure, Shape, median, months_until
 from relationship_desk.domain.introductions import Stage
 from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.preferences import Preferences
+from relationship_desk.domain.text import counted, times
 from relationship_desk.domain.warmth import warmth
 from relationship_desk.store.circles import effective_rhythms
 from relationship_desk.store.database import Connection
@@ -67,16 +69,13 @@ def contacts(connection: Connection, on: date, _: Preferences) -> Figure:
     last = on.toordinal() + 6 - on.weekday()
     first = max(last - _WEEKS * 7 + 1, 1)
     days = [date.fromordinal(n) for n in range(first, on.toordinal() + 1)]
-    counted = contacts_by_day(connection, days[0], on)
-    rows = tuple((day.isoformat(), counted.get(day, 0)) for day in days)
-    total, busy = sum(counted.values()), len(counted)
-    most = max(counted, key=lambda day: (counted[day], day), default=None)
+    by_day = contacts_by_day(connection, days[0], on)
+    rows = tuple((day.isoformat(), by_day.get(day, 0)) for day in days)
+    total, busy = counted(sum(by_day.values()), "contact"), counted(len(by_day), "day")
+    most = max(by_day, key=lambda day: (by_day[day], day), default=None)
     says = "No contact is written down for the last year."
     if most is not None:
-        says = (
-            f"{total:,} contacts on {busy:,} days; the fullest was {most.isoformat()} with "
-            f"{counted[most]:,}."
-        )
+        says = f"{total} on {busy}; the fullest was {plain_date(most)} with {by_day[most]:,}."
     return Figure("contacts", "Contacts day by day", says, Shape.HEAT, ("Day", "Contacts"), rows)
 
 
@@ -92,7 +91,7 @@ def gratitude(connection: Connection, on: date, _: Preferences) -> Figure:
     if waits:
         middle = median([wait for _, wait in waits])
         took = "the same day" if middle < 1 else f"{middle:g} day{'' if middle == 1 else 's'}"
-        says = f"{len(waits):,} times thanked; half of the thanks were said within {took}."
+        says = f"Thanked {times(len(waits))}; half of the thanks were said within {took}."
     return Figure(
         "gratitude", "How soon thanks were said", says, Shape.BARS,
         ("Month", "Days until thanked", "Times thanked"), tuple(rows),
@@ -110,9 +109,8 @@ def occasions(connection: Connection, on: date, preferences: Preferences) -> Fig
     honoured = sum(1 for _, was in kept if was)
     says = "No occasion of the last year is known."
     if kept:
-        says = (
-            f"{honoured:,} of {len(kept):,} occasions had a word from you, in time or soon after."
-        )
+        days = counted(len(kept), "occasion")
+        says = f"{honoured:,} of {days} had a word from you, in time or soon after."
     return Figure(
         "occasions", "Occasions", says, Shape.BARS,
         ("Month", "With a word", "Without"), tuple(rows), together=True,
@@ -147,7 +145,8 @@ def communities(connection: Connection, on: date, _: Preferences) -> Figure:
     rows.sort(key=lambda row: (-row[4], -row[1], row[0]))
     says = "No organisation or community has yielded anything in the last year."
     if rows:
-        says = f"{len(rows):,} have brought something: people, insights, opportunities, contacts."
+        brought = counted(len(rows), "has", "have")
+        says = f"{brought} brought something: people, insights, opportunities, contacts."
     return Figure(
         "communities", "What communities have yielded", says, Shape.BARS,
         ("Organisation", "People", "Insights", "Opportunities", "Contacts"),

@@ -24,7 +24,7 @@ from relationship_desk.domain.prep import (
     questions_of,
     split_notes,
 )
-from relationship_desk.domain.text import fold, one_line
+from relationship_desk.domain.text import counted, fold, one_line
 from relationship_desk.store.database import Connection
 from relationship_desk.store.events import EventRow, Guest, editions, get_event, guests
 from relationship_desk.store.last_talk import last_talks
@@ -146,8 +146,7 @@ def _goals(event: EventRow) -> tuple[str, ...]:
     if form.goal_people:
         goals.append(f"Meet {form.goal_people} new {_people(form.goal_people)}")
     if form.goal_insights:
-        insights = "insight" if form.goal_insights == 1 else "insights"
-        goals.append(f"Come home with {form.goal_insights} {insights}")
+        goals.append(f"Come home with {counted(form.goal_insights, 'insight')}")
     return tuple(goals)
 
 

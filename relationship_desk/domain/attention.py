@@ -28,6 +28,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from relationship_desk.domain.rhythm import Lane, Standing
+from relationship_desk.domain.text import counted
 
 COOLDOWN_DAYS = 3
 BACK_OFF_AFTER = 3
@@ -149,7 +150,7 @@ def later_words(waiting: int, quiet: bool) -> str:
     """A sentence for those who are due and not asked about today; empty for nobody."""
     if not waiting:
         return ""
-    people = "1 more person is due" if waiting == 1 else f"{waiting:,} more people are due"
+    people = counted(waiting, "more person is due", "more people are due")
     if quiet:
         return f"{people}; your quiet season lasts, so nobody is asked about."
     return f"{people} and can wait for another day."

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from relationship_desk.domain.kinds import Direction
+from relationship_desk.domain.text import times
 
 LOOKED_AT = 6  # contacts
 _ALWAYS = 5  # of them, where none was begun by the other
@@ -31,7 +32,7 @@ class Awareness:
         if self.gave:
             sentences.append(f"You {_listed(self.gave)}.")
         if self.came:
-            listed = _joined([f"{what} {_times(n)}" for what, n in self.came.items()])
+            listed = _joined([f"{what} {times(n)}" for what, n in self.came.items()])
             sentences.append(f"From them came {listed}.")
         return tuple(sentences)
 
@@ -55,11 +56,7 @@ class Awareness:
 
 
 def _listed(gave: Mapping[str, int]) -> str:
-    return _joined([f"{what} {_times(count)}" for what, count in gave.items()])
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
+    return _joined([f"{what} {times(count)}" for what, count in gave.items()])
 
 
 def _joined(parts: Sequence[str]) -> str:

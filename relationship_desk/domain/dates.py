@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from relationship_desk.domain.text import counted
+
 _PARTIAL = re.compile(
     r"(?P<y>\d{4})-?(?P<m>\d\d)-?(?P<d>\d\d)$"
     r"|--(?P<m2>\d\d)-?(?P<d2>\d\d)$"
@@ -85,15 +87,18 @@ def date_in_words(day: date, today: date) -> str:
     return f"in {span}" if days > 0 else f"{span} ago"
 
 
+def lead_in_words(days: int) -> str:
+    """How long before a day: "on the day", "10 days before", "3 weeks before"."""
+    if days == 0:
+        return "on the day"
+    return f"{counted(days, 'day') if days % 7 else counted(days // 7, 'week')} before"
+
+
 def _span_in_words(days: int) -> str:
     for unit, length, limit in (("day", 1, 14), ("week", 7, 60), ("month", 30.44, 730)):
         if days < limit:
-            return _counted(round(days / length), unit)
-    return _counted(round(days / 365.25), "year")
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+            return counted(round(days / length), unit)
+    return counted(round(days / 365.25), "year")
 
 
 def exact_date(day: date) -> str:

@@ -17,6 +17,7 @@ from enum import StrEnum
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 from relationship_desk.domain.dates import PartialDate
+from relationship_desk.domain.text import counted
 
 # What dateutil's Easter is valid for, the Gregorian calendar's whole reach.
 FIRST_YEAR, LAST_YEAR = 1583, 4099
@@ -185,8 +186,7 @@ def rule_in_words(rule: Rule) -> str:
         name = _NAMES.get(rule.days)
         if name is not None:
             return orthodox + name
-        count = abs(rule.days)
-        span = f"{count} day{'s' * (count != 1)}"
+        span = counted(abs(rule.days), "day")
         return f"{span} {'before' if rule.days < 0 else 'after'} {orthodox}Easter"
     if rule.year == UNKNOWN_YEAR:
         return PartialDate(None, rule.month, rule.day).in_words()

@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from relationship_desk.domain.dates import plain_date
 from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.text import counted
 
 LONGEST_DAYS = 36_500  # a hundred years
 
@@ -206,4 +207,4 @@ _LANE_WORDS = {
 
 
 def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number:,} days"
+    return counted(number, "day")

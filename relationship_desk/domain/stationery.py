@@ -64,6 +64,12 @@ class AddressLayout(StrEnum):
     DL = "Envelope DL (220 × 110 mm)"
     C6 = "Envelope C6 (162 × 114 mm)"
 
+    @property
+    def places(self) -> int:
+        """How many labels a sheet has; none of an envelope."""
+        columns, rows, *_ = _GRIDS.get(self, (0, 0))
+        return int(columns * rows)
+
 
 _CARD_MARGIN, _CARD_POINTS = 12.0, 13.0
 # Columns, rows, width and height of a label, margins at the left and the top, gap between columns.
@@ -124,6 +130,11 @@ def _envelope(address: str, width: float, height: float, sender: str) -> Sheet:
     if sender.strip():
         blocks.append(Block(sender.strip(), 12.0, 10.0, width * 0.4, 14.0, 8.0, 6.0))
     return Sheet(width, height, tuple(blocks))
+
+
+def addressed(name: str, parts: Sequence[str]) -> str:
+    """A name and its address, as they stand on an envelope."""
+    return "\n".join([name, *address_lines(parts)])
 
 
 # Where the postcode stands behind the town, as the folded names of the countries.

@@ -1,4 +1,4 @@
-"""Folding: the one form in which texts are compared and searched."""
+"""Texts: the one form in which they are compared and searched, and short ways to show them."""
 
 from __future__ import annotations
 
@@ -59,6 +59,16 @@ def initials(name: str) -> str:
     if len(words) == 1:
         return words[0][:1].upper()
     return (words[0][:1] + words[-1][:1]).upper()
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 person", "1,200 people"; without `many` by an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def times(number: int) -> str:
+    """ "once", "twice", "12 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
 def one_line(text: str, limit: int = 0) -> str:

@@ -20,6 +20,7 @@ from relationship_desk.domain.organisations import (
     review_on,
     span_of,
 )
+from relationship_desk.domain.text import counted
 from relationship_desk.store.database import Connection
 
 # Who belongs to an organisation: who has a place in it, and whom the user met at its events.
@@ -97,7 +98,7 @@ class Yield:
             (self.opportunities, "opportunity", "opportunities", won),
             (self.interactions, "entry", "entries", ""),
         )
-        told = [f"{n} {one if n == 1 else many}{more}" for n, one, many, more in parts if n]
+        told = [f"{counted(n, one, many)}{more}" for n, one, many, more in parts if n]
         return ", ".join(told) or "nothing yet"
 
 

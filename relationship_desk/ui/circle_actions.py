@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from relationship_desk.domain.text import counted
 from relationship_desk.store.lanes import unsorted_people
 from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
@@ -54,7 +55,7 @@ class CircleActions(QObject):
         """After an import: say how many have no rhythm, with the way to sort them."""
         count = len(unsorted_people(self._bridge.reader, self._bridge.today()))
         if count:
-            have = "1 person has" if count == 1 else f"{count:,} people have"
+            have = counted(count, "person has", "people have")
             words = f"{have} no rhythm yet. Sorting them takes a key each."
             self._tell_later(Message(words, Kind.INFO, "Sort into circles", self.sort))
 

@@ -19,6 +19,7 @@ from relationship_desk.desk.transfer.export import ExportReport, export_people, 
 from relationship_desk.desk.transfer.export_table import export_table, table_losses
 from relationship_desk.desk.transfer.whole_file import is_of_store
 from relationship_desk.domain.errors import UserError
+from relationship_desk.domain.text import counted
 from relationship_desk.formats import FORMATS
 from relationship_desk.formats.csv import write_csv_file
 from relationship_desk.store.people import count_people, names_of
@@ -140,7 +141,7 @@ class Exporting(QObject):
         def written(report: ExportReport) -> None:
             self._close(dialog)
             thing = "row" if form in _TABLES else "card"
-            things = f"One {thing}" if report.count == 1 else f"{report.count:,} {thing}s"
+            things = counted(report.count, thing)
             self._tell(Message(f"{things} exported to {path}.", Kind.SUCCESS))
 
         form = dialog.form

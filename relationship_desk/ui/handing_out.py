@@ -15,7 +15,7 @@ from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from relationship_desk.desk.transfer.export import cards_as_bytes
-from relationship_desk.domain.text import fold
+from relationship_desk.domain.text import counted, fold
 from relationship_desk.formats import FORMATS
 from relationship_desk.store.people import details_of, names_of
 from relationship_desk.ui.actions import ActionId, Actions
@@ -88,7 +88,7 @@ class HandingOut(QObject):
         people = list(self._whom())
         if self._can(people):
             QGuiApplication.clipboard().setText(self._text(people))
-            self._tell(Message(f"{_counted(people)} copied as text."))
+            self._tell(Message(f"{counted(len(people), 'person', 'people')} copied as text."))
 
     def copy_cards(self) -> None:
         """Put them on the clipboard as cards, also for programs that know only text."""
@@ -97,7 +97,7 @@ class HandingOut(QObject):
             data = self._cards(people)
             data.setText(bytes(data.data(CARD_TYPES[0]).data()).decode("utf-8", "replace"))
             QGuiApplication.clipboard().setMimeData(data)
-            self._tell(Message(f"{_counted(people)} copied as vCard."))
+            self._tell(Message(f"{counted(len(people), 'person', 'people')} copied as vCard."))
 
     def _can(self, people: Sequence[int]) -> bool:
         if len(people) > PEOPLE_LIMIT:
@@ -135,7 +135,3 @@ class HandingOut(QObject):
     @staticmethod
     def _clean(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _counted(people: Sequence[int]) -> str:
-    return "1 person" if len(people) == 1 else f"{len(people):,} people"

@@ -20,7 +20,7 @@ from relationship_desk.desk.transfer.reading_words import sentences
 from relationship_desk.desk.transfer.report import ImportReport
 from relationship_desk.domain.contact import PICTURES, DetailKind
 from relationship_desk.domain.dates import exact_date
-from relationship_desk.domain.text import one_line
+from relationship_desk.domain.text import counted, one_line
 
 # What a card comes to, in one word: in the filters, in the rows, in the report.
 VERDICT_WORDS = {
@@ -269,11 +269,6 @@ def _contact_line(row: PlannedRow) -> str:
     wanted = (DetailKind.ORGANISATION, DetailKind.EMAIL, DetailKind.PHONE)
     firsts = [next(iter(item.contact.all(kind)), None) for kind in wanted]
     return " · ".join(one_line(detail.text, 60) for detail in firsts if detail is not None)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 person", "1,200 people"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _listed(parts: list[str], at_most: int = 9) -> str:

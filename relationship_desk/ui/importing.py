@@ -22,13 +22,14 @@ from relationship_desk.desk.transfer.files import plan_paths
 from relationship_desk.desk.transfer.plan import ImportPlan
 from relationship_desk.desk.transfer.report import ImportReport
 from relationship_desk.desk.transfer.sources.parts import Given
+from relationship_desk.domain.text import counted
 from relationship_desk.formats import readers
 from relationship_desk.formats.choices import Choices
 from relationship_desk.store.readings import reading_rules
 from relationship_desk.ui.actions import ActionId
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.import_preview import ImportDialog
-from relationship_desk.ui.import_words import counted, done_words, report_text, result_sentence
+from relationship_desk.ui.import_words import done_words, report_text, result_sentence
 from relationship_desk.ui.last_report import LastReport
 from relationship_desk.ui.main_window import MainWindow
 from relationship_desk.ui.reading_choices import ReadingChoices

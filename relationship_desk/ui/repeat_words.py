@@ -11,6 +11,7 @@ from datetime import date
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.recurrence import Repeat, Series, days_from, first_on_or_after
 from relationship_desk.domain.recurrence_words import in_words, rule_in_words
+from relationship_desk.domain.text import counted
 from relationship_desk.store.tasks import TaskRow
 
 _SHOWN = 3
@@ -43,8 +44,7 @@ def repeat_line(row: TaskRow) -> str:
     """How a task repeats and how long before it is told: "every week, also 2 days before"."""
     words = [in_words(row.repeat)] if row.repeat is not None else []
     if row.lead_days:
-        days = "1 day" if row.lead_days == 1 else f"{row.lead_days} days"
-        words.append(f"also {days} before")
+        words.append(f"also {counted(row.lead_days, 'day')} before")
     return ", ".join(words)
 
 

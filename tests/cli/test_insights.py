@@ -21,13 +21,24 @@ def test_each_figure_is_a_sentence_a_table_and_a_picture(
     folder = prompt.folder.parent / "out"
     ended = prompt("insights", "--csv", str(folder), "--png", str(folder))
     assert ended.code == 0
-    assert "Contacts day by day: 1 contacts on 1 days" in ended.out
+    assert "Contacts day by day: 1 contact on 1 day;" in ended.out
     assert {path.stem for path in folder.glob("*.csv")} == NAMES
     assert {path.stem for path in folder.glob("*.png")} == NAMES
     for path in folder.glob("*.png"):
         assert path.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
     rows = list(csv.reader((folder / "contacts.csv").read_text("utf-8").splitlines()))
     assert ["2026-03-02", "1"] in rows
+
+
+def test_the_warmth_of_somebody_comes_with_their_name(prompt: Prompt) -> None:
+    prompt.add("Ida Vale")
+    assert prompt("circle", "Monthly", "--ideal", "30", "--latest", "45", "--add", "ida")
+    prompt("log", "ida", "talked", "--on", "2026-03-02")
+    figures = prompt("insights", "ida", "--json").json
+    assert {figure["name"] for figure in figures} == NAMES | {"warmth"}
+    assert figures[-1]["title"] == "Warmth with Ida Vale"
+    assert figures[-1]["rows"][-1][1] > 0
+    assert prompt("insights", "nobody").code == 2
 
 
 def test_nothing_that_is_there_is_overwritten(prompt: Prompt) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.support.prompt import Prompt
 
@@ -277,17 +278,17 @@ def test_a_batch_goes_out_to_everybody_who_has_a_standing(prompt: Prompt) -> Non
     prompt("standing", "add", "ida", "client")
     assert "There is no batch yet" in prompt("batch", "list").err
     made = prompt("batch", "new", "Spring cards", "--by", "2026-03-20", "--all-with-standing")
-    assert made.out == "Spring cards: 1 people (batch 1).\n"
+    assert made.out == "Spring cards: 1 person (batch 1).\n"
     assert prompt("batch", "add", "1", "bo", "ida").out == "1 more in Spring cards.\n"
-    assert prompt("batch", "checked", "1", "bo").out == "1 addresses are confirmed as of today.\n"
+    assert prompt("batch", "checked", "1", "bo").out == "1 address is confirmed as of today.\n"
     assert prompt("batch", "show", "1").out.splitlines() == [
         "2  Bo Lind   card  not sent yet  no address yet",
         "1  Ida Vale  card  not sent yet  no address yet",
     ]
-    assert prompt("batch", "sent", "1", "ida").out == "Sent to 1 people.\n"
+    assert prompt("batch", "sent", "1", "ida").out == "Sent to 1 person.\n"
     assert prompt("batch", "list").out == "1  Spring cards  card  1 of 2 sent  by 2026-03-20\n"
     assert "Spring cards" in prompt("agenda").out
-    assert prompt("batch", "sent", "1").out == "Sent to 1 people.\n"
+    assert prompt("batch", "sent", "1").out == "Sent to 1 person.\n"
     found = prompt("batch", "show", "1", "--json").json
     assert (found["people"], found["sent"]) == (2, 2)
     assert found["recipients"][0] == {
@@ -302,3 +303,33 @@ def test_a_batch_goes_out_to_everybody_who_has_a_standing(prompt: Prompt) -> Non
     assert [row["title"] for row in prompt("batch", "list", "--json").json] == ["Spring cards"]
     assert prompt("batch", "drop", "1").out == "Deleted: Spring cards.\n"
     assert prompt("batch", "list", "--json").json == []
+
+
+def test_cards_and_addresses_go_onto_paper(prompt: Prompt, qapp: QApplication) -> None:
+    prompt.add("Ida Vale", "Bo Lind")
+    home = "BEGIN:VCARD\nVERSION:4.0\nFN:Zoe Quill\nADR:;;Kai 3;Hamburg;;20457;Germany\nEND:VCARD\n"
+    source, out = prompt.folder.parent / "zoe.vcf", prompt.folder.parent
+    source.write_text(home)
+    prompt("import", str(source))
+    prompt("kindness", "ida", "lent me her car")
+    card = out / "card.pdf"
+    assert prompt("thanks", "card", "1", "--pdf", str(card), "--size", "10x15").out == (
+        f"A card for Ida Vale: {card}\n"
+    )
+    assert card.read_bytes().startswith(b"%PDF")
+    assert prompt("thanks", "card", "1", "--pdf", str(card)).code == 2  # it is there already
+    assert prompt("thanks", "card", "1").code == 2  # where to?
+    assert prompt("thanks", "--pdf", str(out / "other.pdf")).code == 2  # of what?
+
+    prompt("batch", "new", "Cards", "zoe", "bo")
+    labels = out / "labels.pdf"
+    written = prompt("batch", "paper", "1", "--pdf", str(labels), "--skip", "3")
+    assert (written.out, written.err) == (
+        f"1 address to print: {labels}\n", "Bo Lind has no address yet.\n",
+    )  # fmt: skip
+    assert labels.read_bytes().startswith(b"%PDF")
+    prompt("batch", "sent", "1")
+    for wrong in (("1",), ("1", "bo"), ("1", "zoe", "--skip", "24")):
+        ended = prompt("batch", "paper", *wrong, "--pdf", str(out / "none.pdf"))
+        assert (ended.code, ended.out) == (2, "")
+    assert not (out / "none.pdf").exists()

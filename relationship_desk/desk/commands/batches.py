@@ -15,7 +15,7 @@ from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.standing import BatchForm
-from relationship_desk.domain.text import one_line
+from relationship_desk.domain.text import counted, one_line
 from relationship_desk.store import schema as s
 from relationship_desk.store.people import names_of
 from relationship_desk.store.work import Work
@@ -165,4 +165,4 @@ def _today(work: Work, now: datetime) -> date:
 
 
 def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"
+    return counted(number, "person", "people")

@@ -32,7 +32,7 @@ from relationship_desk.desk.transfer.report import ImportReport
 from relationship_desk.domain.contact import PICTURES, Contact, Detail, Name, Photo
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.rhythm import NO_OWN_FACTS
-from relationship_desk.domain.text import fold, one_line
+from relationship_desk.domain.text import counted, fold, one_line
 from relationship_desk.store import schema as s
 from relationship_desk.store.circles import own_facts
 from relationship_desk.store.people import details_of, known_photos, names_of
@@ -380,13 +380,9 @@ def _label(counts: Counts, made: Sequence[str], groups: int, source: str) -> str
     if len(made) == 1:
         return f"Import {one_line(made[0], 40) or '1 person'} from {source}"
     if made:
-        return f"Import {len(made)} people from {source}"
+        return f"Import {counted(len(made), 'person', 'people')} from {source}"
     if counts.updated:
-        return f"Update {_counted(counts.updated, 'person', 'people')} from {source}"
+        return f"Update {counted(counts.updated, 'person', 'people')} from {source}"
     if groups:
-        return f"Import {_counted(groups, 'group', 'groups')} from {source}"
+        return f"Import {counted(groups, 'group')} from {source}"
     return f"Keep cards from {source}"
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -8,6 +8,7 @@ from datetime import datetime
 from relationship_desk.desk.commands.imports import import_cards
 from relationship_desk.desk.transfer.plan import ImportPlan
 from relationship_desk.desk.transfer.report import ImportReport
+from relationship_desk.domain.text import counted
 from relationship_desk.store import schema as s
 from relationship_desk.store.work import Work
 
@@ -24,7 +25,7 @@ def import_quarantined(
 def discard_quarantined(work: Work, now: datetime, *, card_ids: Sequence[int]) -> int:
     """Throw unreadable cards away, with their bytes; how many there were."""
     gone = work.delete(s.Card, _still_there(work, card_ids))
-    work.label = f"Discard {gone} unreadable {'card' if gone == 1 else 'cards'}"
+    work.label = f"Discard {counted(gone, 'unreadable card')}"
     return gone
 
 

@@ -17,7 +17,7 @@ from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import to_text
 from relationship_desk.domain.kindness import CHANNELS, ThanksForm, Weight
 from relationship_desk.domain.kinds import Channel, Direction
-from relationship_desk.domain.text import one_line
+from relationship_desk.domain.text import counted, one_line
 from relationship_desk.store import schema as s
 from relationship_desk.store.work import Work
 
@@ -170,7 +170,7 @@ def propose_thanks(
         form = KindnessForm(person_id, text, today, meant_for=meant_for)
         ids.append(record_kindness(work, now, form=form))
     if len(ids) != 1:
-        work.label = f"Thank {len(ids)} people for {_quoted(text)}"
+        work.label = f"Thank {counted(len(ids), 'person', 'people')} for {_quoted(text)}"
     return ids
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from relationship_desk.desk.today.source import Asked, replies
 from relationship_desk.domain.dates import date_in_words, plain_date
-from relationship_desk.domain.text import one_line
+from relationship_desk.domain.text import counted, one_line
 from relationship_desk.domain.today import Offered, Place, TodayKind, TodayRow
 from relationship_desk.store.database import Connection
 from relationship_desk.store.events import EventRow, events_near
@@ -46,8 +46,7 @@ def _row(event: EventRow, on: date) -> TodayRow | None:
         title = f"Prepare {name}"
         why = f"It begins {date_in_words(event.starts_on, on)}, on {plain_date(event.starts_on)}."
         if event.wanted:
-            whom = "1 person" if event.wanted == 1 else f"{event.wanted} people"
-            why += f" You would like to talk with {whom}."
+            why += f" You would like to talk with {counted(event.wanted, 'person', 'people')}."
     elif event.ends_on >= on:
         title, settles = name, on
         days = (event.ends_on - event.starts_on).days + 1

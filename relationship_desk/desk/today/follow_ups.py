@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from relationship_desk.desk.today.source import Asked, replies
 from relationship_desk.domain.follow_up import LAPSES_AFTER
 from relationship_desk.domain.rhythm import SeasonKind
-from relationship_desk.domain.text import one_line
+from relationship_desk.domain.text import counted, one_line
 from relationship_desk.domain.today import Offered, Place, TodayKind, TodayRow
 from relationship_desk.store.circles import people_in_season
 from relationship_desk.store.database import Connection
@@ -71,7 +71,7 @@ def _later(found: Iterable[Card]) -> str:
     if not events:
         return ""
     number = sum(events.values())
-    people = "1 more person" if number == 1 else f"{number} more people"
+    people = counted(number, "more person", "more people")
     event = one_line(events.most_common(1)[0][0], 40) if len(events) == 1 else "events"
     verb = "waits" if number == 1 else "wait"
     return f"{people} from {event} {verb} for a few lines: the board of the event has all of them."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from relationship_desk.desk.forgotten import Proposal, proposals
 from relationship_desk.desk.today.source import Asked, replies
 from relationship_desk.domain.help_words import asked_from
-from relationship_desk.domain.text import one_line
+from relationship_desk.domain.text import counted, one_line
 from relationship_desk.domain.today import Offered, Place, TodayKind, TodayRow
 from relationship_desk.store.circles import my_quiet_season
 from relationship_desk.store.database import Connection
@@ -35,7 +35,7 @@ class ForgottenSource:
         more = len(waiting) - _A_DAY
         later = ""
         if more > 0:
-            entries = "1 more entry looks" if more == 1 else f"{more} more entries look"
+            entries = counted(more, "more entry looks", "more entries look")
             later = f"{entries} like help: see “Whom did I forget?” among Appreciation."
         return Offered(tuple(_row(proposal) for proposal in waiting[:_A_DAY]), later)
 

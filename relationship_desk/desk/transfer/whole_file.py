@@ -62,6 +62,15 @@ def write_whole(out: Path, write: Callable[[BinaryIO], None], force: bool) -> No
                 part.unlink()
 
 
+def write_bytes(out: Path, content: bytes, force: bool) -> None:
+    """The same for what is there already, whole. Raises `UserError`."""
+
+    def write(file: BinaryIO) -> None:
+        file.write(content)
+
+    write_whole(out, write, force)
+
+
 def write_whole_folder(out: Path, write: Callable[[Path], None]) -> None:
     """The same for a new folder, which only its owner may enter: `write` fills it first.
 

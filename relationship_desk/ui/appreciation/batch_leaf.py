@@ -17,7 +17,8 @@ from relationship_desk.desk.commands.batches import (
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.dates import plain_date
 from relationship_desk.domain.standing import address_words, is_fresh
-from relationship_desk.domain.stationery import address_lines
+from relationship_desk.domain.stationery import addressed
+from relationship_desk.domain.text import counted
 from relationship_desk.store.batches import BatchRow, RecipientRow, batch_rows, recipients
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.appreciation.batch_dialogs import WhatDialog
@@ -101,7 +102,7 @@ class CardsLeaf(LazyPane):
     def open_paper(self) -> AddressDialog | None:
         """The addresses of those who have not got it yet, on labels or envelopes."""
         addresses = [
-            "\n".join([row.person_name, *address_lines(row.address.parts)])
+            addressed(row.person_name, row.address.parts)
             for row in self.section.rows.rows
             if row.address is not None and row.sent_on is None
         ]
@@ -142,8 +143,10 @@ class CardsLeaf(LazyPane):
         stale = sum(1 for row in waiting if row.address and not is_fresh(row.checked_on, today))
         missing = sum(1 for row in waiting if row.address is None)
         told = f"{by}{batch.sent} of {batch.people} sent."
-        told += f" {stale} addresses wait to be looked at." if stale else ""
-        return told + (f" {missing} have no address." if missing else "")
+        waits = "address waits to be looked at", "addresses wait to be looked at"
+        told += f" {counted(stale, *waits)}." if stale else ""
+        lacks = "person has no address", "people have no address"
+        return told + (f" {counted(missing, *lacks)}." if missing else "")
 
     def _edit(self) -> None:
         batch = self._batch()

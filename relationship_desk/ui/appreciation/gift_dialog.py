@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from relationship_desk.desk.commands.gifts import GiftForm
+from relationship_desk.domain.dates import lead_in_words
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.gifts import USUAL_LEAD, GiftWay
 from relationship_desk.store.gifts import GiftRow, profile_of, spent_on, usual_currency, warnings
@@ -52,7 +53,7 @@ class GiftDialog(FormDialog):
         self.lead = QComboBox()
         self.lead.setAccessibleName("How long before to think of it")
         for days in _LEADS:
-            self.lead.addItem(_lead_words(days), days)
+            self.lead.addItem(lead_in_words(days).capitalize(), days)
         self.lead.setCurrentIndex(_LEADS.index(USUAL_LEAD))
         self.price = MoneyField(theme, "Price", usual_currency(bridge.reader))
         self.note = GrowingTextEdit(theme, "Note", lines=1, most_lines=4)
@@ -115,7 +116,7 @@ class GiftDialog(FormDialog):
         self.needed.set_value(row.needed_on)
         if row.lead_days is not None:
             if self.lead.findData(row.lead_days) < 0:
-                self.lead.addItem(_lead_words(row.lead_days), row.lead_days)
+                self.lead.addItem(lead_in_words(row.lead_days).capitalize(), row.lead_days)
             self.lead.setCurrentIndex(self.lead.findData(row.lead_days))
         self.price.set_value(row.price)
         self.note.setPlainText(row.note)
@@ -144,11 +145,3 @@ class GiftDialog(FormDialog):
         self.known.setText(" ".join(known))
         self.form.setRowVisible(self.known, bool(known))
         self.text.setAccessibleDescription(" ".join([*against, *known]))
-
-
-def _lead_words(days: int) -> str:
-    if days == 0:
-        return "On the day"
-    weeks, rest = divmod(days, 7)
-    number, unit = (days, "day") if rest else (weeks, "week")
-    return f"{number} {unit}{'s' * (number != 1)} before"

@@ -9,6 +9,7 @@ from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.domain.dates import PartialDate, date_in_words, exact_date
 from relationship_desk.domain.occasion_rules import UNKNOWN_YEAR, LeapDay, next_on
 from relationship_desk.domain.occasions import OccasionKind, age_between, death_of, occasion_of
+from relationship_desk.domain.text import counted
 from relationship_desk.store.people import Person
 
 _SOON_DAYS = 45
@@ -117,7 +118,7 @@ def _meaning(day: PartialDate, label: str, on: date, leap: LeapDay) -> str:
 
 
 def _years(number: int) -> str:
-    return "1 year" if number == 1 else f"{number} years"
+    return counted(number, "year")
 
 
 def last_contact_words(last: date | None, on: date) -> tuple[str, str]:

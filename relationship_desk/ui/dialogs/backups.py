@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from relationship_desk.desk.backup_files import Why
 from relationship_desk.desk.keeping import BackupRow, Keeper
 from relationship_desk.domain.dates import date_in_words
+from relationship_desk.domain.text import counted
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.ask import ask
 from relationship_desk.ui.plain import PlainLabel
@@ -206,7 +207,7 @@ class BackupsDialog(QDialog):
         first = self.list.topLevelItem(0)
         if self.list.currentItem() is None and first is not None:
             self.list.setCurrentItem(first)
-        many = f"{len(rows)} backups" if len(rows) != 1 else "One backup"
+        many = counted(len(rows), "backup")
         self.words.setText(f"{many} in {self._keeper.folder}" if rows else "No backup yet.")
         self._offer()
 
@@ -242,4 +243,4 @@ class BackupsDialog(QDialog):
 
 
 def _people(row: BackupRow) -> str:
-    return "one person" if row.people == 1 else f"{row.people or 0:,} people"
+    return counted(row.people or 0, "person", "people")

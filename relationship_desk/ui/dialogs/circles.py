@@ -26,7 +26,7 @@ from relationship_desk.desk.commands.circles import add_circle, delete_circle, e
 from relationship_desk.desk.desk import Outcome
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.rhythm import READY_MADE, Rhythm
-from relationship_desk.domain.text import fold, one_line
+from relationship_desk.domain.text import counted, fold, one_line
 from relationship_desk.store.circles import CircleRow, all_circles
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.occasions.circle_lead import CircleLead
@@ -71,7 +71,9 @@ class CirclesDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for circle in circles:
-            self.list.addItem(_item(circle.name, circle.rhythm, counted(circle.people)))
+            self.list.addItem(
+                _item(circle.name, circle.rhythm, counted(circle.people, "person", "people"))
+            )
         there = {fold(circle.name) for circle in circles}
         for ready in READY_MADE:
             if fold(ready.name) not in there:
@@ -222,11 +224,6 @@ class CirclesDialog(QDialog):
         for button in (self.new, self.delete, close, self.save):
             button.setAutoDefault(False)
         return row
-
-
-def counted(people: int) -> str:
-    """ "1 person", "23 people"."""
-    return "1 person" if people == 1 else f"{people:,} people"
 
 
 def _item(name: str, rhythm: Rhythm | None, people: str) -> QListWidgetItem:

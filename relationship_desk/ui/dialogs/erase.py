@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from relationship_desk.desk.erasure import Erasure
-from relationship_desk.domain.text import one_line
+from relationship_desk.domain.text import counted, one_line
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.rows import joined
 from relationship_desk.ui.theme import Theme
@@ -118,4 +118,4 @@ def _list(theme: Theme, title: str, lines: list[str]) -> QFrame:
 
 def _counted(count: int, one: str, many: str = "") -> str:
     """ "3 tasks"; empty for none."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}" if count else ""
+    return counted(count, one, many) if count else ""

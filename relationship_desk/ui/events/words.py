@@ -9,7 +9,7 @@ from relationship_desk.domain.dates import date_in_words, plain_date
 from relationship_desk.domain.events import Part
 from relationship_desk.domain.follow_up import Scorecard, Stage
 from relationship_desk.domain.prep import when_words
-from relationship_desk.domain.text import one_line
+from relationship_desk.domain.text import counted, one_line
 from relationship_desk.store.encounters import Card
 from relationship_desk.store.events import EventRow, Guest
 from relationship_desk.ui.delegates.line import Line
@@ -20,7 +20,7 @@ _PARTS = {Part.HOST: "hosts", Part.SPEAKER: "speaks", Part.ATTENDING: "is there"
 
 def people(number: int) -> str:
     """ "1 person", "12 people"."""
-    return "1 person" if number == 1 else f"{number:,} people"
+    return counted(number, "person", "people")
 
 
 def event_line(row: EventRow, today: date) -> Line:
@@ -131,7 +131,6 @@ def score_words(event: EventRow, card: Scorecard) -> str:
     if each is not None:
         parts.append(f"{each} for each relation that lives")
     if card.drafts:
-        lines = "1 line waits" if card.drafts == 1 else f"{card.drafts:,} lines wait"
-        parts.append(f"{lines} for a name")
+        parts.append(counted(card.drafts, "line waits for a name", "lines wait for a name"))
     words = " · ".join(parts)
     return f"After ninety days: {words}." if card.is_final else f"So far: {words}."

@@ -32,6 +32,7 @@ from relationship_desk.domain.stationery import (
     address_sheets,
     card_sheets,
 )
+from relationship_desk.domain.text import counted
 from relationship_desk.ui.letters.sheets import (
     print_sheets,
     save_sheets,
@@ -115,7 +116,7 @@ class PaperDialog(QDialog):
             self._column.addWidget(picture)
         self._column.addStretch(1)
         size = f"{pages[0].width:g} × {pages[0].height:g} mm" if pages else ""
-        count = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
+        count = counted(len(pages), "page")
         self._told.setText(f"{count} of {size}. Print them without scaling." if pages else "")
 
     def save(self, path: Path) -> None:
@@ -195,5 +196,5 @@ class AddressDialog(PaperDialog):
 
     def redraw(self) -> None:
         layout = AddressLayout(self.layout_choice.currentData())
-        self.skip.setEnabled(layout in (AddressLayout.LABELS_24, AddressLayout.LABELS_14))
+        self.skip.setEnabled(layout.places > 1)
         super().redraw()

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
+    QGuiApplication,
     QImage,
     QPagedPaintDevice,
     QPageLayout,
@@ -26,7 +26,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from relationship_desk.desk.transfer.whole_file import write_whole
+from relationship_desk.desk.transfer.whole_file import write_bytes
 from relationship_desk.domain.stationery import Align, Block, Sheet
 from relationship_desk.ui.plain import visible
 
@@ -67,12 +67,15 @@ def print_sheets(paper: QPagedPaintDevice, sheets: Sequence[Sheet]) -> None:
 
 def save_sheets(path: Path, sheets: Sequence[Sheet], title: str) -> None:
     """Write them as a PDF file, whole or not at all. Raises `UserError`."""
+    write_bytes(path, sheets_pdf(sheets, title), True)
+
+
+def sheets_without_window(sheets: Sequence[Sheet], title: str) -> bytes:
+    """The PDF where there is no window, and perhaps no display."""
+    application = QGuiApplication.instance() or QGuiApplication(["", "-platform", "offscreen"])
     content = sheets_pdf(sheets, title)
-
-    def write(file: BinaryIO) -> None:
-        file.write(content)
-
-    write_whole(path, write, True)
+    del application  # not before: Qt needs it for the letters
+    return content
 
 
 def sheet_picture(sheet: Sheet, width: int, ratio: float = 1.0) -> QImage:

@@ -14,6 +14,7 @@ from relationship_desk.desk.commands.memberships import (
     end_membership,
 )
 from relationship_desk.desk.desk import Outcome
+from relationship_desk.domain.dates import lead_in_words
 from relationship_desk.domain.organisations import (
     OrganisationKind,
     Renewal,
@@ -58,14 +59,6 @@ class UsualBox(QComboBox):
         event.ignore()
 
 
-def _lead_words(days: int) -> str:
-    if days == 0:
-        return "on the day"
-    weeks, rest = divmod(days, 7)
-    number, unit = (days, "day") if rest else (weeks, "week")
-    return f"{number} {unit}{'s' * (number != 1)} before"
-
-
 class MembershipDialog(FormDialog):
     """`submitted` carries a `MembershipForm`."""
 
@@ -91,7 +84,7 @@ class MembershipDialog(FormDialog):
         months = self._kept.every_months if self._kept else 12
         self.every = UsualBox("How often it renews", _TERMS, months, term_words)
         lead = row.lead_days if row else USUAL_WARNING
-        self.lead = UsualBox("When to tell of it", _LEADS, lead, _lead_words)
+        self.lead = UsualBox("When to tell of it", _LEADS, lead, lead_in_words)
         self.fee = MoneyField(theme, "Fee")
         self.participation = GrowingTextEdit(theme, "What you do there", lines=2, most_lines=6)
         if row is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
+from relationship_desk.domain.dates import lead_in_words
 from relationship_desk.domain.occasions import NEVER
 
 _USUAL = (0, 1, 3, 7, 14, 30)
@@ -14,11 +15,8 @@ def lead_words(days: int) -> str:
     """ "on the day", "1 week before, and on the day", "no reminder"."""
     if days == NEVER:
         return "no reminder"
-    if days == 0:
-        return "on the day"
-    weeks, rest = divmod(days, 7)
-    number, unit = (days, "day") if rest else (weeks, "week")
-    return f"{number} {unit}{'s' * (number != 1)} before, and on the day"
+    words = lead_in_words(days)
+    return f"{words}, and on the day" if days else words
 
 
 class LeadBox(QComboBox):

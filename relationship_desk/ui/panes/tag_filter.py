@@ -11,6 +11,7 @@ from itertools import pairwise
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from relationship_desk.domain.text import counted
 from relationship_desk.store.circles import CircleRow
 from relationship_desk.store.people import TagRow
 from relationship_desk.ui.plain import set_tooltip, visible
@@ -138,7 +139,7 @@ class TagFilter(QWidget):
         chip.setChecked(tag.id in self._chosen)
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.setAccessibleName(f"{self._noun.capitalize()} {name}")
-        set_tooltip(chip, f"{tag.name}: {tag.people:,} people")
+        set_tooltip(chip, f"{tag.name}: {counted(tag.people, 'person', 'people')}")
         chip.toggled.connect(lambda on: self.choose(tag.id, on))
         chip.show()
         return chip

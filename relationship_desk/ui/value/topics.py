@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 
 from relationship_desk.desk.commands.topics import delete_topics, rename_topic
 from relationship_desk.domain.dates import date_in_words
+from relationship_desk.domain.text import times
 from relationship_desk.store.topic_history import (
     About,
     TopicEvent,
@@ -66,23 +67,21 @@ class TopicsListing(Listing[TopicHistory]):
 
     def _line(self, row: TopicHistory) -> Line:
         newest = row.events[0].on
-        times = len(row.asked)
         return Line(
             row.name,
             told(row),
             icon="tag",
             right=date_in_words(newest, self.bridge.today()),
-            beside="" if times else "nobody asked yet",
+            beside="" if row.asked else "nobody asked yet",
         )
 
 
 def told(row: TopicHistory) -> str:
     """ "Asked for 3 times, by Ida Vale more than once. An atlas helped Bo Oss"."""
-    times = len(row.asked)
+    asked_for = len(row.asked)
     words = []
-    if times:
-        often = {1: "once", 2: "twice"}.get(times, f"{times:,} times")
-        asked = f"Asked for {often}"
+    if asked_for:
+        asked = f"Asked for {times(asked_for)}"
         again = f", by {_joined(row.twice)} more than once" if row.twice else ""
         words.append(f"{asked}{again}")
     if row.helped:

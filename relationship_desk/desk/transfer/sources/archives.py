@@ -15,10 +15,10 @@ from relationship_desk.desk.transfer.sources.parts import (
     Gathered,
     Part,
     Room,
-    counted,
     plain_name,
     shown,
 )
+from relationship_desk.domain.text import counted
 
 BYTES_LIMIT = 1_000_000_000  # of all files of an archive, unpacked
 DIRECTORY_LIMIT = 6_000_000  # bytes of the archive's own list: in memory it takes ten times that

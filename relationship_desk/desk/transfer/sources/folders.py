@@ -14,10 +14,10 @@ from relationship_desk.desk.transfer.sources.parts import (
     Gathered,
     Part,
     Room,
-    counted,
     plain_name,
     shown,
 )
+from relationship_desk.domain.text import counted
 
 LOOKED_AT_LIMIT = 200_000  # files and folders
 DEPTH_LIMIT = 32

@@ -16,10 +16,10 @@ from relationship_desk.desk.transfer.sources.parts import (
     Gathered,
     Part,
     Room,
-    counted,
     plain_name,
     shown,
 )
+from relationship_desk.domain.text import counted
 
 MAIL_LIMIT = 100_000_000  # bytes
 PARTS_LIMIT = 1000

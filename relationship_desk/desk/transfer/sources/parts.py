@@ -87,8 +87,3 @@ def plain_name(name: str) -> str:
 def shown(name: str) -> str:
     """A name for a sentence: one line, not too long."""
     return one_line(plain_name(name), _SHOWN)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 file", "1,200 files"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
