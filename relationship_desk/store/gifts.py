@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -97,6 +98,16 @@ def gifts_needed(connection: Connection, until: date) -> list[GiftRow]:
     where = "g.happened_on IS NULL AND g.needed_on <= ? AND p.archived_at IS NULL"
     query = f"WHERE {where} ORDER BY g.needed_on, g.id"
     return _rows(connection, query, (until.isoformat(),))
+
+
+def gift_ids(connection: Connection, people: Sequence[int]) -> set[int]:
+    """The gifts to or from these people, those that are gone and still remind with them."""
+    query = (
+        "SELECT id FROM gift WHERE person_id IN (SELECT value FROM json_each(?1)) UNION "
+        "SELECT source_id FROM reminder WHERE source = 'gift' "
+        "AND person_id IN (SELECT value FROM json_each(?1))"
+    )
+    return {gift_id for (gift_id,) in connection.sql(query, (json.dumps(list(people)),))}
 
 
 def gift_ideas(connection: Connection, people: Sequence[int]) -> dict[int, list[GiftRow]]:

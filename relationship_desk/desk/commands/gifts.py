@@ -24,7 +24,7 @@ from relationship_desk.domain.text import one_line
 from relationship_desk.store import schema as s
 from relationship_desk.store.work import Work
 
-GIFT = "gift"  # as it is called in answers: by its table
+GIFT = "gift"  # its source of reminders and in Today, as all are called by their table
 _QUOTED = 40
 
 

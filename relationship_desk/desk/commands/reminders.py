@@ -1,8 +1,8 @@
 """Answers to reminders, whatever they are about: from the inbox, or from a popup's button.
 
 "Done" is written into the timeline: to a rhythm it says that there was contact, to a promise that
-it was kept, to the day of an occasion that something was said or sent. Before that day it only says
-that all is ready, and writes nothing.
+it was kept, to a gift that it was given, to the day of an occasion that something was said or sent.
+Before that day of an occasion it only says that all is ready, and writes nothing.
 
 An answer to what has been answered, overtaken or removed since changes nothing.
 """
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from relationship_desk.desk.commands.answers import DISMISSED, DONE, SNOOZED, put_answer
+from relationship_desk.desk.commands.gifts import GIFT, give_gift
 from relationship_desk.desk.commands.memberships import MEMBERSHIP, renew_membership
 from relationship_desk.desk.commands.promises import PROMISE, keep_promise
 from relationship_desk.desk.commands.tasks import complete_tasks, skip_tasks, snooze_tasks
@@ -59,6 +60,8 @@ def answer_reminder(
         _answer_task(work, now, source_id, settles, kind, until)
     elif source == PROMISE and kind == DONE:
         keep_promise(work, now, promise_id=source_id)
+    elif source == GIFT and kind == DONE:
+        give_gift(work, now, gift_id=source_id)
     elif source == MEMBERSHIP and kind == DONE:
         renew_membership(work, now, membership_id=source_id)
     elif source == _PERSON and kind == DONE:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from relationship_desk.desk.reminding.source import Answer, DueRow, Occurrence, answered
+from relationship_desk.desk.reminding.source import Answer, DueRow, Occurrence, answered, on_one_day
 from relationship_desk.domain.dates import date_in_words, earlier, plain_date
-from relationship_desk.domain.due import instant_of
-from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.organisations import Renewal
 from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.store.database import Connection
@@ -56,13 +54,6 @@ class MembershipSource:
 def _row(
     membership: MembershipRow, renewal: Renewal, answers: Sequence[Answer], here: Circumstances
 ) -> DueRow | None:
-    settles = key = renewal.on.isoformat()
     before = earlier(renewal.on, membership.lead_days)
-    at = instant_of(before, here.preferences.reminder_time, here.zone)
-    answer = next((a for a in answers if a.occurrence == settles), None)
-    if answer is not None:
-        if answer.until is None:
-            return None
-        at, key = from_text(answer.until), f"snooze {answer.until} {settles}"
     title = f"The membership in {membership.organisation} renews"
-    return DueRow(membership.id, title, None, at, key, settles)
+    return on_one_day(membership.id, title, None, before, renewal.on, answers, here)

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from relationship_desk.desk.reminder_texts import due_words
-from relationship_desk.desk.reminding.source import Answer, DueRow, Occurrence, answered
-from relationship_desk.domain.due import instant_of
-from relationship_desk.domain.instants import from_text
+from relationship_desk.desk.reminding.source import DueRow, Occurrence, answered, on_one_day
 from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.store.database import Connection
@@ -49,30 +47,13 @@ class PromiseSource:
             except (ValueError, TypeError):
                 yield DueRow(promise_id, _title(text), person_id, None, "", "")
                 continue
-            row = _row(promise_id, text, person_id, day, answers.get(promise_id, ()), here)
+            answer = answers.get(promise_id, ())
+            row = on_one_day(promise_id, _title(text), person_id, day, day, answer, here)
             if row is not None:
                 yield row
 
     def when(self, occurrence: Occurrence, here: Circumstances) -> str:
         return due_words(occurrence, here)
-
-
-def _row(
-    promise_id: int,
-    text: str,
-    person_id: int,
-    day: date,
-    answers: Sequence[Answer],
-    here: Circumstances,
-) -> DueRow | None:
-    at, key = instant_of(day, here.preferences.reminder_time, here.zone), day.isoformat()
-    answer = next((a for a in answers if a.occurrence == key), None)
-    settles = key
-    if answer is not None:
-        if answer.until is None:
-            return None
-        at, key = from_text(answer.until), f"snooze {answer.until} {settles}"
-    return DueRow(promise_id, _title(text), person_id, at, key, settles)
 
 
 def _title(text: object) -> str:

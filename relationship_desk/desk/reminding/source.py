@@ -21,9 +21,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
+from relationship_desk.domain.due import instant_of
+from relationship_desk.domain.instants import from_text
 from relationship_desk.domain.reminders import Circumstances
 from relationship_desk.store.database import Connection
 from relationship_desk.store.work import Touched
@@ -93,6 +95,27 @@ class Answer:
     occurrence: str
     kind: str  # "done", "dismissed" or "snoozed"
     until: str | None  # an instant as text, for a snooze
+
+
+def on_one_day(
+    source_id: int,
+    title: str,
+    person_id: int | None,
+    tell_on: date,
+    day: date,
+    answers: Sequence[Answer],
+    here: Circumstances,
+) -> DueRow | None:
+    """What belongs to one day and reminds once, at the hour of reminders of `tell_on`; again where
+    it was snoozed, and no more where it was answered."""
+    settles = key = day.isoformat()
+    at = instant_of(tell_on, here.preferences.reminder_time, here.zone)
+    answer = next((a for a in answers if a.occurrence == settles), None)
+    if answer is not None:
+        if answer.until is None:
+            return None
+        at, key = from_text(answer.until), f"snooze {answer.until} {settles}"
+    return DueRow(source_id, title, person_id, at, key, settles)
 
 
 def answered(

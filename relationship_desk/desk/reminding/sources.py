@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relationship_desk.desk.reminding import occasions
+from relationship_desk.desk.reminding.gifts import GiftSource
 from relationship_desk.desk.reminding.memberships import MembershipSource
 from relationship_desk.desk.reminding.promises import PromiseSource
 from relationship_desk.desk.reminding.rhythm import RhythmSource
@@ -15,5 +16,6 @@ SOURCES: tuple[ReminderSource, ...] = (
     RhythmSource(),
     PromiseSource(),
     MembershipSource(),
+    GiftSource(),
 )
 BY_NAME = {source.name: source for source in SOURCES}

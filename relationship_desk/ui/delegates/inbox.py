@@ -35,7 +35,7 @@ _ABOUT = {
     InboxGroup.MISSED: "came before today, without an answer",
     InboxGroup.ODD: "open them and set the day again",
 }
-_PICTURES = {"occasion": "calendar", "detail": "cake", "person": "people"}
+_PICTURES = {"occasion": "calendar", "detail": "cake", "person": "people", "gift": "gift"}
 
 
 class InboxDelegate(RowDelegate):

@@ -20,9 +20,11 @@ from relationship_desk.desk.commands.gifts import (
     receive_gift,
 )
 from relationship_desk.desk.commands.merging import merge_people
-from relationship_desk.desk.commands.people import delete_people
+from relationship_desk.desk.commands.people import delete_people, set_archived
+from relationship_desk.desk.commands.reminders import answer_reminder
 from relationship_desk.desk.commands.thanks import delete_kindnesses
 from relationship_desk.desk.commands.timeline import delete_interactions
+from relationship_desk.desk.engine import Engine
 from relationship_desk.desk.erasure import erase_people
 from relationship_desk.domain.brief import page_of, text_of
 from relationship_desk.domain.errors import UserError
@@ -43,6 +45,7 @@ from relationship_desk.store.gifts import (
 from relationship_desk.store.kindness import kindness_rows
 from relationship_desk.store.timeline import feed_page
 from tests.support.desks import TODAY, DeskForTests
+from tests.support.reminders import NINE, Popups, at, by_hand
 
 EUROS = Money(Decimal(25), "EUR")
 
@@ -55,6 +58,35 @@ def row(desk: DeskForTests, gift_id: int) -> GiftRow:
     found = get_gift(desk.reader, gift_id)
     assert found is not None
     return found
+
+
+def test_a_planned_gift_reminds_its_lead_before_its_day_and_no_more_once_it_is_given(
+    desk: DeskForTests,
+) -> None:
+    def reminders() -> list[tuple[str, str]]:
+        query = "SELECT title, next_due_at FROM reminder WHERE source = 'gift'"
+        return [(title, str(due)[:10]) for title, due in desk.reader.sql(query)]
+
+    ida = desk.add("Ida Vale")
+    idea(desk, ida, "a kite")
+    planned = idea(desk, ida, needed_on=TODAY + timedelta(days=30), lead_days=10)
+    assert reminders() == [("Gift: bookends", (TODAY + timedelta(days=20)).isoformat())]
+    at(desk, NINE + timedelta(days=20))
+    [told] = Engine(desk.composition.desk, Popups()).beat().delivered
+    assert (told.title, told.body) == (
+        "Gift: bookends", "Ida Vale – needed in 10 days, on 2 April 2026",
+    )  # fmt: skip
+    settles = (TODAY + timedelta(days=30)).isoformat()
+    desk.do(answer_reminder, source="gift", source_id=planned, settles=settles, kind="done")
+    assert row(desk, planned).state is GiftState.GIVEN
+    assert reminders() == []
+    desk.undo()
+    desk.do(set_archived, person_ids=[ida], archived=True)
+    assert reminders() == []
+    desk.undo()
+    by_hand(desk, f"UPDATE gift SET needed_on = 'soon' WHERE id = {planned}")
+    desk.edit(ida, tags=("music",))
+    assert reminders() == [("Gift: bookends", "")]
 
 
 def test_an_idea_keeps_all_that_was_said_of_it(desk: DeskForTests) -> None:
