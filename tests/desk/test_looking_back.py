@@ -53,7 +53,7 @@ def test_contacts_are_counted_by_day_and_not_those_to_come(desk: DeskForTests) -
     days = dict(figure.rows)
     assert days[ago(1).isoformat()] == 2
     assert sum(days.values()) == 2
-    assert figure.says == "2 contacts on 1 days; the fullest was 2026-03-02 with 2."
+    assert figure.says == "2 contacts on 1 day; the fullest was 2 March 2026 with 2."
     assert date.fromisoformat(str(figure.rows[0][0])).weekday() == 0
 
 

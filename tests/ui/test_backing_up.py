@@ -194,7 +194,7 @@ def test_a_restore_is_asked_for_and_backs_up_what_is_there_first(
     words = answer(qtbot, yes=False)
     dialog.restore()
     assert wanted == []
-    assert "It holds one person." in words[0]
+    assert "It holds 1 person." in words[0]
 
     answer(qtbot, yes=True)
     dialog.restore()

@@ -91,7 +91,7 @@ def test_those_who_are_selected_can_be_exported_alone(
     room.dialog.go.click()
     settle(qtbot)
     assert room.target.read_text(encoding="utf-8").count("BEGIN:VCARD") == 1
-    assert room.said() == [f"One card exported to {room.target}."]
+    assert room.said() == [f"1 card exported to {room.target}."]
 
 
 def test_what_will_not_fit_is_listed_before_anything_is_written(
@@ -138,7 +138,7 @@ def test_a_table_says_what_it_leaves_out_and_is_written(
     [header, row] = room.target.read_text(encoding="utf-8-sig").splitlines()
     assert header.startswith("Full Name,")
     assert cell in row.split(",")
-    assert room.said() == [f"One row exported to {room.target}."]
+    assert room.said() == [f"1 row exported to {room.target}."]
 
 
 def test_leaving_the_file_dialog_goes_back_to_the_question(

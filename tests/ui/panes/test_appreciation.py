@@ -555,7 +555,7 @@ def test_addresses_that_were_confirmed_are_said_to_be(
 ) -> None:
     batch = desk.do(make_batch, title="Cards", form=BatchForm.CARD, person_ids=[ida])
     leaf = opened(CardsLeaf)
-    assert "1 addresses wait" in leaf._words.text()
+    assert "1 address waits" in leaf._words.text()
     desk.do(confirm_addresses, recipient_ids=[recipients(desk.reader, batch)[0].id])
     settle()
     assert "wait" not in leaf._words.text()
