@@ -17,6 +17,7 @@ from relationship_desk.desk.commands.organisations import (
     add_organisation,
     affiliate,
     archive_organisations,
+    decline_cards,
     delete_organisations,
     edit_organisation,
     link_cards,
@@ -38,7 +39,9 @@ from relationship_desk.store.organisations import (
     people_of,
 )
 
-_VERBS = ("add", "edit", "person", "leave", "link", "merge", "archive", "delete", "show")
+_VERBS = (
+    "add", "edit", "person", "leave", "link", "decline", "merge", "archive", "delete", "show",
+)  # fmt: skip
 
 
 def find_organisation(connection: Connection, words: str) -> OrganisationRow:
@@ -87,7 +90,7 @@ def _organisation_arguments(parser: ArgumentParser) -> None:
 
 def _organisation(session: Session, args: Namespace) -> int:
     takes_other = args.verb in ("person", "leave", "merge")
-    if takes_other != (args.other is not None):
+    if args.verb != "decline" and takes_other != (args.other is not None):
         raise UserError(
             f"organisation {args.verb} takes "
             + ("two names" if takes_other else "one name")
@@ -164,6 +167,21 @@ def _link(desk: Composition, args: Namespace, kind: OrganisationKind | None) -> 
     return 0
 
 
+def _decline(desk: Composition, args: Namespace, kind: OrganisationKind | None) -> int:
+    wanted, person_id = fold(args.name), None
+    if args.other:
+        person_id, _ = find_person(desk.reader, args.other, today(desk.clock))
+    proposed = card_proposals(desk.reader, person_id, fewest=1)
+    found = [p for p in proposed if fold(p.name) == wanted]
+    if not found:
+        raise UserError(f"No card says “{args.name}” of somebody who is not linked to it yet.")
+    declined = desk.desk.do(
+        decline_cards, name=found[0].name, person_ids=found[0].person_ids
+    ).result()
+    output.result(f"{declined.label}.")
+    return 0
+
+
 def _merge(desk: Composition, args: Namespace, kind: OrganisationKind | None) -> int:
     keep = find_organisation(desk.reader, args.name)
     other = find_organisation(desk.reader, args.other)
@@ -209,7 +227,7 @@ def _show(desk: Composition, args: Namespace, kind: OrganisationKind | None) -> 
 
 _ORGANISATION = {
     "add": _add, "edit": _edit, "person": _person, "leave": _leave, "link": _link,
-    "merge": _merge, "archive": _archive, "delete": _delete, "show": _show,
+    "decline": _decline, "merge": _merge, "archive": _archive, "delete": _delete, "show": _show,
 }  # fmt: skip
 
 
@@ -295,7 +313,8 @@ COMMANDS = (
         _organisation,
         "add, edit, show, archive (--back) and delete take its name; person NAME PERSON gives "
         "somebody a place in it with --role, --since and --until, and makes it where it is new; "
-        "leave NAME PERSON takes it away; link NAME links everybody whose card says it; merge "
+        "leave NAME PERSON takes it away; link NAME links everybody whose card says it; "
+        "decline NAME [PERSON] never proposes that again; merge "
         f"NAME OTHER makes two one. KIND is one of {', '.join(KINDS)}. JSON of show: id, name, "
         f"kind, url, place, note, archived, {YIELD}, people (id, person, role, since_on, "
         "until_on) and memberships (as in memberships).",

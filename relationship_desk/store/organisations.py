@@ -107,7 +107,8 @@ def card_proposals(
     connection: Connection, person_id: int | None = None, *, fewest: int = _FEWEST_CARDS
 ) -> list[CardProposal]:
     """Organisations that at least so many cards say whose people are not linked to them, most
-    cards first; of one person: those of their card, however few say them."""
+    cards first; of one person: those of their card, however few say them. What was declined is not
+    proposed again."""
     said: dict[str, dict[int, str]] = defaultdict(dict)
     for owner, value in connection.sql(
         "SELECT d.person_id, d.value FROM detail d JOIN person p ON p.id = d.person_id "
@@ -123,6 +124,8 @@ def card_proposals(
         "LEFT JOIN affiliation a ON a.organisation_id = o.id"
     ):
         there[folded] = organisation_id
+        linked[folded].add(owner)
+    for owner, folded in connection.sql("SELECT person_id, folded FROM declined_place"):
         linked[folded].add(owner)
     found = []
     for folded, owners in said.items():

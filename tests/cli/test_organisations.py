@@ -74,6 +74,11 @@ def test_cards_that_say_one_are_linked_when_asked(prompt: Prompt, tmp_path: obje
     assert prompt("organisations", "--cards", "--json").json == [
         {"name": "Harbour Museum", "organisation": None, "people": [1, 2]}
     ]
+    assert prompt("organisation", "decline", "harbour museum", "2").out == (
+        f"Do not link {prompt('show', '2', '--json').json['name']} to Harbour Museum.\n"
+    )
+    assert prompt("organisations", "--cards", "--json").json[0]["people"] == [1]
+    assert prompt("undo").code == 0
     assert prompt("organisation", "link", "harbour museum").out == (
         "Link 2 people to Harbour Museum.\n"
     )

@@ -34,6 +34,7 @@ from relationship_desk.desk.commands.organisations import (
     AffiliationForm,
     affiliate,
     archive_organisations,
+    decline_cards,
     delete_organisations,
     link_cards,
     merge_organisations,
@@ -52,7 +53,9 @@ class OrganisationsMachine(UndoMachine):
     """Who belongs where, where the user does, and what came of it."""
 
     @precondition(lambda self: self._ids("person"))
-    @rule(data=st.data(), place=_PLACES, what=st.sampled_from("join join cards leave".split()))
+    @rule(
+        data=st.data(), place=_PLACES, what=st.sampled_from("join join cards decline leave".split())
+    )
     def belong(self, data: st.DataObject, place: str, what: str) -> None:
         person = data.draw(st.sampled_from(self._ids("person")))
         places = self._ids("affiliation")
@@ -61,6 +64,8 @@ class OrganisationsMachine(UndoMachine):
             self.desk.do(affiliate, form=AffiliationForm(person, place, role))
         elif what == "cards":
             self.desk.do(link_cards, name=place, person_ids=self._ids("person"))
+        elif what == "decline":
+            self.desk.do(decline_cards, name=place, person_ids=[person])
         elif places:
             which = [data.draw(st.sampled_from(places))]
             self.desk.do(remove_affiliations, affiliation_ids=which)

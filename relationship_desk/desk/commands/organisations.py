@@ -64,13 +64,14 @@ def edit_organisation(
 
 
 def merge_organisations(work: Work, now: datetime, *, keep_id: int, other_id: int) -> None:
-    """Two that are one: whatever names the other names the one that stays."""
+    """Two that are one: whatever names the other names the one that stays. What that one does not
+    say it takes from the other, and notes of both stay."""
     keep, other = _organisation(work, keep_id), _organisation(work, other_id)
     if keep_id == other_id:
         raise UserError("These are one organisation already; name two.")
-    for column in ("url", "place", "note"):
-        if not keep[column]:
-            work.update(s.Organisation, keep_id, **{column: other[column]})
+    filled = {column: keep[column] or other[column] for column in ("url", "place")}
+    notes = dict.fromkeys(note for note in (keep["note"], other["note"]) if note)
+    work.update(s.Organisation, keep_id, note="\n".join(notes), **filled)
     unite_rows(work, s.Organisation, keep_id=keep_id, other_id=other_id)
     work.label = f"Merge {_short(keep['name'])} and {_short(other['name'])}"
     work.pinned = True
@@ -160,6 +161,20 @@ def link_cards(
     )
     whom = _short(there[people[0]]) if len(people) == 1 else f"{len(people)} people"
     work.label = f"Link {whom} to {_short(name)}"
+    return len(people)
+
+
+def decline_cards(work: Work, now: datetime, *, name: str, person_ids: Sequence[int]) -> int:
+    """Never again propose that these people belong to an organisation because their cards say so;
+    of how many it was not said before."""
+    folded = fold(name)
+    there = names_of(work.connection, person_ids)
+    said = work.rows(s.DeclinedPlace, work.ids_where(s.DeclinedPlace, "folded", [folded]))
+    declined = {row["person_id"] for row in said}
+    people = [i for i in dict.fromkeys(person_ids) if i in there and i not in declined]
+    work.insert_many(s.DeclinedPlace, ("person_id", "folded"), [(i, folded) for i in people])
+    whom = _short(there[people[0]]) if len(people) == 1 else f"{len(people)} people"
+    work.label = f"Do not link {whom} to {_short(name)}"
     return len(people)
 
 

@@ -28,6 +28,7 @@ from relationship_desk.store.migrations import (
     m0017_opportunities,
     m0018_event_hosts,
     m0019_thing_index,
+    m0020_declined_places,
 )
 
 Sql = Callable[[str], Any]
@@ -52,6 +53,7 @@ MIGRATIONS: tuple[Callable[[Sql], None], ...] = (
     m0017_opportunities.up,
     m0018_event_hosts.up,
     m0019_thing_index.up,
+    m0020_declined_places.up,
 )
 
 LATEST = len(MIGRATIONS)

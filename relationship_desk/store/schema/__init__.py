@@ -55,7 +55,12 @@ from relationship_desk.store.schema.opportunities import (
     Opportunity,
     OpportunityLink,
 )
-from relationship_desk.store.schema.organisations import Affiliation, Membership, Organisation
+from relationship_desk.store.schema.organisations import (
+    Affiliation,
+    DeclinedPlace,
+    Membership,
+    Organisation,
+)
 from relationship_desk.store.schema.relations import Relation
 from relationship_desk.store.schema.rhythm import (
     Circle,
@@ -86,8 +91,8 @@ JOURNALED: tuple[type[Row], ...] = (
     LeapChoice, Promise, Organisation, EventSeries, Event, EventPerson, Encounter, Topic,
     Kindness, KindnessTopic, Gift, GiftProfile, Standing, Milestone, CardBatch, CardBatchPerson,
     Relation, News, NewsPerson, Telling, Need, NeedTopic, Resource, ResourceTopic, Introduction,
-    Giving, GivingTopic, FavourAnswer, Affiliation, Membership, Insight, InsightTopic,
-    Opportunity, OpportunityLink, Preference, ReadingRule,
+    Giving, GivingTopic, FavourAnswer, Affiliation, DeclinedPlace, Membership, Insight,
+    InsightTopic, Opportunity, OpportunityLink, Preference, ReadingRule,
 )  # fmt: skip
 
 ALL: tuple[type[Model], ...] = (
@@ -109,6 +114,7 @@ ONCE: dict[type[Row], tuple[str, ...]] = {
     CardBatchPerson: ("batch_id", "person_id"),
     Relation: ("person_id", "other_id", "kind"),
     Affiliation: ("organisation_id", "person_id", "role", "since_on", "until_on"),
+    DeclinedPlace: ("person_id", "folded"),
     InsightTopic: ("insight_id", "topic_id"),
     NewsPerson: ("news_id", "person_id"),
     Telling: ("news_id", "participant_id"),

@@ -29,6 +29,14 @@ class Affiliation(Row):
     until_on = TextField(null=True)  # as far as it is known; None: still
 
 
+class DeclinedPlace(Row):
+    """An organisation that somebody's card says, by its folded name, and that is no place of
+    theirs: it is not proposed again."""
+
+    person = part_of(Person)
+    folded = TextField()
+
+
 class Membership(Row):
     """The user's own. It renews on `renews_on` and then every so many months, on `renews_day` of
     the month where it has one; None and 0 where it does not renew."""

@@ -8,17 +8,25 @@ from relationship_desk.desk.commands.insights import InsightForm
 from relationship_desk.desk.commands.organisations import AffiliationForm, OrganisationForm
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.organisations import OrganisationKind, Span
+from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store.insights import InsightRow
-from relationship_desk.store.organisations import AffiliationRow, OrganisationRow
+from relationship_desk.store.organisations import (
+    AffiliationRow,
+    OrganisationRow,
+    organisations_called,
+)
 from relationship_desk.store.topics import all_topics
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.form import FormDialog
 from relationship_desk.ui.networking.fields import EventField, OrganisationField, SpanEndField
+from relationship_desk.ui.plain import visible
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
 from relationship_desk.ui.widgets.person_field import PersonField
 from relationship_desk.ui.widgets.tags import TagEditor
 from relationship_desk.ui.widgets.words import DateField
+
+_NAME = 60
 
 
 def line_of(name: str, text: str = "", prompt: str = "") -> QLineEdit:
@@ -67,6 +75,53 @@ class OrganisationDialog(FormDialog):
             self.place.text(),
             self.note.toPlainText(),
         )
+
+
+class MergeDialog(FormDialog):
+    """`submitted` carries the ids of the organisation that stays and of the one that goes."""
+
+    def __init__(
+        self, theme: Theme, bridge: Bridge, row: OrganisationRow, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            theme,
+            "Merge organisations",
+            parent,
+            says=f"{visible(one_line(row.name, _NAME))} and the other become one: people, "
+            "memberships, events, insights and opportunities of both stay with it.",
+            save="Merge",
+        )
+        self._reader, self._row = bridge.reader, row
+        self.other = OrganisationField(bridge, "The other one", "Its name")
+        self.stays = QComboBox()
+        self.stays.setAccessibleName("The name that stays")
+        self.other.textChanged.connect(lambda _: self._name())
+        self.add_row("The other one", self.other)
+        self.add_row("Stays", self.stays)
+        self._name()
+        self.other.setFocus()
+
+    def value(self) -> tuple[int, int]:
+        found = self._found()
+        if found is None:
+            self.other.setFocus()
+            raise UserError("Type the name of another organisation that is here.")
+        both = (self._row.id, found.id)
+        return both if self.stays.currentIndex() == 0 else (both[1], both[0])
+
+    def _found(self) -> OrganisationRow | None:
+        wanted = fold(self.other.text())
+        there = organisations_called(self._reader, self.other.text()) if wanted else []
+        return next((o for o in there if fold(o.name) == wanted and o.id != self._row.id), None)
+
+    def _name(self) -> None:
+        """Offer both names, and keep what was chosen."""
+        chosen, found = self.stays.currentIndex(), self._found()
+        self.stays.clear()
+        for row in (self._row, found):
+            if row is not None:
+                self.stays.addItem(visible(one_line(row.name, _NAME)))
+        self.stays.setCurrentIndex(max(0, min(chosen, self.stays.count() - 1)))
 
 
 class AffiliationDialog(FormDialog):

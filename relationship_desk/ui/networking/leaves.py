@@ -5,6 +5,7 @@ Invariant: what stands below a list is about the row under its cursor.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,9 +15,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from relationship_desk.desk.commands.organisations import (
     add_organisation,
     archive_organisations,
+    decline_cards,
     delete_organisations,
     edit_organisation,
     link_cards,
+    merge_organisations,
 )
 from relationship_desk.domain.changes import Changes
 from relationship_desk.store.insights import insight_rows, insights_of_organisation
@@ -30,7 +33,7 @@ from relationship_desk.store.organisations import (
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.delegates.line import Line, LineDelegate
-from relationship_desk.ui.networking.dialogs import OrganisationDialog
+from relationship_desk.ui.networking.dialogs import MergeDialog, OrganisationDialog
 from relationship_desk.ui.networking.insights import InsightsPart
 from relationship_desk.ui.networking.memberships import MembershipsPart
 from relationship_desk.ui.networking.opportunities import OpportunitiesPart
@@ -126,6 +129,7 @@ class OrganisationsPart(Part):
             delegate=lambda view: LineDelegate(self.theme, view, self._line),
             verbs=(
                 Verb("Edit…", self._open, OPEN_KEYS, opens=True),
+                Verb("Merge with…", self._merge, (Qt.Key.Key_M,)),
                 Verb("Archive", self._archive, (Qt.Key.Key_A,), lambda row: not row.archived),
                 Verb("Take out of the archive", self._back, (), lambda row: row.archived),
                 Verb("Delete", self._delete, REMOVE_KEYS, begins=True),
@@ -154,6 +158,13 @@ class OrganisationsPart(Part):
             edit_organisation,
             **which,
         )
+
+    def _merge(self, row: OrganisationRow) -> None:
+        def save(both: tuple[int, int]) -> object:
+            keep, other = both
+            return self.bridge.desk.do(merge_organisations, keep_id=keep, other_id=other)
+
+        self.ask(MergeDialog(self.theme, self.bridge, row, self.window()), save)
 
     def _archive(self, row: OrganisationRow) -> None:
         self._put(row, archived=True)
@@ -193,7 +204,10 @@ class OrganisationsLeaf(SearchedLeaf):
         super().__init__(bridge, actions, theme, parent)
         px = theme.px
         self.offer = QPushButton()
-        self.offer.clicked.connect(self._link)
+        self.offer.clicked.connect(lambda: self._answer(link_cards))
+        self.decline = QPushButton("Do not ask again")
+        self.decline.setProperty("kind", "quiet")
+        self.decline.clicked.connect(lambda: self._answer(decline_cards))
         self.title = PlainLabel(strong=True, wrap=True)
         self.about = PlainLabel(tone="quiet", size="small", wrap=True)
         self.people = PlacesPart(bridge, theme, of_person=False)
@@ -214,6 +228,7 @@ class OrganisationsLeaf(SearchedLeaf):
         offered = QHBoxLayout()
         offered.setContentsMargins(px(16), 0, px(16), px(8))
         offered.addWidget(self.offer)
+        offered.addWidget(self.decline)
         offered.addStretch(1)
         self.column.addLayout(offered)
         self.column.addWidget(self.part)
@@ -240,6 +255,7 @@ class OrganisationsLeaf(SearchedLeaf):
         self.part.show_rows(rows, member, gave)
         proposed = self._proposed
         self.offer.setVisible(proposed is not None)
+        self.decline.setVisible(proposed is not None)
         if proposed is not None:
             count = len(proposed.person_ids)
             cards = "1 card says" if count == 1 else f"{count} cards say"
@@ -266,10 +282,10 @@ class OrganisationsLeaf(SearchedLeaf):
         self.opportunities.show_rows(found, organisation=row.name)
         self.insights.show_rows(insights_of_organisation(reader, row.id), organisation=row.name)
 
-    def _link(self) -> None:
+    def _answer(self, command: Callable[..., int]) -> None:
         if self._proposed is not None:
             self.bridge.do(
-                link_cards,
+                command,
                 self.part.told,
                 name=self._proposed.name,
                 person_ids=self._proposed.person_ids,

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from relationship_desk.desk.commands.organisations import (
     affiliate,
+    decline_cards,
     edit_affiliation,
     link_cards,
     remove_affiliations,
@@ -69,6 +70,7 @@ class PlacesPart(Part):
                 Verb("Link, as the card says", self._link, (Qt.Key.Key_Y,), _is_proposal),
                 *(() if self._of_person else (show,)),
                 Verb("Remove", self._remove, REMOVE_KEYS, _is_place, begins=True),
+                Verb("Do not ask again", self._decline, REMOVE_KEYS, _is_proposal, begins=True),
             ),
             empty=(
                 "No organisation yet: where they work, or are a member."
@@ -115,13 +117,17 @@ class PlacesPart(Part):
         if isinstance(row, CardProposal):
             self.bridge.do(link_cards, self.told, name=row.name, person_ids=row.person_ids)
 
+    def _decline(self, row: Entry) -> None:
+        if isinstance(row, CardProposal):
+            self.bridge.do(decline_cards, self.told, name=row.name, person_ids=row.person_ids)
+
     def _remove(self, row: Entry) -> None:
         if isinstance(row, AffiliationRow):
             self.bridge.do(remove_affiliations, self.told, affiliation_ids=[row.id])
 
     def _line(self, row: Entry) -> Line:
         if isinstance(row, CardProposal):
-            return Line(row.name, "The card says so. Link it? Press Y.", icon="info")
+            return Line(row.name, "The card says so. Link it? Y, or Del for no.", icon="info")
         words = row.words(self.bridge.today())
         if self._of_person:
             kind = row.kind.words.capitalize()

@@ -11,6 +11,7 @@ from relationship_desk.desk.commands.organisations import (
     add_organisation,
     affiliate,
     archive_organisations,
+    decline_cards,
     delete_organisations,
     edit_affiliation,
     edit_organisation,
@@ -172,6 +173,23 @@ def test_one_card_proposes_its_own_organisations(desk: DeskForTests, ida: int) -
     assert card_proposals(desk.reader, ida) == []
     place(desk, alone, "Alone Ltd")
     assert card_proposals(desk.reader, alone) == []
+
+
+def test_what_was_declined_is_not_proposed_again_and_may_be_linked_all_the_same(
+    desk: DeskForTests,
+) -> None:
+    people = [desk.add(name, works_at("Harbour Museum")) for name in "AB"]
+    assert desk.do(decline_cards, name="harbour museum", person_ids=[*people, people[0]]) == 2
+    assert undo_label(desk.reader) == "Do not link 2 people to harbour museum"
+    assert card_proposals(desk.reader) == []
+    assert card_proposals(desk.reader, people[0]) == []
+    assert desk.do(decline_cards, name="Harbour Museum", person_ids=people) == 0
+    late = desk.add("C", works_at("Harbour Museum"))
+    assert [p.person_ids for p in card_proposals(desk.reader)] == [(late,)]
+    place(desk, people[0], "Harbour Museum")
+    for _ in ("the place", "C", "what was declined"):
+        desk.undo()
+    assert [p.person_ids for p in card_proposals(desk.reader)] == [tuple(people)]
 
 
 def test_linking_is_one_step_of_undo(desk: DeskForTests) -> None:

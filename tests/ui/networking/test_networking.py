@@ -42,6 +42,7 @@ from relationship_desk.ui.events.guest_form import GuestDialog
 from relationship_desk.ui.networking.dialogs import (
     AffiliationDialog,
     InsightDialog,
+    MergeDialog,
     OrganisationDialog,
 )
 from relationship_desk.ui.networking.leaves import (
@@ -106,6 +107,28 @@ def press(qtbot: QtBot, part: Part, key: Qt.Key, settle: Settle, row: int = 0) -
 def titles(part: Part) -> list[str]:
     rows = part.section.rows
     return [rows.index(place).data() for place in range(rows.rowCount())]
+
+
+def test_two_organisations_are_merged_by_key_under_the_name_that_is_chosen(
+    pane: EventsPane, desk: DeskForTests, ida: int, qtbot: QtBot, settle: Settle,
+    said: list[Message],
+) -> None:  # fmt: skip
+    for name in ("Guild", "Harbour Museum"):
+        desk.do(affiliate, form=AffiliationForm(ida, name))
+    leaf = pane.open_kind(OrganisationsLeaf)
+    settle()
+    press(qtbot, leaf.part, Key.Key_M, settle)
+    dialog = opened(pane, MergeDialog)
+    for name in ("Nobody", "guild"):
+        dialog.other.setText(name)
+        dialog.submit()
+        assert "another organisation" in dialog.accessibleDescription()
+    dialog.other.setText("harbour museum")
+    dialog.stays.setCurrentIndex(1)
+    dialog.submit()
+    settle()
+    assert [row.name for row in organisation_rows(desk.reader)] == ["Harbour Museum"]
+    assert said[-1].text == "Merge Harbour Museum and Guild."
 
 
 def test_the_page_of_a_person_says_where_they_are_and_were_met(
@@ -447,7 +470,7 @@ def test_the_page_of_a_person_shows_and_links_what_is_theirs(
     page.show_person(ida)
     assert titles(page.places) == [
         "Guild, Chair",
-        "Harbour Museum, The card says so. Link it? Press Y.",
+        "Harbour Museum, The card says so. Link it? Y, or Del for no.",
     ]
     assert titles(page.insights) == ["x, 12 March 2026 · Ida"]
     assert titles(page.opportunities) == ["It, Spotted, €5, Ida"]
