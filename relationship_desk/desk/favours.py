@@ -30,7 +30,7 @@ from relationship_desk.store.needs import needs_on
 from relationship_desk.store.people import names_of
 from relationship_desk.store.shelf import resource_rows
 
-_MOST = 200  # of a list that somebody reads
+_MOST = 40  # of a list that somebody reads
 
 
 def favours(

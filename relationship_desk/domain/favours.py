@@ -236,7 +236,7 @@ def _same_interests(facts: Facts, whom: Collection[int]) -> Iterator[Favour]:
                     f"person {first} person {second}",
                     first,
                     f"Introduce {one} to {other}",
-                    f"Both are interested in {word}, and nothing here says that they know each "
+                    f"Both have to do with {word}, and nothing here says that they know each "
                     "other.",
                     second,
                 )

@@ -99,7 +99,7 @@ def test_two_with_one_interest_who_do_not_know_each_other_are_introduced_once() 
     [favour] = find_favours(replace(EMPTY, interests={BO: both, ZOE: both}))
 
     assert (favour.rule, favour.person_id, favour.other_id) == (Rule.SAME_INTEREST, BO, ZOE)
-    assert favour.why.startswith("Both are interested in Chess")
+    assert favour.why.startswith("Both have to do with Chess")
 
 
 def test_what_very_many_share_introduces_nobody() -> None:

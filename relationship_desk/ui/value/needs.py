@@ -12,7 +12,7 @@ from relationship_desk.desk.commands.needs import (
     edit_need,
     note_need,
 )
-from relationship_desk.domain.dates import date_in_words
+from relationship_desk.domain.dates import date_in_words, plain_date
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.value import Given
 from relationship_desk.store.needs import NeedRow, need_rows
@@ -138,16 +138,15 @@ class NeedsListing(Listing[NeedRow]):
         return delegate
 
     def _line(self, row: NeedRow) -> Line:
-        since = f"since {date_in_words(row.since_on, self.bridge.today())}"
         return Line(
             row.text,
-            row.person_name if self.whose is None else since,
+            row.person_name if self.whose is None else f"since {plain_date(row.since_on)}",
             icon="todo-circle",
             beside=", ".join(row.topics),
-            right=since if self.whose is None else "",
+            right=date_in_words(row.since_on, self.bridge.today()) if self.whose is None else "",
         )
 
     def _describe(self, row: NeedRow) -> str:
         topics = f", about {', '.join(row.topics)}" if row.topics else ""
-        since = date_in_words(row.since_on, self.bridge.today())
+        since = plain_date(row.since_on)
         return visible(f"{row.person_name} is looking for {row.text}{topics}, since {since}")

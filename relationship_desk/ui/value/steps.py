@@ -32,6 +32,8 @@ from relationship_desk.ui.telling import Tell, tell_done
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
 
+_ASKED = {Stage.ASKED_FIRST: Side.FIRST, Stage.ASKED_SECOND: Side.SECOND}  # who is to answer
+
 
 class Steps:
     """The steps of an introduction, from wherever they are taken: letters, words, and an end."""
@@ -69,7 +71,10 @@ class Steps:
             )  # fmt: skip
 
         written = self._letter(row, following)
-        open_letter(self._bridge, self._theme, written, send, self._tell, self._parent)
+        opened = open_letter(self._bridge, self._theme, written, send, self._tell, self._parent)
+        asked = _ASKED.get(row.stage)
+        if asked is not None:  # in private: the letter to the other is never sent
+            opened.add_button("They said no", lambda: self.end(row, Stage.DECLINED, asked))
 
     def advance(self, row: IntroductionRow, to: Stage) -> None:
         """It is done, without a letter."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.desk.commands.giving import GivingForm, give, tell_outcome
@@ -345,6 +345,26 @@ def test_asking_how_it_goes_is_an_entry_and_no_step(
     [row] = introduction_rows(desk.reader)
     assert row.stage is Stage.MADE
     assert feed_page(desk.reader, ida)[0].text.startswith("Dear Ida and Bram")
+
+
+def test_a_no_is_said_where_the_next_letter_would_be_written(
+    place: Around, desk: DeskForTests, ida: int, bram: int, settle: Settle
+) -> None:
+    introduction = desk.do(plan_introduction, form=IntroductionForm(ida, bram, "both print"))
+    for step in (Stage.ASKED_FIRST, Stage.ASKED_SECOND):
+        desk.do(advance_introduction, introduction_id=introduction, to=step)
+    settle()
+    place.press("introductions", Qt.Key.Key_Return)
+    letter = place.dialog(LetterDialog)
+    [no] = [b for b in letter.findChildren(QPushButton) if b.text() == "They said no"]
+    no.click()
+    settle()
+    [row] = introduction_rows(desk.reader, over=True)
+    assert row.stage is Stage.DECLINED
+    place.undo()
+    place.press("introductions", Qt.Key.Key_N)
+    [(by,)] = desk.reader.sql("SELECT declined_by FROM introduction")
+    assert by == "second"
 
 
 def test_who_knows_each_other_is_said_before_they_are_introduced(
