@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from relationship_desk.cli import output
-from relationship_desk.cli.arguments import day, find_person, number, text
+from relationship_desk.cli.arguments import day, find_person, number, text, whose
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.clock import today
 from relationship_desk.compose import Composition
@@ -46,26 +46,26 @@ def _calendar(session: Session, args: Namespace) -> int:
         on = day(args.on, today(desk.clock))
         preferences = desk.desk.preferences(desk.reader)
         rows = appreciation_calendar(desk.reader, on, args.days, preferences)
-    if args.json:
-        output.result_json([_coming(row) for row in rows])
-        return 0
-    if not rows:
-        output.message("No day to come asks for thanks.")
-    output.table(
-        [
-            (row.on.isoformat(), date_in_words(row.on, on), row.person_name, row.words)
-            for row in rows
-        ]
+    return output.listing(
+        rows,
+        as_json=args.json,
+        whole=_coming,
+        cells=lambda row: (
+            row.on.isoformat(),
+            date_in_words(row.on, on),
+            row.person_name,
+            row.words,
+        ),
+        empty="No day to come asks for thanks.",
     )
-    return 0
 
 
 def _coming(row: Coming) -> dict[str, Any]:
-    person = {"id": row.person_id, "name": row.person_name} if row.person_id else None
+    person = output.somebody(row.person_id, row.person_name)
     return {
         "kind": row.kind.value,
         "id": row.source_id,
-        "on": row.on.isoformat(),
+        "on": row.on,
         "person": person,
         "words": row.words,
     }
@@ -124,39 +124,31 @@ def _standing_drop(desk: Composition, args: Namespace, on: date) -> int:
 
 
 def _standing_list(desk: Composition, args: Namespace, on: date) -> int:
-    person_id = None
-    if args.what is not None:
-        person_id, _ = find_person(desk.reader, args.what, on)
+    person_id = whose(desk.reader, args.what, on)
     rows = standing_rows(desk.reader, person_id)
-    if args.json:
-        output.result_json(
-            [
-                {
-                    "id": row.id,
-                    "person": {"id": row.person_id, "name": row.person_name},
-                    "kind": row.kind.value,
-                    "since_on": _iso(row.since_on),
-                    "until_on": _iso(row.until_on),
-                    "note": row.note or None,
-                }
-                for row in rows
-            ]
-        )
-        return 0
-    if not rows:
-        output.message("Nobody has a standing yet: client, customer, partner or supporter.")
-    output.table(
-        [
-            (
-                str(row.id),
-                row.person_name,
-                standing_words(row.kind, row.since_on, row.until_on, on),
-                row.note,
-            )
-            for row in rows
-        ]
+    return output.listing(
+        rows,
+        as_json=args.json,
+        whole=_standing_object,
+        cells=lambda row: (
+            str(row.id),
+            row.person_name,
+            standing_words(row.kind, row.since_on, row.until_on, on),
+            row.note,
+        ),
+        empty="Nobody has a standing yet: client, customer, partner or supporter.",
     )
-    return 0
+
+
+def _standing_object(row: StandingRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "person": output.somebody(row.person_id, row.person_name),
+        "kind": row.kind.value,
+        "since_on": row.since_on,
+        "until_on": row.until_on,
+        "note": row.note or None,
+    }
 
 
 def _standing_row(desk: Composition, word: str) -> StandingRow:
@@ -206,10 +198,6 @@ def _milestone(session: Session, args: Namespace) -> int:
     words = f"{one_line(args.text)} with {name}, {when.isoformat()}"
     output.result(f"{words} (milestone {milestone_id}).")
     return 0
-
-
-def _iso(on: date | None) -> str | None:
-    return None if on is None else on.isoformat()
 
 
 COMMANDS = (

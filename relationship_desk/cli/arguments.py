@@ -63,6 +63,11 @@ def folder(word: str) -> Path:
         raise ArgumentTypeError(str(error)) from None
 
 
+def whose(connection: Connection, words: str | None, today: date) -> int | None:
+    """The id of the person to whom a list is narrowed; None where nobody is named."""
+    return None if words is None else find_person(connection, words, today)[0]
+
+
 def find_person(connection: Connection, words: str, today: date) -> tuple[int, str]:
     """`(id, full name)` of the one person meant: an id, or a name that fits one person.
 

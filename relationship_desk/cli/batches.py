@@ -86,24 +86,19 @@ def _batch_add(desk: Composition, args: Namespace, on: date) -> int:
 
 def _batch_list(desk: Composition, args: Namespace, on: date) -> int:
     rows = batch_rows(desk.reader)
-    if args.json:
-        output.result_json([_batch_object(row) for row in rows])
-        return 0
-    if not rows:
-        output.message("There is no batch yet.")
-    output.table(
-        [
-            (
-                str(row.id),
-                row.title,
-                row.form.words,
-                f"{row.sent} of {row.people} sent",
-                f"by {row.due_on.isoformat()}" if row.due_on else "",
-            )
-            for row in rows
-        ]
+    return output.listing(
+        rows,
+        as_json=args.json,
+        whole=_batch_object,
+        cells=lambda row: (
+            str(row.id),
+            row.title,
+            row.form.words,
+            f"{row.sent} of {row.people} sent",
+            f"by {row.due_on.isoformat()}" if row.due_on else "",
+        ),
+        empty="There is no batch yet.",
     )
-    return 0
 
 
 def _batch_show(desk: Composition, args: Namespace, on: date) -> int:
@@ -197,7 +192,7 @@ def _batch_object(row: BatchRow) -> dict[str, Any]:
         "id": row.id,
         "title": row.title,
         "form": row.form.value,
-        "due_on": _iso(row.due_on),
+        "due_on": row.due_on,
         "people": row.people,
         "sent": row.sent,
     }
@@ -205,13 +200,13 @@ def _batch_object(row: BatchRow) -> dict[str, Any]:
 
 def _recipient(row: RecipientRow) -> dict[str, Any]:
     return {
-        "person": {"id": row.person_id, "name": row.person_name},
+        "person": output.somebody(row.person_id, row.person_name),
         "what": row.what or None,
-        "sent_on": _iso(row.sent_on),
+        "sent_on": row.sent_on,
         "address": row.address.text if row.address else None,
-        "checked_on": _iso(row.checked_on),
+        "checked_on": row.checked_on,
         "before": row.before or None,
-        "before_on": _iso(row.before_on),
+        "before_on": row.before_on,
     }
 
 
@@ -225,10 +220,6 @@ _BATCH: dict[str, Callable[[Composition, Namespace, date], int]] = {
     "paper": _batch_paper,
     "drop": _batch_drop,
 }
-
-
-def _iso(on: date | None) -> str | None:
-    return None if on is None else on.isoformat()
 
 
 COMMANDS = (

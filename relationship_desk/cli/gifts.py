@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from relationship_desk.cli import output
-from relationship_desk.cli.arguments import day, find_person, number, text
+from relationship_desk.cli.arguments import day, find_person, number, text, whose
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.clock import today
 from relationship_desk.compose import Composition
@@ -119,30 +119,23 @@ def _drop(desk: Composition, args: Namespace, on: date) -> int:
 
 
 def _list(desk: Composition, args: Namespace, on: date) -> int:
-    person_id = None
-    if args.what is not None:
-        person_id, _ = find_person(desk.reader, args.what, on)
+    person_id = whose(desk.reader, args.what, on)
     rows = gift_rows(desk.reader, person_id)
-    if args.json:
-        output.result_json([gift_object(row) for row in rows])
-        return 0
-    if not rows:
-        output.message("No gift is noted yet.")
-    output.table(
-        [
-            (
-                str(row.id),
-                row.state.value,
-                _iso(row.on or row.needed_on) or "",
-                row.person_name,
-                row.text,
-                row.occasion,
-                str(row.price or ""),
-            )
-            for row in rows
-        ]
+    return output.listing(
+        rows,
+        as_json=args.json,
+        whole=gift_object,
+        cells=lambda row: (
+            str(row.id),
+            row.state.value,
+            str(row.on or row.needed_on or ""),
+            row.person_name,
+            row.text,
+            row.occasion,
+            str(row.price or ""),
+        ),
+        empty="No gift is noted yet.",
     )
-    return 0
 
 
 def _know(desk: Composition, args: Namespace, on: date) -> int:
@@ -214,15 +207,15 @@ def gift_object(row: GiftRow) -> dict[str, Any]:
     """A gift as JSON."""
     return {
         "id": row.id,
-        "person": {"id": row.person_id, "name": row.person_name},
+        "person": output.somebody(row.person_id, row.person_name),
         "state": row.state.value,
         "text": row.text,
         "occasion": row.occasion or None,
-        "needed_on": _iso(row.needed_on),
+        "needed_on": row.needed_on,
         "lead_days": row.lead_days,
         "price": row.price.stored if row.price else None,
         "currency": (row.price.currency or None) if row.price else None,
-        "happened_on": _iso(row.on),
+        "happened_on": row.on,
         "note": row.note or None,
         "noted_in": row.noted_in,
         "entry": row.interaction_id,
@@ -239,10 +232,6 @@ def _profile(known: GiftProfile, given: tuple[Money, ...]) -> dict[str, Any]:
         "budget": sum_of(known.budget) if known.budget else None,
         "given_this_year": [sum_of(money) for money in given],
     }
-
-
-def _iso(on: date | None) -> str | None:
-    return None if on is None else on.isoformat()
 
 
 _VERBS: dict[str, Callable[[Composition, Namespace, date], int]] = {

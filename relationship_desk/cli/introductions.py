@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from typing import Any
 
 from relationship_desk.cli import output
-from relationship_desk.cli.arguments import day, find_person, number, text
+from relationship_desk.cli.arguments import day, find_person, number, text, whose
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.clock import today
 from relationship_desk.desk.commands.introductions import (
@@ -100,22 +99,20 @@ def _introductions_arguments(parser: ArgumentParser) -> None:
 
 def _introductions(session: Session, args: Namespace) -> int:
     with session.open() as desk:
-        person_id = None
-        if args.person is not None:
-            person_id, _ = find_person(desk.reader, args.person, today(desk.clock))
+        person_id = whose(desk.reader, args.person, today(desk.clock))
         rows = introduction_rows(desk.reader, person_id, over=args.over)
-    if args.json:
-        output.result_json([_object(row) for row in rows])
-        return 0
-    if not rows:
-        output.message("No introduction is under way.")
-    output.table(
-        [
-            (str(row.id), f"{row.first_name} and {row.second_name}", row.stage.words, row.why)
-            for row in rows
-        ]
+    return output.listing(
+        rows,
+        as_json=args.json,
+        whole=_object,
+        cells=lambda row: (
+            str(row.id),
+            f"{row.first_name} and {row.second_name}",
+            row.stage.words,
+            row.why,
+        ),
+        empty="No introduction is under way.",
     )
-    return 0
 
 
 def _object(row: IntroductionRow) -> dict[str, Any]:
@@ -125,12 +122,12 @@ def _object(row: IntroductionRow) -> dict[str, Any]:
         "second": {"id": row.second_id, "name": row.second_name},
         "why": row.why,
         "stage": row.stage.value,
-        "begun_on": row.begun_on.isoformat(),
-        "asked_first_on": _iso(row.asked_first_on),
-        "asked_second_on": _iso(row.asked_second_on),
-        "made_on": _iso(row.made_on),
-        "checked_on": _iso(row.checked_on),
-        "closed_on": _iso(row.closed_on),
+        "begun_on": row.begun_on,
+        "asked_first_on": row.asked_first_on,
+        "asked_second_on": row.asked_second_on,
+        "made_on": row.made_on,
+        "checked_on": row.checked_on,
+        "closed_on": row.closed_on,
         "outcome": row.outcome or None,
     }
 
@@ -174,10 +171,6 @@ def _favour_object(favour: Favour, names: dict[int, str], is_first: bool) -> dic
         "why": favour.why,
         "today": is_first,
     }
-
-
-def _iso(on: date | None) -> str | None:
-    return None if on is None else on.isoformat()
 
 
 COMMANDS = (

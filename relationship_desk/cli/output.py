@@ -10,13 +10,14 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeVar
 
 from relationship_desk.domain.errors import UserError
 
+R = TypeVar("R")
 _GAP = "  "
 # Cc and Cf steer (escape sequences, overrides of the direction), Zl and Zp break lines, Cs and Cn
 # are no characters.
@@ -76,8 +77,32 @@ def result(text: str) -> None:
 
 
 def result_json(value: Any) -> None:
-    """The result for programs: one JSON document in UTF-8."""
-    _print(json.dumps(value, ensure_ascii=False, indent=2))
+    """The result for programs: one JSON document in UTF-8, made `plain`."""
+    _print(json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def listing(
+    rows: Sequence[R],
+    *,
+    as_json: bool,
+    whole: Callable[[R], dict[str, Any]],
+    cells: Callable[[R], Sequence[str]],
+    empty: str,
+) -> int:
+    """A list as a JSON array of what is `whole` of each row, or as a table of its `cells`; `empty`
+    is said where there is none. The exit code of the command."""
+    if as_json:
+        result_json([whole(row) for row in rows])
+        return 0
+    if not rows:
+        message(empty)
+    table([cells(row) for row in rows])
+    return 0
+
+
+def somebody(person_id: int | None, name: str) -> dict[str, Any] | None:
+    """A person as JSON; None for nobody."""
+    return None if person_id is None else {"id": person_id, "name": name}
 
 
 def plain(value: Any) -> Any:

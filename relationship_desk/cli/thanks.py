@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from relationship_desk.cli import output
-from relationship_desk.cli.arguments import day, find_person, number, text, topics
+from relationship_desk.cli.arguments import day, find_person, number, text, topics, whose
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.cli.paper import pdf_options, require_pdf, write_sheets
 from relationship_desk.clock import today
@@ -121,33 +121,26 @@ def _thanks(session: Session, args: Namespace) -> int:
 
 
 def _list(desk: Composition, args: Namespace, on: date) -> int:
-    person_id = None
-    if args.person is not None:
-        person_id, _ = find_person(desk.reader, args.person, on)
+    person_id = whose(desk.reader, args.person, on)
     states = frozenset[ThanksState]() if args.all else _OPEN
     rows = [
         row
         for row in matching(kindness_rows(desk.reader, person_id), states=states, topic=args.topic)
         if row.on <= on
     ]
-    if args.json:
-        output.result_json([kindness_object(row, on) for row in rows])
-        return 0
-    if not rows:
-        output.message("Nothing is recorded yet." if args.all else "Everybody is thanked.")
-    output.table(
-        [
-            (
-                str(row.id),
-                row.on.isoformat(),
-                row.person_name,
-                row.text,
-                state_words(row.state, row.thanked_on, row.form),
-            )
-            for row in rows
-        ]
+    return output.listing(
+        rows,
+        as_json=args.json,
+        whole=lambda row: kindness_object(row, on),
+        cells=lambda row: (
+            str(row.id),
+            row.on.isoformat(),
+            row.person_name,
+            row.text,
+            state_words(row.state, row.thanked_on, row.form),
+        ),
+        empty="Nothing is recorded yet." if args.all else "Everybody is thanked.",
     )
-    return 0
 
 
 def kindness_object(row: KindnessRow, on: date) -> dict[str, Any]:
@@ -155,19 +148,19 @@ def kindness_object(row: KindnessRow, on: date) -> dict[str, Any]:
     stage = stage_of(row.on, on, row.person_name) if row.state.is_open else None
     return {
         "id": row.id,
-        "person": {"id": row.person_id, "name": row.person_name},
+        "person": output.somebody(row.person_id, row.person_name),
         "text": row.text,
         "mattered": row.weight.name.lower(),
         "for": row.meant_for or None,
         "topics": list(row.topics),
-        "happened_on": row.on.isoformat(),
+        "happened_on": row.on,
         "entry": row.interaction_id,
         "state": row.state.value,
         "form": row.form.value if row.form else None,
         "draft": row.draft or None,
-        "thanked_on": row.thanked_on.isoformat() if row.thanked_on else None,
+        "thanked_on": row.thanked_on,
         "thanked_in": row.thanked_in,
-        "acknowledged_on": row.acknowledged_on.isoformat() if row.acknowledged_on else None,
+        "acknowledged_on": row.acknowledged_on,
         "why": stage.why if stage else None,
     }
 
@@ -242,31 +235,28 @@ def _drop(desk: Composition, args: Namespace, on: date) -> int:
 
 def _forgotten(desk: Composition, args: Namespace, on: date) -> int:
     found = proposals(desk.reader, on)
-    if args.json:
-        output.result_json([_proposal(each) for each in found])
-        return 0
-    if not found:
-        output.message("No entry of the last four weeks looks like help that was forgotten.")
-    output.table(
-        [
-            (
-                str(each.told.interaction_id),
-                each.told.on.isoformat(),
-                each.told.person_name,
-                each.told.text,
-            )
-            for each in found
-        ]
+    output.listing(
+        found,
+        as_json=args.json,
+        whole=_proposal,
+        cells=lambda each: (
+            str(each.told.interaction_id),
+            each.told.on.isoformat(),
+            each.told.person_name,
+            each.told.text,
+        ),
+        empty="No entry of the last four weeks looks like help that was forgotten.",
     )
-    output.message(RULE)
+    if not args.json:
+        output.message(RULE)
     return 0
 
 
 def _proposal(each: Proposal) -> dict[str, Any]:
     return {
         "entry": each.told.interaction_id,
-        "person": {"id": each.told.person_id, "name": each.told.person_name},
-        "happened_on": each.told.on.isoformat(),
+        "person": output.somebody(each.told.person_id, each.told.person_name),
+        "happened_on": each.told.on,
         "text": each.told.text,
         "why": each.why,
     }

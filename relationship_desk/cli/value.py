@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from typing import Any
 
 from relationship_desk.cli import output
-from relationship_desk.cli.arguments import day, find_person, number, text, topics
+from relationship_desk.cli.arguments import day, find_person, number, text, topics, whose
 from relationship_desk.cli.command import Command, Session
 from relationship_desk.clock import today
 from relationship_desk.desk.commands.giving import GivingForm, give, tell_outcome
@@ -77,39 +76,32 @@ def _needs_arguments(parser: ArgumentParser) -> None:
 
 def _needs(session: Session, args: Namespace) -> int:
     with session.open() as desk:
-        person_id = None
-        if args.person is not None:
-            person_id, _ = find_person(desk.reader, args.person, today(desk.clock))
+        person_id = whose(desk.reader, args.person, today(desk.clock))
         rows = need_rows(desk.reader, person_id, over=args.over)
-    if args.json:
-        output.result_json([need_object(row) for row in rows])
-        return 0
-    if not rows:
-        output.message("Nobody is looking for anything that you know of.")
-    output.table(
-        [
-            (
-                str(row.id),
-                row.person_name,
-                row.text,
-                ", ".join(row.topics),
-                f"over since {row.until_on}" if row.until_on else f"since {row.since_on}",
-            )
-            for row in rows
-        ]
+    return output.listing(
+        rows,
+        as_json=args.json,
+        whole=need_object,
+        cells=lambda row: (
+            str(row.id),
+            row.person_name,
+            row.text,
+            ", ".join(row.topics),
+            f"over since {row.until_on}" if row.until_on else f"since {row.since_on}",
+        ),
+        empty="Nobody is looking for anything that you know of.",
     )
-    return 0
 
 
 def need_object(row: NeedRow) -> dict[str, Any]:
     """A need as JSON."""
     return {
         "id": row.id,
-        "person": {"id": row.person_id, "name": row.person_name},
+        "person": output.somebody(row.person_id, row.person_name),
         "text": row.text,
         "topics": list(row.topics),
-        "since_on": row.since_on.isoformat(),
-        "until_on": _iso(row.until_on),
+        "since_on": row.since_on,
+        "until_on": row.until_on,
     }
 
 
@@ -155,9 +147,7 @@ def _resource(session: Session, args: Namespace) -> int:
 def _add_resource(session: Session, args: Namespace) -> int:
     with session.open() as desk:
         on = today(desk.clock)
-        person_id = None
-        if args.person is not None:
-            person_id, _ = find_person(desk.reader, args.person, on)
+        person_id = whose(desk.reader, args.person, on)
         form = ResourceForm(
             args.what,
             _shelf_kind(args),
@@ -192,18 +182,19 @@ def _resources_arguments(parser: ArgumentParser) -> None:
 def _resources(session: Session, args: Namespace) -> int:
     with session.open() as desk:
         rows = resource_rows(desk.reader, aside=args.aside)
-    if args.json:
-        output.result_json([resource_object(row) for row in rows])
-        return 0
-    if not rows:
-        output.message("The shelf is empty. Put something on it with: resource add TITLE --tags T")
-    output.table(
-        [
-            (str(row.id), row.kind.noun, row.title, ", ".join(row.topics), row.address)
-            for row in rows
-        ]
+    return output.listing(
+        rows,
+        as_json=args.json,
+        whole=resource_object,
+        cells=lambda row: (
+            str(row.id),
+            row.kind.noun,
+            row.title,
+            ", ".join(row.topics),
+            row.address,
+        ),
+        empty="The shelf is empty. Put something on it with: resource add TITLE --tags T",
     )
-    return 0
 
 
 def resource_object(row: ResourceRow) -> dict[str, Any]:
@@ -215,8 +206,8 @@ def resource_object(row: ResourceRow) -> dict[str, Any]:
         "address": row.address,
         "topics": list(row.topics),
         "note": row.note,
-        "added_on": row.added_on.isoformat(),
-        "person": None if row.person_id is None else {"id": row.person_id, "name": row.person_name},
+        "added_on": row.added_on,
+        "person": output.somebody(row.person_id, row.person_name),
         "given": row.given,
         "aside": row.is_aside,
     }
@@ -279,49 +270,38 @@ def _given_arguments(parser: ArgumentParser) -> None:
 
 def _given(session: Session, args: Namespace) -> int:
     with session.open() as desk:
-        person_id = None
-        if args.person is not None:
-            person_id, _ = find_person(desk.reader, args.person, today(desk.clock))
+        person_id = whose(desk.reader, args.person, today(desk.clock))
         rows = giving_rows(desk.reader, person_id)
-    if args.json:
-        output.result_json([_giving_object(row) for row in rows])
-        return 0
-    if not rows:
-        output.message("Nothing is written down as given yet.")
-    output.table(
-        [
-            (
-                str(row.id),
-                row.given_on.isoformat(),
-                row.person_name,
-                row.kind.value,
-                f"{row.text} – {row.outcome}" if row.outcome else row.text,
-            )
-            for row in rows
-        ]
+    return output.listing(
+        rows,
+        as_json=args.json,
+        whole=_giving_object,
+        cells=lambda row: (
+            str(row.id),
+            row.given_on.isoformat(),
+            row.person_name,
+            row.kind.value,
+            f"{row.text} – {row.outcome}" if row.outcome else row.text,
+        ),
+        empty="Nothing is written down as given yet.",
     )
-    return 0
 
 
 def _giving_object(row: GivingRow) -> dict[str, Any]:
     return {
         "id": row.id,
-        "person": {"id": row.person_id, "name": row.person_name},
+        "person": output.somebody(row.person_id, row.person_name),
         "kind": row.kind.value,
         "text": row.text,
-        "given_on": row.given_on.isoformat(),
+        "given_on": row.given_on,
         "effort_minutes": row.effort_minutes,
         "topics": list(row.topics),
         "resource": row.resource_id,
         "need": row.need_id,
         "introduction": row.introduction_id,
         "outcome": row.outcome or None,
-        "outcome_on": _iso(row.outcome_on),
+        "outcome_on": row.outcome_on,
     }
-
-
-def _iso(on: date | None) -> str | None:
-    return None if on is None else on.isoformat()
 
 
 COMMANDS = (
