@@ -16,6 +16,7 @@ from relationship_desk.desk.commands.circles import (
     delete_circle,
     set_rhythm,
 )
+from relationship_desk.desk.commands.rhythm_offers import keep_rhythm, take_rhythm
 from relationship_desk.desk.commands.seasons import pause_people, resume_people
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.rhythm import READY_MADE, Lane, Rhythm
@@ -23,8 +24,10 @@ from relationship_desk.domain.text import counted, fold
 from relationship_desk.store.circles import CircleRow, all_circles
 from relationship_desk.store.lanes import standings
 from relationship_desk.store.people import names_of
+from relationship_desk.store.rhythm_offers import offers_of
 
 _PERSON = "a person's id, or a name that fits one person"
+_ANSWERS = {"take": take_rhythm, "keep": keep_rhythm}
 
 
 def _whole_days(word: str) -> int:
@@ -149,18 +152,23 @@ def _rhythm_arguments(parser: ArgumentParser) -> None:
     how.add_argument("--pause", type=text, metavar="DATE", help="in no lane but paused until then")
     how.add_argument("--resume", action="store_true", help="end the pause")
     how.add_argument("--none", action="store_true", help="no rhythm, whatever the circles say")
+    how.add_argument(
+        "--offer",
+        choices=list(_ANSWERS),
+        help="answer to another rhythm that agenda asks about: take it, or keep the one that is",
+    )
     _add_days(parser)
 
 
 def _set_rhythm(session: Session, args: Namespace) -> int:
     rhythm = _rhythm(args)
-    ways = [args.circle is not None, args.pause is not None, args.resume, args.none]
+    ways = [args.circle is not None, args.pause is not None, args.resume, args.none, args.offer]
     if rhythm is not None and any(ways):
         raise UserError("--ideal and --latest stand without another option; nothing was changed.")
     if rhythm is None and not any(ways):
         raise UserError(
-            "Say which rhythm: --circle NAME, --ideal DAYS --latest DAYS, --pause DATE, --resume "
-            "or --none."
+            "Say which rhythm: --circle NAME, --ideal DAYS --latest DAYS, --pause DATE, --resume, "
+            "--none or --offer."
         )
     with session.open() as desk:
         on = today(desk.clock)
@@ -173,6 +181,11 @@ def _set_rhythm(session: Session, args: Namespace) -> int:
             if until <= on:
                 raise UserError("A pause lasts until a day to come; nothing was changed.")
             desk.desk.do(pause_people, person_ids=ids, until=until).result()
+        elif args.offer:
+            offer = offers_of(desk.reader, on, ids).get(person_id)
+            if offer is None:
+                raise UserError(f"No other rhythm is offered for {name}; nothing was changed.")
+            desk.desk.do(_ANSWERS[args.offer], person_id=person_id, offer=offer).result()
         elif args.resume:
             desk.desk.do(resume_people, person_ids=ids).result()
         else:

@@ -10,6 +10,7 @@ from relationship_desk.desk.commands.quick_log import QuickLogForm, quick_log
 from relationship_desk.desk.quick_log import Understood, Who, understand
 from relationship_desk.domain.dates import exact_date
 from relationship_desk.domain.errors import Ambiguous, UserError
+from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.text import one_line
 from relationship_desk.store.naming import Names
 from relationship_desk.store.news import open_titles
@@ -38,7 +39,7 @@ def log_line(session: Session, line: str) -> int:
     if form.entry is not None:
         who = ", ".join(names[i] for i in form.entry.people)
         output.result(
-            f"Logged: {form.entry.channel} with {who} on {exact_date(form.entry.on)} "
+            f"Logged: {_how(form.entry.channel)} with {who} on {exact_date(form.entry.on)} "
             f"(entry {entry_id})."
         )
         if form.entry.text:
@@ -75,6 +76,10 @@ def _people(form: QuickLogForm) -> list[int]:
         *(kindness.person_id for kindness in form.kindnesses),
         *(idea.person_id for idea in form.ideas),
     ]
+
+
+def _how(channel: Channel) -> str:
+    return channel.noun if channel is Channel.OTHER else channel.value
 
 
 def _refusal(desk: Composition, found: Understood) -> UserError:

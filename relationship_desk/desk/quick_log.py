@@ -18,7 +18,6 @@ from relationship_desk.desk.commands.tasks import TaskForm
 from relationship_desk.desk.commands.thanks import KindnessForm
 from relationship_desk.desk.commands.timeline import InteractionForm
 from relationship_desk.desk.quick_words import quick_words
-from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.news import news_meant
 from relationship_desk.domain.quicklog.line import PieceKind, QuickLine, SaidPromise
 from relationship_desk.domain.quicklog.parsing import parse_line
@@ -134,13 +133,14 @@ class Understood:
         if not said.has_entry:
             return None
         told = f"Told: {said.told}" if said.told else ""
+        channel, direction = said.how
         return InteractionForm(
             people,
             "\n".join(part for part in (said.text, told) if part),
             said.on or self.today,
             said.at,
-            said.channel or Channel.NOTE,
-            said.direction,
+            channel,
+            direction,
             told=tuple(dict.fromkeys(told.news[0] for told in self.told if told.news)),
         )
 

@@ -177,3 +177,18 @@ def test_lanes_in_words_say_how_it_stands(prompt: Prompt) -> None:
         "In touch (1)",
         "  1  Ida Vale  Every year · 2 days on",
     ]
+
+
+def test_another_rhythm_that_is_asked_about_is_taken_or_kept(prompt: Prompt) -> None:
+    prompt.add("Ida Vale")
+    prompt("rhythm", "1", "--ideal", "30", "--latest", "45")
+    refused = prompt("rhythm", "1", "--offer", "take")
+    assert (refused.code, "No other rhythm is offered" in refused.err) == (2, True)
+    for day in ("2025-04-22", "2025-06-24", "2025-08-26", "2025-10-28", "2025-12-30", "2026-03-02"):
+        prompt("log", "1", "lunch", "--on", day)
+    assert "Make it" in prompt("agenda").out
+    kept = prompt("rhythm", "1", "--offer", "keep")
+    assert "every 30 days" in kept.out
+    assert "Make it" not in prompt("agenda").out
+    prompt("undo")
+    assert "every 8 weeks" in prompt("rhythm", "1", "--offer", "take").out

@@ -144,7 +144,18 @@ def _cue(reader: Reader, at: int) -> Clause | None:
         said = _need(reader, at) or _action(reader, at)
         if said is not None:
             return said
-    return _mine(reader, at) or _theirs(reader, at)
+    return _told(reader, at) or _mine(reader, at) or _theirs(reader, at)
+
+
+def _told(reader: Reader, at: int) -> Clause | None:
+    """ "; told her the atlas is out": of whom the line is about."""
+    size = follows(reader.tokens, at, reader.words.told_verbs)
+    body = at + size + 1
+    if at == 0 or not size or reader.word(body - 1) not in reader.words.objects:
+        return None
+    if body >= len(reader.tokens) or reader.tokens[body].text in MARKS:
+        return None
+    return Clause(PieceKind.TOLD, at, body, body)
 
 
 def _need(reader: Reader, at: int) -> Clause | None:

@@ -90,6 +90,14 @@ class QuickLine:
     def has_entry(self) -> bool:
         return bool(self.channel or self.on or self.text or self.told)
 
+    @property
+    def how(self) -> tuple[Channel, Direction]:
+        """How there was contact and who reached out: what no word says is a bare note, unless
+        something was told."""
+        if self.channel is not None:
+            return self.channel, self.direction
+        return (Channel.OTHER, Direction.MINE) if self.told else (Channel.NOTE, self.direction)
+
 
 @dataclass(frozen=True, slots=True)
 class EncounterLine:

@@ -43,7 +43,7 @@ def parse_line(line: str, words: Words, today: date, knows: Knows) -> QuickLine:
             happened.read(clause)
             continue
         if clause.kind is PieceKind.TOLD:
-            said: Any = clean(reader.text(clause.body, clause.end))
+            said: Any = topic(clean(reader.text(clause.body, clause.end)), words)
             told += [said] if said else []
         elif clause.kind in _NOTED:
             said = clean(reader.text(clause.body, clause.end))
@@ -58,6 +58,7 @@ def parse_line(line: str, words: Words, today: date, knows: Knows) -> QuickLine:
             rest.append((clause.begin, clause.end))
             continue
         pieces.append(clause_piece(reader, clause))
+    told = [*happened.told(), *told]
     pieces = numbered([*pieces, *happened.pieces])
     return QuickLine(
         line,
@@ -144,6 +145,8 @@ class _Happened:
     pieces: list[Piece] = field(default_factory=list)
     _left: list[tuple[int, int]] = field(default_factory=list)  # tokens that are text
     _kept: str = ""  # "lunch"
+    _tells: bool = False  # "told Ann the news": what is left of its clause was told
+    _told: str = ""
     _begun: bool = False
 
     def read(self, clause: Clause) -> None:
@@ -151,23 +154,34 @@ class _Happened:
         if not self._begun:
             self._begun = True
             begin = self._head(begin, clause.end)
+        if self._tells:
+            begin = self._take_told(begin, clause.end)
         end = self._end(begin, clause.end)
         if begin < end:
             self._left.append((begin, end))
+
+    def told(self) -> list[str]:
+        """What the verb itself says was told."""
+        return [self._told] if self._told else []
 
     def text(self, more: Sequence[tuple[int, int]]) -> str:
         """What is left, in its order."""
         runs = sorted([*self._left, *more])
         parts = [clean(self.reader.text(begin, end)) for begin, end in runs]
         text = "; ".join(part for part in parts if part)
-        words = self.reader.words
-        if self._kept:
-            return joined(self._kept, text)
-        head = tokens(text)[:1]
-        while head and head[0].word in (words.topic | words.joins) and text:
-            text = clean(text[head[0].end :])
-            head = tokens(text)[:1]
-        return text
+        return joined(self._kept, text) if self._kept else topic(text, self.reader.words)
+
+    def _take_told(self, begin: int, end: int) -> int:
+        """What was told is the rest of the part in which it was said; where that ends."""
+        self._tells = False
+        marks = (at for at in range(begin, end) if self.reader.tokens[at].text == ";")
+        stop = next(marks, end)
+        last = self._end(begin, stop)
+        self._told = topic(clean(self.reader.text(begin, last)), self.reader.words)
+        if not self._told:
+            return begin
+        self._took(PieceKind.TOLD, begin, last)
+        return stop
 
     def _head(self, at: int, end: int) -> int:
         """Who, how and when, in any order that people type; where the text begins."""
@@ -221,7 +235,8 @@ class _Happened:
         self.channel, self.direction = word.channel, word.direction
         if theirs and word.direction is Direction.MINE:
             self.direction = Direction.THEIRS
-        if word.is_kept:
+        self._tells = word.tells and not theirs
+        if word.is_kept or (word.tells and theirs):
             self._kept = self.reader.text(at, at + size)
         end = at + size
         said = connectors.get(self.reader.word(end))
@@ -293,6 +308,15 @@ class _Happened:
         said = self.reader.name(begin, end) if kind is PieceKind.WHO else said
         self.pieces.append(Piece(kind, start, start + len(said)))
         return end
+
+
+def topic(text: str, words: Words) -> str:
+    """Without the small words that lead to it, as "about"."""
+    head = tokens(text)[:1]
+    while head and head[0].word in (words.topic | words.joins) and text:
+        text = clean(text[head[0].end :])
+        head = tokens(text)[:1]
+    return text
 
 
 def clean(text: str) -> str:

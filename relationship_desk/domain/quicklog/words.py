@@ -40,6 +40,7 @@ class ChannelWord:
     direction: Direction
     needs_connector: bool
     is_kept: bool  # it stays in the text
+    tells: bool = False  # what follows was told
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Words:
     everybody: frozenset[str]
     next_cues: tuple[Phrase, ...]
     told_cues: tuple[Phrase, ...]
+    told_verbs: tuple[Phrase, ...]
     needs: tuple[Phrase, ...]
     actions: frozenset[str]
     particles: frozenset[str]
@@ -73,7 +75,7 @@ class Words:
         """From the content of a file. A missing key is a `KeyError`."""
         names, promises = data["names"], data["promises"]
         return Words(
-            _channels(data["channels"]),
+            _channels(data["channels"]) | _telling(data["told"]["verbs"]),
             {_word(text): Direction(value) for text, value in data["connectors"].items()},
             _set(names["joins"]),
             _set(names["filler"]),
@@ -88,6 +90,7 @@ class Words:
             _set(promises["everybody"]),
             _phrases(data["next"]["cues"]),
             _phrases(data["told"]["cues"]),
+            _phrases(data["told"]["verbs"]),
             _phrases(data["encounters"]["needs"]),
             _set(data["encounters"]["actions"]),
             _set(data["encounters"]["particles"]),
@@ -135,6 +138,11 @@ def _channels(data: Mapping[str, Any]) -> dict[Phrase, ChannelWord]:
                 )
                 found[_phrase(text)] = word
     return found
+
+
+def _telling(verbs: Iterable[str]) -> dict[Phrase, ChannelWord]:
+    word = ChannelWord(Channel.OTHER, Direction.MINE, False, False, tells=True)
+    return {_phrase(text): word for text in verbs}
 
 
 def _phrase(text: str) -> Phrase:

@@ -8,7 +8,7 @@ from datetime import date
 
 from relationship_desk.desk.quick_log import ToldNews, Understood, Who
 from relationship_desk.domain.dates import date_in_words, exact_date
-from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.domain.kinds import Direction
 from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.quicklog.line import Piece, PieceKind
 from relationship_desk.domain.text import one_line
@@ -46,8 +46,8 @@ def _chips(found: Understood) -> Iterator[ChipWords]:
     for number, who in enumerate(found.who):
         yield _who(who, pieces.get((PieceKind.WHO, number)))
     if said.has_entry:
-        channel = said.channel or Channel.NOTE
-        reached = _REACHED.get(said.direction, "") if said.channel else "does not count as contact"
+        channel, direction = said.how
+        reached = _REACHED.get(direction, "") if channel.counts else "does not count as contact"
         yield ChipWords(
             "How", channel_icon(channel), _dotted(CHANNEL_WORDS[channel], reached),
             pieces.get((PieceKind.CHANNEL, 0)),

@@ -253,6 +253,34 @@ def test_what_was_told_stays_as_words() -> None:
     assert found.step == SaidStep("call", None, None)
 
 
+@pytest.mark.parametrize(
+    ("line", "told", "text", "how"),
+    [
+        ("told Ida the atlas is out", "the atlas is out", "", (Channel.OTHER, Direction.MINE)),
+        (
+            "told ida and Leo about the atlas yesterday; she laughed; next: call",
+            "the atlas", "she laughed", (Channel.OTHER, Direction.MINE),
+        ),
+        (
+            "called Ida; told her about the atlas", "the atlas", "",
+            (Channel.CALL, Direction.MINE),
+        ),
+        ("Ida told me about the move", "", "told me about the move",
+         (Channel.OTHER, Direction.THEIRS)),
+        ("Ida; told: the move", "the move", "", (Channel.OTHER, Direction.MINE)),
+        ("Ida: likes figs", "", "likes figs", (Channel.NOTE, Direction.MUTUAL)),
+    ],
+)  # fmt: skip
+def test_telling_somebody_is_contact_in_which_it_was_told(
+    line: str, told: str, text: str, how: tuple[Channel, Direction]
+) -> None:
+    found = parse(line)
+    assert (found.told, found.text, found.how) == (told, text, how)
+    assert found.names[0].casefold() == "ida"
+    kinds = [piece.kind for piece in found.pieces]
+    assert kinds.count(PieceKind.TOLD) == bool(told)
+
+
 @pytest.mark.parametrize("line", ["called ida; next:", "called ida; told: ;", "next: by friday"])
 def test_a_cue_with_nothing_behind_it_plans_nothing(line: str) -> None:
     found = parse(line)
