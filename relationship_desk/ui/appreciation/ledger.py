@@ -6,7 +6,7 @@ Invariant: nothing is added up; it says who was kind, and nothing about what any
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from relationship_desk.desk.forgotten import proposals
 from relationship_desk.domain.changes import Changes
@@ -19,6 +19,7 @@ from relationship_desk.ui.appreciation.sections import kindness_section
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.panes.base import LazyPane
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.flow import FlowLayout
 
 _OPEN = frozenset({ThanksState.OWED, ThanksState.DRAFTED})
 _CHOICES = (
@@ -57,13 +58,10 @@ class ThanksLeaf(LazyPane):
         )
         self.section.add_wanted.connect(dialogs.record)
         px = theme.px
-        row = QHBoxLayout()
+        row = FlowLayout(spacing=px(8))  # in a narrow window it takes two rows and cuts no words
         row.setContentsMargins(px(16), px(8), px(16), px(4))
-        row.setSpacing(px(8))
-        row.addWidget(self.state)
-        row.addWidget(self.topic)
-        row.addWidget(self.search, 1)
-        row.addWidget(self.forgotten)
+        for widget in (self.state, self.topic, self.forgotten, self.search):
+            row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -7,6 +7,7 @@ them: nothing is told by hue. Invariant: what is drawn lies inside the given rec
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -122,7 +123,7 @@ def _bars(painter: QPainter, area: QRectF, figure: Figure, look: Look) -> None:
     for place, row in enumerate(figure.rows):
         y = top + place * height
         where = QRectF(area.left(), y, label - look.px(8), height)
-        _text(painter, where, visible(str(row[0])), look, "text")
+        _text(painter, where, _label(row[0]), look, "text")
         for n, largest in enumerate(most):
             count = float(row[n + 1])
             x = area.left() + label + n * width
@@ -199,5 +200,13 @@ def _row_height(look: Look) -> float:
     return max(look.metrics.height(), look.px(_BAR)) + look.px(6)
 
 
+def _label(cell: object) -> str:
+    """What stands before a row: a month as people write it, anything else as it is."""
+    text = str(cell)
+    with suppress(ValueError):
+        return f"{date.fromisoformat(f'{text}-01'):%b %Y}"
+    return visible(text)
+
+
 def _widest(figure: Figure, look: Look) -> float:
-    return max(look.metrics.horizontalAdvance(visible(str(row[0]))) for row in figure.rows)
+    return max(look.metrics.horizontalAdvance(_label(row[0])) for row in figure.rows)

@@ -42,9 +42,10 @@ class WayView(QWidget):
             return
         way = way_in_words([link.step for link in row.way]) or "How it came is not said yet"
         self.setAccessibleName(visible(f"The way to {row.title}: {way}"))
-        self._stop("", "You")
         if not row.way:
-            self._stop("not said yet", "")
+            self._stop("", "Not said yet: edit it (E), and say who or what led to it.")
+            return
+        self._stop("", "You")
         for link in row.way:
             self._stop(link.kind.words, link.name, link.person_id)
         if row.person_id is not None and row.person_id not in row.helpers:

@@ -24,7 +24,7 @@ from relationship_desk.ui.plain import visible
 from relationship_desk.ui.theme import Theme
 
 _FEW, _ALL = 3, 200
-_SEEN = 200  # px: a heading and its rows
+_SEEN = 150  # px: a heading and its rows
 _SPOKEN = 120
 _K = FoundKind
 _ICONS = {
