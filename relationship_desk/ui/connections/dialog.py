@@ -43,7 +43,6 @@ class RelationDialog(FormDialog):
         for kind in _KINDS:
             self.kind.addItem(kind.choice, kind)
         self.other = PersonField(theme, bridge, "The other person")
-        self.other.line.setPlaceholderText("Type a name")
         self.since = QLineEdit()
         self.since.setAccessibleName("Since")
         self.since.setPlaceholderText("2019, May 2019 or 2019-05-04")

@@ -53,7 +53,7 @@ class TaskDialog(FormDialog):
             theme, "What is to be done", lines=2, most_lines=6, enter_submits=True
         )
         self.text.setPlainText(form.text)
-        self.person = PersonField(theme, bridge, "Person")
+        self.person = PersonField(theme, bridge, "Person", may_be_nobody=True)
         self.person.set_person(form.person_id)
         self.due = DueField(theme, "Due", bridge.clock)
         self.due.set_value(None if form.due_on is None else (form.due_on, form.due_time))

@@ -45,7 +45,7 @@ class GuestDialog(FormDialog):
         self.wanted = QCheckBox("I would like to talk with them")
         self.why = GrowingTextEdit(theme, "Why", lines=1, most_lines=4)
         self.opening = GrowingTextEdit(theme, "How to begin", lines=1, most_lines=4)
-        self.introducer = PersonField(theme, bridge, "Who can introduce me")
+        self.introducer = PersonField(theme, bridge, "Who can introduce me", may_be_nobody=True)
         if guest is None:
             self.person = PersonField(theme, bridge, "Person")
             self.person.line.setPlaceholderText("Somebody you know")

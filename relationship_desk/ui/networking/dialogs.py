@@ -193,7 +193,7 @@ class InsightDialog(FormDialog):
             theme, "What you learned", lines=3, most_lines=8, enter_submits=True
         )
         self.text.setPlainText(row.text if row else "")
-        self.person = PersonField(theme, bridge, "From whom")
+        self.person = PersonField(theme, bridge, "From whom", may_be_nobody=True)
         self.person.set_person(row.person_id if row else person_id)
         self.event_field = EventField(bridge, row.event_id if row else event_id)
         self.organisation = OrganisationField(bridge, prompt="None in particular")

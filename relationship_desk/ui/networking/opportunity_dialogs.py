@@ -101,7 +101,7 @@ class OpportunityDialog(FormDialog):
         for stage in OpportunityStage:
             self.stage.addItem(stage.words, stage)
         self.stage.setCurrentIndex(self.stage.findData(row.stage) if row else 0)
-        self.person = PersonField(theme, bridge, "With whom")
+        self.person = PersonField(theme, bridge, "With whom", may_be_nobody=True)
         self.person.set_person(row.person_id if row else person_id)
         self.organisation = OrganisationField(bridge, prompt="None in particular")
         self.organisation.setText(row.organisation if row else organisation)

@@ -19,12 +19,18 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PersonField(QWidget):
-    """A line that finds people as one types; `submitted` on Enter."""
+    """A line that finds people as one types; `submitted` on Enter. `may_be_nobody`: and says so."""
 
     submitted = Signal()
 
     def __init__(
-        self, theme: Theme, bridge: Bridge, name: str, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        bridge: Bridge,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        may_be_nobody: bool = False,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
@@ -32,7 +38,7 @@ class PersonField(QWidget):
         self._chosen_name = ""
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
-        self.line.setPlaceholderText("Nobody in particular")
+        self.line.setPlaceholderText("Nobody in particular" if may_be_nobody else "Type a name")
         self.line.setClearButtonEnabled(True)
         self._hint = PlainLabel(tone="danger", size="small")
         self._hint.hide()
