@@ -150,7 +150,9 @@ class PeoplePane(Pane):
 
     def height_with(self, rows: int, width: int) -> int:
         """How high the pane is with so many people in sight, and the best of what else is found."""
-        beside = 0 if self.found.isHidden() else self.found.wanted_height()
+        beside = 0
+        if not self.found.isHidden():
+            rows, beside = min(rows, len(self.model.ids)), self.found.wanted_height()
         return self._head.heightForWidth(width) + rows * self.theme.px(ROW) + beside
 
     def empty_state(self) -> EmptyState | None:

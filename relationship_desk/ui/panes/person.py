@@ -127,8 +127,8 @@ class PersonPane(Pane):
         else:
             self._empty.say(
                 "Begin with the people you know",
-                "Drop an exported contacts file (.vcf) anywhere on this window, or write down "
-                "the first person yourself.",
+                "Drop an exported contacts file (.vcf) anywhere on this window or open it by "
+                "Ctrl+I, or write down the first person yourself.",
             )
 
     # ------------------------------------------------------------------------------------ editing
