@@ -38,6 +38,7 @@ from relationship_desk.cli import (
     search,
     seasons,
     thanks,
+    topics,
     update,
     updates,
     upkeep,
@@ -68,7 +69,7 @@ _GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ),
     ("what happened, what comes next", entries.COMMANDS + promises.COMMANDS + reminders.COMMANDS),
     ("thanks", thanks.COMMANDS + gifts.COMMANDS + appreciation.COMMANDS + batches.COMMANDS),
-    ("what you can give", introductions.COMMANDS + value.COMMANDS),
+    ("what you can give", introductions.COMMANDS + value.COMMANDS + topics.COMMANDS),
     ("looking back", insights.COMMANDS),
     (
         "where you meet, and what comes of it",

@@ -159,7 +159,10 @@ def warnings(
     what does not agree with them."""
     found = []
     for row in gift_rows(connection, person_id):
-        if row.id != apart_from and not row.state.is_open and alike(row.text, text):
+        if row.id != apart_from and alike(row.text, text):
+            if row.state.is_open:
+                found.append(f"You have thought of “{row.text}” already.")
+                continue
             verb = "You gave them" if row.way is GiftWay.GIVEN else "They gave you"
             year = f" in {row.on.year}" if row.on else ""
             found.append(f"{verb} “{row.text}”{year}.")

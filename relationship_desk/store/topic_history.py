@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from relationship_desk.domain.text import times
 from relationship_desk.store.database import Connection
+from relationship_desk.store.topics import all_topics
 
 
 class About(StrEnum):
@@ -62,9 +64,30 @@ class TopicHistory:
         return tuple(name for _, name in sorted(found))
 
     @property
+    def words(self) -> str:
+        """ "Asked for 3 times, by Ida Vale more than once. An atlas went to Bo Oss"."""
+        told = []
+        if self.asked:
+            again = f", by {_joined(self.twice)} more than once" if self.twice else ""
+            told.append(f"Asked for {times(len(self.asked))}{again}")
+        if self.helped:
+            first, more = self.helped[0], len(self.helped) - 1
+            others = f" and {more:,} more" if more else ""
+            told.append(f"{first.resource} went to {first.person_name}{others}")
+        if not told:
+            told.append("A kindness was about it" if self.events else "Nobody came for it yet")
+        return ". ".join(told)
+
+    @property
     def helped(self) -> tuple[TopicEvent, ...]:
         """What of the shelf was given, and to whom."""
         return tuple(event for event in self.events if event.resource)
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    if len(names) > 2:
+        return f"{names[0]} and {len(names) - 1:,} others"
+    return " and ".join(names)
 
 
 _EVENTS = """
@@ -86,8 +109,10 @@ _EVENTS = """
 
 
 def topic_histories(connection: Connection, on: date) -> list[TopicHistory]:
-    """Every topic that something was about up to that day, the one most asked for first."""
-    found: dict[int, list[TopicEvent]] = {}
+    """Every topic with what was about it up to that day, the one most asked for first; behind them
+    those for which nobody came."""
+    topics = {topic.id: topic.name for topic in all_topics(connection)}
+    found: dict[int, list[TopicEvent]] = {topic_id: [] for topic_id in topics}
     for about, row_id, topic_id, *rest, day, text, resource, outcome in connection.sql(
         _EVENTS.replace(":on", "?"), (on.isoformat(),) * 3
     ):
@@ -96,10 +121,10 @@ def topic_histories(connection: Connection, on: date) -> list[TopicHistory]:
             About(about), row_id, topic_id, topic, person_id, name, date.fromisoformat(day), text,
             resource, outcome,
         )  # fmt: skip
-        found.setdefault(topic_id, []).append(event)
+        found[topic_id].append(event)
     histories = []
     for topic_id, events in found.items():
         events.sort(key=lambda e: (-e.on.toordinal(), e.about, -e.id))
-        histories.append(TopicHistory(topic_id, events[0].topic, tuple(events)))
-    histories.sort(key=lambda h: (-len(h.asked), h.name.casefold(), h.id))
+        histories.append(TopicHistory(topic_id, topics[topic_id], tuple(events)))
+    histories.sort(key=lambda h: (-len(h.asked), not h.events, h.name.casefold(), h.id))
     return histories

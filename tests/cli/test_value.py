@@ -85,6 +85,26 @@ def test_favours_tell_what_could_be_done_and_why(prompt: Prompt) -> None:
     assert "Nothing comes to mind" in prompt("favours", "--on", "2026-02-05").err
 
 
+def test_topics_tell_what_people_come_for_and_are_tidied(prompt: Prompt) -> None:
+    prompt.add("Ida Vale", "Bram Oss")
+    for who, on in (("ida", "2026-01-02"), ("ida", "2026-02-02"), ("bram", "2026-02-05")):
+        prompt("need", who, "old charts", "--tags", "Maps", "--since", on)
+    prompt("resource", "add", "An atlas", "--tags", "charts")
+    assert prompt("topics").out.splitlines() == [
+        "Maps    2026-02-05  Asked for 3 times, by Ida Vale more than once",
+        "charts              Nobody came for it yet",
+    ]
+    assert prompt("topic", "CHARTS", "--rename", "maps").out == "charts is called maps now.\n"
+    [maps] = prompt("topics", "--json", "--on", "2026-01-03").json
+    assert (maps["name"], len(maps["events"]), maps["events"][0]["on"]) == (
+        "Maps", 1, "2026-01-02",
+    )  # fmt: skip
+    assert prompt("topic", "maps", "--delete").out == "Deleted the topic Maps.\n"
+    assert prompt("topics").out == ""
+    for wrong in (("maps", "--delete"), ("maps",), ("maps", "--delete", "--rename", "x")):
+        assert prompt("topic", *wrong).code == 2
+
+
 def test_the_favours_of_the_day_stand_first_whatever_else_is_found(prompt: Prompt) -> None:
     prompt.add("Ida Vale", "Bram Oss")
     for who in ("ida", "bram"):

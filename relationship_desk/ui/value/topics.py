@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 
 from relationship_desk.desk.commands.topics import delete_topics, rename_topic
 from relationship_desk.domain.dates import date_in_words
-from relationship_desk.domain.text import times
 from relationship_desk.store.topic_history import (
     About,
     TopicEvent,
@@ -33,7 +32,7 @@ class TopicsListing(Listing[TopicHistory]):
         return Section(
             self.theme,
             "What people come to you for",
-            describe=lambda row: visible(f"{row.name}: {told(row)}"),
+            describe=lambda row: visible(f"{row.name}: {row.words}"),
             delegate=lambda view: LineDelegate(self.theme, view, self._line),
             verbs=(
                 Verb("Show", self.open, (*OPEN_KEYS, Qt.Key.Key_Space), opens=True),
@@ -66,38 +65,13 @@ class TopicsListing(Listing[TopicHistory]):
         self.bridge.do(delete_topics, self.told, topic_ids=[row.id])
 
     def _line(self, row: TopicHistory) -> Line:
-        newest = row.events[0].on
         return Line(
             row.name,
-            told(row),
+            row.words,
             icon="tag",
-            right=date_in_words(newest, self.bridge.today()),
-            beside="" if row.asked else "nobody asked yet",
+            right=date_in_words(row.events[0].on, self.bridge.today()) if row.events else "",
+            beside="" if row.asked or not row.events else "nobody asked yet",
         )
-
-
-def told(row: TopicHistory) -> str:
-    """ "Asked for 3 times, by Ida Vale more than once. An atlas helped Bo Oss"."""
-    asked_for = len(row.asked)
-    words = []
-    if asked_for:
-        asked = f"Asked for {times(asked_for)}"
-        again = f", by {_joined(row.twice)} more than once" if row.twice else ""
-        words.append(f"{asked}{again}")
-    if row.helped:
-        first = row.helped[0]
-        more = len(row.helped) - 1
-        others = f" and {more:,} more" if more else ""
-        words.append(f"{first.resource} went to {first.person_name}{others}")
-    if not words:
-        words.append("A kindness was about it")
-    return ". ".join(words)
-
-
-def _joined(names: tuple[str, ...]) -> str:
-    if len(names) > 2:
-        return f"{names[0]} and {len(names) - 1:,} others"
-    return " and ".join(names)
 
 
 class TopicDialog(QDialog):
@@ -123,7 +97,7 @@ class TopicDialog(QDialog):
             fills=True,
         )
         title = PlainLabel(visible(row.name), size="large", wrap=True)
-        summary = PlainLabel(visible(f"{told(row)}."), tone="quiet", wrap=True)
+        summary = PlainLabel(visible(f"{row.words}."), tone="quiet", wrap=True)
         for label in (title, summary):
             label.setContentsMargins(px(16), 0, px(16), 0)
         close = QPushButton("Close")

@@ -211,6 +211,10 @@ def test_the_same_and_what_does_not_agree_is_told_before(desk: DeskForTests) -> 
     assert warnings(desk.reader, ida, "white lilies") == ["They do not tolerate lilies."]
     assert warnings(desk.reader, ida, "a perfume") == ["Never to give: perfume."]
     assert warnings(desk.reader, ida, "a lamp") == []
+    idea(desk, ida, "a sea chart")
+    assert warnings(desk.reader, ida, "an old sea chart") == [
+        "You have thought of “a sea chart” already.",
+    ]  # fmt: skip
 
 
 def test_a_year_has_a_budget_in_its_currency(desk: DeskForTests) -> None:
