@@ -25,14 +25,26 @@ from relationship_desk.store.database import Connection
 
 # Who belongs to an organisation: who has a place in it, and whom the user met at its events.
 _WHO = """
-    WITH who (organisation_id, person_id) AS (
-        SELECT organisation_id, person_id FROM affiliation
-        UNION
-        SELECT o.id, c.person_id FROM organisation o
-        JOIN event e ON e.host_id = o.id
-        JOIN encounter c ON c.event_id = e.id WHERE c.person_id IS NOT NULL)
+    SELECT organisation_id, person_id FROM affiliation
+    UNION
+    SELECT e.host_id, c.person_id FROM encounter c JOIN event e ON e.id = c.event_id
+    WHERE c.person_id IS NOT NULL AND e.host_id IS NOT NULL
 """
-_ITS_EVENTS = "(SELECT e.id FROM event e WHERE e.host_id = o.id)"
+# What came of it: beside what names it, what names one of its events. Each thing stands once.
+_INSIGHTS = """
+    SELECT organisation_id, id AS thing_id FROM insight WHERE organisation_id IS NOT NULL
+    UNION
+    SELECT e.host_id, i.id FROM insight i JOIN event e ON e.id = i.event_id
+    WHERE e.host_id IS NOT NULL
+"""
+_OPPORTUNITIES = """
+    SELECT organisation_id, id AS thing_id FROM opportunity WHERE organisation_id IS NOT NULL
+    UNION
+    SELECT organisation_id, opportunity_id FROM opportunity_link WHERE organisation_id IS NOT NULL
+    UNION
+    SELECT e.host_id, l.opportunity_id FROM opportunity_link l JOIN event e ON e.id = l.event_id
+    WHERE e.host_id IS NOT NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +136,15 @@ def yields(connection: Connection, on: date, since: date = date.min) -> dict[int
     """
     days = (since.isoformat(), on.isoformat())
     counted = {
-        "people": f"{_WHO} SELECT organisation_id, count(*) FROM who "
+        "people": f"SELECT organisation_id, count(*) FROM ({_WHO}) "
         "JOIN person p ON p.id = person_id AND p.archived_at IS NULL GROUP BY organisation_id",
-        "interactions": f"{_WHO} SELECT w.organisation_id, count(DISTINCT i.id) FROM who w "
-        "JOIN participant t ON t.person_id = w.person_id "
-        "JOIN interaction i ON i.id = t.interaction_id AND i.counts "
+        "interactions": "SELECT w.organisation_id, count(DISTINCT t.interaction_id) "
+        f"FROM ({_WHO}) w CROSS JOIN participant t ON t.person_id = w.person_id "
+        "JOIN interaction i INDEXED BY interaction_contact ON i.id = t.interaction_id AND i.counts "
         "WHERE i.happened_on BETWEEN ? AND ? GROUP BY w.organisation_id",
-        "insights": "SELECT o.id, count(*) FROM organisation o JOIN insight i "
-        f"ON i.organisation_id = o.id OR i.event_id IN {_ITS_EVENTS} "
-        "WHERE i.noted_on BETWEEN ? AND ? GROUP BY o.id",
+        "insights": f"SELECT w.organisation_id, count(*) FROM ({_INSIGHTS}) w "
+        "JOIN insight i ON i.id = w.thing_id WHERE i.noted_on BETWEEN ? AND ? "
+        "GROUP BY w.organisation_id",
         "opportunities": _opportunities(""),
         "won": _opportunities("AND y.stage = 'won'"),
     }
@@ -145,10 +157,9 @@ def yields(connection: Connection, on: date, since: date = date.min) -> dict[int
 
 def _opportunities(more: str) -> str:
     return (
-        "SELECT o.id, count(*) FROM organisation o JOIN opportunity y ON (y.organisation_id = o.id "
-        "OR EXISTS (SELECT 1 FROM opportunity_link l WHERE l.opportunity_id = y.id "
-        f"AND (l.organisation_id = o.id OR l.event_id IN {_ITS_EVENTS}))) {more} "
-        "WHERE date(y.created_at) BETWEEN ? AND ? GROUP BY o.id"
+        f"SELECT w.organisation_id, count(*) FROM ({_OPPORTUNITIES}) w "
+        f"JOIN opportunity y ON y.id = w.thing_id {more} "
+        "WHERE date(y.created_at) BETWEEN ? AND ? GROUP BY w.organisation_id"
     )
 
 

@@ -22,6 +22,7 @@ from tests.bench import (
     bench_lanes,
     bench_latency,
     bench_memory,
+    bench_networking,
     bench_peers,
     bench_policies,
     bench_reads,
@@ -46,6 +47,7 @@ _ON_STORE: dict[str, Callable[[Composition, int], Iterator[Figure]]] = {
     "lanes": bench_lanes.figures,
     "today": bench_today.figures,
     "ways": bench_ways.figures,
+    "networking": bench_networking.figures,
     "giving": bench_giving.figures,
     "beats": bench_beats.figures,
 }

@@ -212,6 +212,7 @@ class OrganisationsLeaf(SearchedLeaf):
         self.about = PlainLabel(tone="quiet", size="small", wrap=True)
         self.people = PlacesPart(bridge, theme, of_person=False)
         self.memberships = MembershipsPart(bridge, theme)
+        self._gave: dict[int, Yield] = {}
         self.opportunities = OpportunitiesPart(bridge, theme)
         self.insights = InsightsPart(bridge, theme)
         self.below = WholeWidget()
@@ -245,7 +246,7 @@ class OrganisationsLeaf(SearchedLeaf):
             rows = organisation_rows(reader, query)
             if query:
                 rows += organisation_rows(reader, query, archived=True)
-            gave = yields(reader, today)
+            gave = self._gave = yields(reader, today)
             member = {
                 row.organisation_id: f"{row.role or 'member'} {row.span.words(today)}".strip()
                 for row in membership_rows(reader)
@@ -272,7 +273,7 @@ class OrganisationsLeaf(SearchedLeaf):
         if row is None:
             return
         reader = self.bridge.reader
-        gave = yields(reader, self.bridge.today()).get(row.id, Yield())
+        gave = self._gave.get(row.id, Yield())
         self.title.setText(row.name)
         parts = (row.url, row.note, f"It gave you {gave.words}.")
         self.about.setText("\n".join(part for part in parts if part))
