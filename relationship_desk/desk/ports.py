@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO, Protocol, runtime_checkable
+from typing import BinaryIO, NamedTuple, Protocol, runtime_checkable
 
 from relationship_desk.domain.contact import Contact, Detail, Name, Photo
 from relationship_desk.domain.rhythm import OwnFacts
@@ -23,8 +23,7 @@ class Problem:
     raw: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCard:
+class ReadCard(NamedTuple):
     """One card that could be read.
 
     `raw` is the card's own bytes (UTF-8 where the file was UTF-16). `detail_lines[i]` is the index
@@ -33,7 +32,7 @@ class ReadCard:
     """
 
     contact: Contact
-    raw: bytes = field(repr=False)
+    raw: bytes
     detail_lines: tuple[int, ...]
     first_line: int
     last_line: int

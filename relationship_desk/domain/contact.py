@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -70,8 +70,7 @@ ADDRESS_PARTS = ("po_box", "extended", "street", "locality", "region", "postcode
 UNIT_SEPARATOR = "\x1f"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name: `full` is what is shown; the five others are RFC 6350 section 6.2.2's components."""
 
     full: str = ""
@@ -96,7 +95,8 @@ class Name:
 class Detail(NamedTuple):
     """One fact about a person that a card holds in one line.
 
-    A tuple, because an import makes a dozen of each card and asks for them by value.
+    A tuple, as all that an import makes of each card: frozen dataclasses take five times as long
+    to make.
 
     `parts` has one element for plain kinds; seven for an address (`ADDRESS_PARTS`); the name and
     then any number of units for an organisation. A date is `PartialDate` text ("1985-04-12",
@@ -151,8 +151,7 @@ class ContactKind(StrEnum):
     GROUP = "group"
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """What is known of one person, without identity in a store."""
 
     name: Name
@@ -160,7 +159,7 @@ class Contact:
     tags: tuple[str, ...] = ()
     uid: str = ""
     kind: ContactKind = ContactKind.PERSON
-    photos: tuple[Photo, ...] = field(default=(), repr=False)
+    photos: tuple[Photo, ...] = ()
     own: OwnFacts = NO_OWN_FACTS
     members: tuple[str, ...] = ()  # of a group: the identifiers of the people in it
 

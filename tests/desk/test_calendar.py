@@ -289,7 +289,7 @@ def test_uids_are_the_same_in_every_export_and_others_on_every_desk(
 
     fill(desk)
     first = [str(found["uid"]) for found in exported(desk, tmp_path)]
-    desk.edit(1, name=replace(desk.person(1).name, full="Ida Stone"))
+    desk.edit(1, name=desk.person(1).name._replace(full="Ida Stone"))
     desk.clock.advance(timedelta(days=400))
     later = exported(desk, tmp_path)
     assert [str(found["uid"]) for found in later] == first

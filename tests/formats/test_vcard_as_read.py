@@ -216,13 +216,13 @@ def test_our_own_property_never_enters_a_card_as_read(vcard: VCard, read_one: Re
 
 def test_a_name_rewrites_only_what_differs(vcard: VCard, read_one: ReadOne) -> None:
     read = read_one(card("N;LANGUAGE=de:Doe;Jane;Q.,R.;;x;y", "FN:Jane Doe", "TEL:1"))
-    now = replace(as_it_is(read), name=replace(read.contact.name, family="Roe"))
+    now = replace(as_it_is(read), name=read.contact.name._replace(family="Roe"))
     raw = vcard.as_read(read.raw, now)
     assert _changed(read.raw, raw) == (
         [b"N;LANGUAGE=de:Doe;Jane;Q.,R.;;x;y\r\n"],
         [b"N;LANGUAGE=de:Roe;Jane;Q.,R.;;x;y\r\n"],
     )
-    full = vcard.as_read(read.raw, replace(now, name=replace(read.contact.name, full="Jane Roe")))
+    full = vcard.as_read(read.raw, replace(now, name=read.contact.name._replace(full="Jane Roe")))
     assert _changed(read.raw, full) == ([b"FN:Jane Doe\r\n"], [b"FN:Jane Roe\r\n"])
 
 

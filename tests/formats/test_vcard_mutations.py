@@ -65,7 +65,7 @@ def _facts(card: ReadCard) -> object:
     details = [
         (d.kind, d.parts, sorted(d.label.split(", ")), d.preferred) for d in card.contact.details
     ]
-    return replace(card.contact, details=(), photos=()), details
+    return card.contact._replace(details=(), photos=()), details
 
 
 def _assert_nothing_is_left_out(content: bytes, items: list[ReadCard | Unreadable]) -> None:

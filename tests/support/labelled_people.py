@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -113,7 +113,7 @@ class _Maker:
         father = self._person(home=True, birthday="1950")
         shared = tuple(d for d in father.details if "home" in d.label)
         if self._chance.random() < 0.5:
-            name = replace(father.name, suffix="Jr.")
+            name = father.name._replace(suffix="Jr.")
             son = self._person(name, shared)
         else:
             son = self._person(father.name, shared, birthday="1985")
@@ -126,7 +126,7 @@ class _Maker:
         names = self._chance.choice((*pairs, ("Martin", "Martina"), ("Simon", "Anna")))
         shared = tuple(d for d in one.details if "home" in d.label or d.kind is DetailKind.DATE)
         family = one.name.family
-        self._put(replace(one, name=self._named(Name(given=names[0], family=family))))
+        self._put(one._replace(name=self._named(Name(given=names[0], family=family))))
         self._put(self._person(Name(given=names[1], family=family), shared, birthday=""))
 
     def _namesakes(self) -> None:
@@ -149,25 +149,25 @@ class _Maker:
     def _slip(self, first: Contact) -> Contact:
         name = first.name
         if self._chance.random() < 0.5:
-            name = replace(name, given=self._mistype(name.given))
+            name = name._replace(given=self._mistype(name.given))
         else:
-            name = replace(name, family=self._mistype(name.family))
+            name = name._replace(family=self._mistype(name.family))
         return self._reduced(first, name)
 
     def _nickname(self, first: Contact) -> Contact:
         short = _NICKNAMES.get(first.name.given, first.name.given)
-        return self._reduced(first, replace(first.name, given=short))
+        return self._reduced(first, first.name._replace(given=short))
 
     def _swapped(self, first: Contact) -> Contact:
         swapped = Name(given=first.name.family, family=first.name.given)
         return self._reduced(first, swapped)
 
     def _initial(self, first: Contact) -> Contact:
-        return self._reduced(first, replace(first.name, given=first.name.given[0] + "."))
+        return self._reduced(first, first.name._replace(given=first.name.given[0] + "."))
 
     def _one_piece(self, first: Contact) -> Contact:
         full = f"{first.name.family}, {first.name.given}"
-        return replace(self._reduced(first, first.name), name=Name(full))
+        return self._reduced(first, first.name)._replace(name=Name(full))
 
     def _nameless(self, first: Contact) -> Contact:
         [email] = [d for d in first.details if d.kind is DetailKind.EMAIL and d.label == ""]
@@ -175,7 +175,7 @@ class _Maker:
 
     def _married(self, first: Contact) -> Contact:
         kept = tuple(d for d in first.details if d.label in ("", "mobile"))
-        return Contact(self._named(replace(first.name, family=self._family())), kept)
+        return Contact(self._named(first.name._replace(family=self._family())), kept)
 
     def _reduced(self, first: Contact, name: Name) -> Contact:
         """The same person from another address book: some facts, some in other words, one new."""
@@ -227,7 +227,7 @@ class _Maker:
         return Contact(self._named(name), tuple(found))
 
     def _named(self, name: Name) -> Name:
-        return replace(name, full=replace(name, full="").composed())
+        return name._replace(full=name._replace(full="").composed())
 
     def _family(self) -> str:
         chance = self._chance

@@ -115,4 +115,4 @@ def _moved(item: ReadCard | Unreadable, by: int) -> ReadCard | Unreadable:
     if isinstance(item, Unreadable):
         return replace(item, first_line=first, last_line=last)
     problems = tuple(replace(problem, line=problem.line + by) for problem in item.problems)
-    return replace(item, first_line=first, last_line=last, problems=problems)
+    return item._replace(first_line=first, last_line=last, problems=problems)

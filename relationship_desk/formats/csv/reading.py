@@ -68,7 +68,7 @@ def read_table(table: Table, progress: Progress) -> Iterator[ReadCard | Unreadab
             item = replace(item, layout=layout)
         if before is not None and isinstance(item, ReadCard):
             remark = Problem(before[0], _BEFORE.format(before[1]))
-            item = replace(item, problems=(remark, *item.problems))
+            item = item._replace(problems=(remark, *item.problems))
             before = None
         yield item
         count += 1

@@ -6,7 +6,7 @@ What a contact has no place for stays in the card as `X-CSV-<column>;X-COLUMN="h
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from relationship_desk.domain.contact import (
     ADDRESS_PARTS,
@@ -151,7 +151,7 @@ class _Reading:
             key: one_line(text) if not self._exact else text for key, text in self._name.items()
         }
         name = Name(**parts)
-        return name if name.full else replace(name, full=name.composed())
+        return name if name.full else name._replace(full=name.composed())
 
     def _called(self, name: Name) -> tuple[Name, ContactKind]:
         """What stands for a name that is missing."""
@@ -160,7 +160,7 @@ class _Reading:
                 if detail.kind is kind:
                     full = one_line(next(part for part in detail.parts if part), 80)
                     company = kind is DetailKind.ORGANISATION
-                    return replace(name, full=full), (
+                    return name._replace(full=full), (
                         ContactKind.ORGANISATION if company else self._kind
                     )
         return name, self._kind

@@ -14,7 +14,7 @@ from relationship_desk.domain.text import one_line
 from relationship_desk.formats.vcard import dates, labels, own, photos, traits
 from relationship_desk.formats.vcard.headconversion import converted_head
 from relationship_desk.formats.vcard.heads import BASE64, QUOTED_PRINTABLE
-from relationship_desk.formats.vcard.lines import Line
+from relationship_desk.formats.vcard.logical import Line
 from relationship_desk.formats.vcard.mapping import MappedCard, bare_uid, map_card
 from relationship_desk.formats.vcard.properties import DATES, FROM_4, SORT_AS, TO_4
 from relationship_desk.formats.vcard.rewriting import as_read

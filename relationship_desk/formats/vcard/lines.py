@@ -1,4 +1,4 @@
-"""Owns how a card's bytes become logical lines; invariant: their `raw` joined are the card."""
+"""Owns how a card's bytes become logical lines; invariant: each byte is of one line."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from relationship_desk.formats.vcard.heads import (
     is_known,
     split_head,
 )
+from relationship_desk.formats.vcard.logical import Lines
 
 _ENDS = b"\r\n"
 _BLANKS = b" \t"
@@ -29,21 +30,6 @@ _KEEPS_NO_TEXT = frozenset(
 
 NO_PROPERTY = "This line is no property; it was read as a continuation of the line before it."
 NO_HOME = "This line is no property and continues nothing; it was kept as it is."
-
-
-class Line:
-    """One logical line: its own bytes with their line ends, its head, its unfolded value.
-
-    `value` is neither decoded nor unescaped; soft breaks of quoted-printable are gone.
-    """
-
-    __slots__ = ("flaw", "head", "raw", "value")
-
-    def __init__(self, raw: bytes, head: Head, value: bytes, flaw: str = "") -> None:
-        self.raw = raw
-        self.head = head
-        self.value = value
-        self.flaw = flaw
 
 
 def physical_lines(raw: bytes) -> list[bytes]:
@@ -113,14 +99,14 @@ _BARE_TYPE = re.compile(
 )
 
 
-def split_lines(raw: bytes, version: str) -> list[Line]:
+def split_lines(raw: bytes, version: str) -> Lines:
     """The logical lines of one card, in order, blank and broken ones too."""
     physical = physical_lines(raw)
     heads = _CACHES[version == "4.0"]
     count = len(physical)
     physical.append(b"!")  # every line has a next one
-    lines: list[Line] = []
-    add = lines.append
+    lines = Lines()
+    add_raw, add_head, add_value = lines.raws.append, lines.heads.append, lines.values.append
     position = 0
     while position < count:
         line = physical[position]
@@ -131,7 +117,9 @@ def split_lines(raw: bytes, version: str) -> list[Line]:
                 if head.plain:
                     following = physical[position + 1][0]
                     if following > 32:
-                        add(Line(line, head, value.rstrip(_ENDS)))
+                        add_raw(line)
+                        add_head(head)
+                        add_value(value.rstrip(_ENDS))
                         position += 1
                         continue
                     if following in _BLANKS and head.name != "BEGIN":
@@ -139,7 +127,7 @@ def split_lines(raw: bytes, version: str) -> list[Line]:
                         folded = physical[start:position]
                         folded[0] = b" " + value
                         value = b"".join([fold[1:].rstrip(_ENDS) for fold in folded])
-                        add(Line(b"".join(physical[start:position]), head, value))
+                        lines.add(b"".join(physical[start:position]), head, value)
                         continue
         position = _Assembly(physical, position, count, heads).add_to(lines)
     return lines
@@ -163,16 +151,16 @@ class _Assembly:
         self._heads = heads
         self._fold_width = 1  # blanks that a fold puts before its text
 
-    def add_to(self, lines: list[Line]) -> int:
+    def add_to(self, lines: Lines) -> int:
         """Add the line; the answer is the number of the physical line that follows it."""
         first = self._physical[self._start]
         text = first.strip(_EMPTY)
         if not text:
             self._end = self._after_blanks()
-            lines.append(Line(self._raw(), _NOTHING, b""))
+            lines.add(self._raw(), _NOTHING, b"")
             return self._end
         indented = first[0] in _BLANKS
-        if indented and lines and not opens_property(text[:80]) and not _FRAME.match(first):
+        if indented and lines.heads and not opens_property(text[:80]) and not _FRAME.match(first):
             return self._continue(lines)
         text = first.rstrip(_ENDS).lstrip(_BLANKS)
         self._fold_width = len(first) - len(first.lstrip(_BLANKS)) + 1
@@ -188,7 +176,7 @@ class _Assembly:
         if not is_known(head.name) and _is_text(text):
             return self._continue(lines)
         value = self._value(head, cut[1], indented)
-        lines.append(Line(self._raw(), head, value))
+        lines.add(self._raw(), head, value)
         return self._end
 
     def _raw(self) -> bytes:
@@ -313,23 +301,23 @@ class _Assembly:
                 break
         return b"".join(pieces)
 
-    def _continue(self, lines: list[Line]) -> int:
+    def _continue(self, lines: Lines) -> int:
         """Text without a colon goes on with the text before it, blank lines between them too."""
         text = self._colonless_run()
-        home = len(lines) - 1
-        while home >= 0 and not lines[home].raw.strip():
+        home = len(lines.raws) - 1
+        while home >= 0 and not lines.raws[home].strip():
             home -= 1
         is_text = _is_text(self._physical[self._start].lstrip(_BLANKS))
-        if home < 0 or lines[home].head.name in _KEEPS_NO_TEXT or not is_text:
-            lines.append(Line(self._raw(), _NOTHING, text, NO_HOME))
+        if home < 0 or lines.heads[home].name in _KEEPS_NO_TEXT or not is_text:
+            lines.add(self._raw(), _NOTHING, text, NO_HOME)
             return self._end
-        before = lines[home]
-        blank_lines = lines[home + 1 :]
-        between = b"\n" * (len(blank_lines) + 1)
+        head, before = lines.heads[home], lines.values[home]
+        between = b"\n" * (len(lines.raws) - home)
         if text[:1] in (b" ", b"\t"):
             between, text = b"", text[1:]
-        raw = b"".join((before.raw, *(line.raw for line in blank_lines), self._raw()))
-        lines[home:] = [Line(raw, before.head, before.value + between + text, NO_PROPERTY)]
+        raw = b"".join((*lines.raws[home:], self._raw()))
+        lines.cut(home)
+        lines.add(raw, head, before + between + text, NO_PROPERTY)
         return self._end
 
     def _colonless_run(self) -> bytes:

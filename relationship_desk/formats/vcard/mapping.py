@@ -6,7 +6,7 @@ The same bytes always give the same facts at the same lines: export compares the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from relationship_desk.domain.contact import (
@@ -20,7 +20,9 @@ from relationship_desk.domain.contact import (
 )
 from relationship_desk.domain.text import one_line
 from relationship_desk.formats.vcard import android, dates, labels, own, photos, traits
-from relationship_desk.formats.vcard.lines import Line, split_lines, version_of
+from relationship_desk.formats.vcard.heads import Head
+from relationship_desk.formats.vcard.lines import split_lines, version_of
+from relationship_desk.formats.vcard.logical import Line, Lines
 from relationship_desk.formats.vcard.properties import DATES, SORT_AS, TEXTS, WORDED
 from relationship_desk.formats.vcard.values import Decoder
 
@@ -49,16 +51,20 @@ _NAMING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class MappedCard:
+class MappedCard(NamedTuple):
     """A card's lines and what they say. `detail_lines[i]` is the line of `contact.details[i]`."""
 
-    lines: list[Line]
+    columns: Lines
     version: str
     decoder: Decoder
     contact: Contact
     detail_lines: tuple[int, ...]
     problems: tuple[tuple[int, str], ...]  # line index, sentence
+
+    @property
+    def lines(self) -> list[Line]:
+        """Each line as one value."""
+        return self.columns.whole()
 
 
 def map_card(raw: bytes) -> MappedCard:
@@ -90,7 +96,7 @@ class _Mapper:
         "_version",
     )
 
-    def __init__(self, lines: list[Line], version: str) -> None:
+    def __init__(self, lines: Lines, version: str) -> None:
         self._lines = lines
         self._version = version
         self._decoder = Decoder(lines, version == "2.1")
@@ -110,20 +116,18 @@ class _Mapper:
 
     def card(self) -> MappedCard:
         """The hot loop of an import: plain texts are read here, everything else by its reader."""
-        plans, text_of = _PLANS, self._decoder.text
+        plans, text_of = _PLANS, self._decoder.text_of
         add_detail, add_index = self._details.append, self._indexes.append
-        for index, line in enumerate(self._lines):
-            if line.flaw:
-                self._problems.append((index, line.flaw))
-            head = line.head
+        columns = zip(self._lines.heads, self._lines.values, strict=True)
+        for index, (head, value) in enumerate(columns):
             plan = plans.get(head.name)
             if plan is None:
                 continue
             kind, is_multiline, prefix, reader, label = plan
             if reader is not None:
-                reader(self, index, line)
+                reader(self, index, head, value)
                 continue
-            text = text_of(line)
+            text = text_of(head, value)
             if UNIT_SEPARATOR in text:
                 text = storable(text)
             if is_multiline:
@@ -131,18 +135,19 @@ class _Mapper:
                     continue
             else:
                 text = text.strip()
-                if prefix and text[: len(prefix)].lower() == prefix:
+                if prefix and ":" in text and text[: len(prefix)].lower() == prefix:
                     text = text[len(prefix) :].strip()
                 if not text:
                     continue
             if not label:
-                label = self._label(line) if head.group else head.label
+                label = self._label(head) if head.group else head.label
             add_detail(Detail(kind, (text,), label, head.preferred))
             add_index(index)
         return self._result()
 
     def _result(self) -> MappedCard:
         name = self._name()
+        problems = [*self._lines.flaws.items(), *self._problems]
         contact = Contact(
             name,
             tuple(self._details),
@@ -159,107 +164,111 @@ class _Mapper:
             self._decoder,
             contact,
             tuple(self._indexes),
-            tuple(self._problems),
+            tuple(sorted(problems, key=itemgetter(0))) if problems else (),
         )
 
-    def _label(self, line: Line) -> str:
+    def _label(self, head: Head) -> str:
         """The X-ABLabel of the line's group, else what its parameters say."""
-        return self._group_label(line) or line.head.label
+        return self._group_label(head) or head.label
 
-    def _group_label(self, line: Line) -> str:
+    def _group_label(self, head: Head) -> str:
+        if not head.group:
+            return ""
         if self._groups is None:
             self._groups = group_labels(self._lines, self._decoder)
-        return self._groups.get(line.head.group.lower(), "")
+        return self._groups.get(head.group.lower(), "")
+
+    def _line(self, index: int) -> Line:
+        lines = self._lines
+        return Line(lines.raws[index], lines.heads[index], lines.values[index])
 
     def _add(self, index: int, detail: Detail) -> None:
         self._details.append(detail)
         self._indexes.append(index)
 
-    def _read_full_name(self, index: int, line: Line) -> None:
-        self._full = self._full or _name_part(self._decoder.text(line))
+    def _read_full_name(self, index: int, head: Head, value: bytes) -> None:
+        self._full = self._full or _name_part(self._decoder.text_of(head, value))
 
-    def _read_name(self, index: int, line: Line) -> None:
-        if line.head.params:
-            if says_how_it_sounds(line):
-                self._read_trait(index, line)
+    def _read_name(self, index: int, head: Head, value: bytes) -> None:
+        if head.params:
+            if says_how_it_sounds(head):
+                self._read_trait(index, head, value)
                 return
-            if sort_as := line.head.value(SORT_AS).strip():
+            if sort_as := head.value(SORT_AS).strip():
                 self._add(index, Detail(DetailKind.SORT_AS, (storable(sort_as),)))
         if self._components is None:
-            parts = [_name_part(part) for part in self._decoder.components(line)]
+            parts = [_name_part(part) for part in self._decoder.components_of(head, value)]
             if any(parts):
                 self._components = (parts + [""] * 5)[:5]
 
-    def _read_organisation(self, index: int, line: Line) -> None:
-        parts = organisation_parts(self._decoder.components(line))
+    def _read_organisation(self, index: int, head: Head, value: bytes) -> None:
+        parts = organisation_parts(self._decoder.components_of(head, value))
         if parts:
-            label = self._label(line) if line.head.group else line.head.label
-            self._add(index, Detail(DetailKind.ORGANISATION, parts, label, line.head.preferred))
+            label = self._label(head)
+            self._add(index, Detail(DetailKind.ORGANISATION, parts, label, head.preferred))
 
-    def _read_address(self, index: int, line: Line) -> None:
-        parts = address_parts(self._decoder.components(line))
+    def _read_address(self, index: int, head: Head, value: bytes) -> None:
+        parts = address_parts(self._decoder.components_of(head, value))
         if any(parts):
-            label = self._label(line) if line.head.group else line.head.label
-            self._add(index, Detail(DetailKind.ADDRESS, parts, label, line.head.preferred))
+            label = self._label(head)
+            self._add(index, Detail(DetailKind.ADDRESS, parts, label, head.preferred))
 
-    def _read_date(self, index: int, line: Line) -> None:
-        text = dates.read(storable(self._decoder.text(line)), line.head, self._version)
+    def _read_date(self, index: int, head: Head, value: bytes) -> None:
+        text = dates.read(storable(self._decoder.text_of(head, value)), head, self._version)
         if text:
-            label = DATES[line.head.name]
-            if not label:
-                label = self._label(line) if line.head.group else line.head.label
-            self._add(index, Detail(DetailKind.DATE, (text,), label, line.head.preferred))
+            label = DATES[head.name] or self._label(head)
+            self._add(index, Detail(DetailKind.DATE, (text,), label, head.preferred))
 
-    def _read_picture(self, index: int, line: Line) -> None:
-        photo = photos.read(line)
-        is_logo = line.head.name == "LOGO"
+    def _read_picture(self, index: int, head: Head, value: bytes) -> None:
+        photo = photos.read(self._line(index))
+        is_logo = head.name == "LOGO"
         if isinstance(photo, Photo):
             self._photos.append(photo)
             kind = DetailKind.LOGO if is_logo else DetailKind.PHOTO
-            self._add(index, Detail(kind, (photo.sha256,), "", line.head.preferred))
+            self._add(index, Detail(kind, (photo.sha256,), "", head.preferred))
         elif photo and photo != photos.REMOTE:
             told = photo.replace("The photo", "The logo") if is_logo else photo
             self._problems.append((index, told))
 
-    def _read_trait(self, index: int, line: Line) -> None:
-        found = traits.read(line, self._decoder)
+    def _read_trait(self, index: int, head: Head, value: bytes) -> None:
+        found = traits.read(self._line(index), self._decoder)
         if found is None:
             return
-        head = line.head
         label = head.label if found.label is None else found.label
-        if head.group and not found.fixed:
-            label = self._group_label(line) or label
+        if not found.fixed:
+            label = self._group_label(head) or label
         self._add(index, Detail(found.kind, found.parts, label, head.preferred))
 
-    def _read_label(self, index: int, line: Line) -> None:
+    def _read_label(self, index: int, head: Head, value: bytes) -> None:
         """The label of an address is a fact where the card does not hold the address itself."""
         if self._has_address is None:
-            self._has_address = any(line.head.name == "ADR" for line in self._lines)
+            self._has_address = any(head.name == "ADR" for head in self._lines.heads)
         if not self._has_address:
-            self._read_trait(index, line)
+            self._read_trait(index, head, value)
 
-    def _read_tags(self, index: int, line: Line) -> None:
-        self._tags += tags_of(line, self._decoder)
+    def _read_tags(self, index: int, head: Head, value: bytes) -> None:
+        self._tags += tags_of(head, value, self._decoder)
 
-    def _read_uid(self, index: int, line: Line) -> None:
-        self._uid = self._uid or bare_uid(self._decoder.text(line))
+    def _read_uid(self, index: int, head: Head, value: bytes) -> None:
+        self._uid = self._uid or bare_uid(self._decoder.text_of(head, value))
 
-    def _read_own(self, index: int, line: Line) -> None:
-        self._own.append(line)
+    def _read_own(self, index: int, head: Head, value: bytes) -> None:
+        self._own.append(self._line(index))
 
-    def _read_member(self, index: int, line: Line) -> None:
-        self._members.append(bare_uid(self._decoder.text(line)))
+    def _read_member(self, index: int, head: Head, value: bytes) -> None:
+        self._members.append(bare_uid(self._decoder.text_of(head, value)))
 
-    def _read_kind(self, index: int, line: Line) -> None:
-        self._kind = self._kind or _KINDS.get(self._decoder.text(line).strip().lower())
+    def _read_kind(self, index: int, head: Head, value: bytes) -> None:
+        word = self._decoder.text_of(head, value).strip().lower()
+        self._kind = self._kind or _KINDS.get(word)
 
-    def _read_show_as(self, index: int, line: Line) -> None:
-        if self._decoder.text(line).strip().upper() == "COMPANY":
+    def _read_show_as(self, index: int, head: Head, value: bytes) -> None:
+        if self._decoder.text_of(head, value).strip().upper() == "COMPANY":
             self._kind = self._kind or ContactKind.ORGANISATION
 
-    def _read_android(self, index: int, line: Line) -> None:
-        parts = [storable(part).strip() for part in self._decoder.components(line)]
-        detail = android.read(parts, line.head, self._version)
+    def _read_android(self, index: int, head: Head, value: bytes) -> None:
+        parts = _storable(self._decoder.components_of(head, value))
+        detail = android.read(parts, head, self._version)
         if detail is not None:
             self._add(index, detail)
 
@@ -294,22 +303,27 @@ class _Mapper:
         return ""
 
 
-class _Plan(NamedTuple):
-    """How a property is read: as a plain text of a kind, or by a reader of its own."""
+_Reader = Callable[[_Mapper, int, Head, bytes], None]
+_Plan = tuple[DetailKind, bool, str, _Reader | None, str]
 
-    kind: DetailKind = DetailKind.NOTE
-    is_multiline: bool = False
-    prefix: str = ""
-    reader: Callable[[_Mapper, int, Line], None] | None = None
-    label: str = ""
+
+def _plan(
+    kind: DetailKind = DetailKind.NOTE,
+    is_multiline: bool = False,
+    prefix: str = "",
+    reader: _Reader | None = None,
+    label: str = "",
+) -> _Plan:
+    """How a property is read: as a plain text of a kind, or by a reader of its own."""
+    return kind, is_multiline, prefix, reader, label
 
 
 _PLANS = {
-    name: _Plan(kind, kind in _MULTILINE, _PREFIXES.get(name, "")) for name, kind in TEXTS.items()
+    name: _plan(kind, kind in _MULTILINE, _PREFIXES.get(name, "")) for name, kind in TEXTS.items()
 }
-_PLANS |= {name: _Plan(kind, label=label) for name, (kind, label) in WORDED.items()}
+_PLANS |= {name: _plan(kind, label=label) for name, (kind, label) in WORDED.items()}
 _PLANS |= {
-    name: _Plan(reader=reader)
+    name: _plan(reader=reader)
     for name, reader in (
         ("FN", _Mapper._read_full_name),
         ("N", _Mapper._read_name),
@@ -333,15 +347,18 @@ _PLANS |= {
 }
 
 
-def group_labels(lines: list[Line], decoder: Decoder) -> dict[str, str]:
+def group_labels(lines: Lines, decoder: Decoder) -> dict[str, str]:
     """The X-ABLabel of each group, by the group's lower-case name."""
-    found = [line for line in lines if line.head.name == "X-ABLABEL"]
-    return {line.head.group.lower(): labels.from_apple(decoder.text(line)) for line in found}
+    return {
+        head.group.lower(): labels.from_apple(decoder.text_of(head, value))
+        for head, value in zip(lines.heads, lines.values, strict=True)
+        if head.name == "X-ABLABEL"
+    }
 
 
-def says_how_it_sounds(line: Line) -> bool:
+def says_how_it_sounds(head: Head) -> bool:
     """Whether an N is the reading of another one (RFC 9554, section 4.6)."""
-    return bool(line.head.params) and line.head.value("PHONETIC") != ""
+    return bool(head.params) and head.value("PHONETIC") != ""
 
 
 def storable(text: str) -> str:
@@ -354,9 +371,13 @@ def _name_part(text: str) -> str:
     return " ".join(text.split()) if "\n" in text or "\r" in text else text.strip()
 
 
+def _storable(parts: list[str]) -> list[str]:
+    return [(storable(part) if UNIT_SEPARATOR in part else part).strip() for part in parts]
+
+
 def organisation_parts(components: list[str]) -> tuple[str, ...]:
     """Name and units without the empty ones at the end; none where all are empty."""
-    parts = [storable(part).strip() for part in components]
+    parts = _storable(components)
     while parts and not parts[-1]:
         parts.pop()
     return tuple(parts)
@@ -364,13 +385,13 @@ def organisation_parts(components: list[str]) -> tuple[str, ...]:
 
 def address_parts(components: list[str]) -> tuple[str, ...]:
     """The seven parts of an address; a shorter value is filled up."""
-    parts = [storable(part).strip() for part in components[:7]]
+    parts = _storable(components[:7])
     return tuple(parts + [""] * (7 - len(parts)))
 
 
-def tags_of(line: Line, decoder: Decoder) -> list[str]:
+def tags_of(head: Head, value: bytes, decoder: Decoder) -> list[str]:
     """The tags of one CATEGORIES line, in order."""
-    return [tag for part in decoder.components(line, ",") if (tag := part.strip())]
+    return [tag for part in decoder.components_of(head, value, ",") if (tag := part.strip())]
 
 
 def bare_uid(text: str) -> str:

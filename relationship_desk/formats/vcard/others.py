@@ -8,7 +8,7 @@ from relationship_desk.desk.ports import Holds, OtherLine
 from relationship_desk.domain.text import one_line
 from relationship_desk.formats.vcard import own, photos
 from relationship_desk.formats.vcard.heads import BASE64, Head, is_encoding
-from relationship_desk.formats.vcard.lines import Line
+from relationship_desk.formats.vcard.logical import Line
 from relationship_desk.formats.vcard.mapping import MappedCard, map_card
 
 _FRAME = frozenset({"BEGIN", "END", "VERSION"})

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.rhythm import NO_OWN_FACTS, CircleFact, OwnFacts, OwnRhythm, Rhythm
-from relationship_desk.formats.vcard.lines import Line
+from relationship_desk.formats.vcard.logical import Line
 from relationship_desk.formats.vcard.properties import CIRCLE, RHYTHM
 from relationship_desk.formats.vcard.style import Style
 from relationship_desk.formats.vcard.values import Decoder

@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes
 from relationship_desk.domain.contact import Photo
 from relationship_desk.formats.vcard import labels
 from relationship_desk.formats.vcard.heads import BASE64, Head
-from relationship_desk.formats.vcard.lines import Line
+from relationship_desk.formats.vcard.logical import Line
 from relationship_desk.formats.vcard.values import unbase64
 
 SHOWN_LIMIT = 5_000_000  # bytes of a picture; a larger one is kept in its card, not shown

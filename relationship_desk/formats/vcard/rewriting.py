@@ -14,7 +14,7 @@ from relationship_desk.domain.contact import PICTURES, Detail, DetailKind, Name,
 from relationship_desk.domain.text import fold
 from relationship_desk.formats.vcard import dates, headwriting, labels, own, traits
 from relationship_desk.formats.vcard.heads import QUOTED_PRINTABLE, Head
-from relationship_desk.formats.vcard.lines import Line
+from relationship_desk.formats.vcard.logical import Line
 from relationship_desk.formats.vcard.mapping import (
     MappedCard,
     group_labels,
@@ -286,7 +286,9 @@ class _Edit:
             for i, line in enumerate(self._lines)
             if i != index and self._new.get(i) != b""
         )
-        speaks = bool(group_labels(self._lines, self._card.decoder).get(group)) and group != ""
+        speaks = (
+            bool(group_labels(self._card.columns, self._card.decoder).get(group)) and group != ""
+        )
         if speaks and not shared and label:
             for i in label_lines[:-1]:
                 self._new[i] = b""
@@ -347,7 +349,7 @@ class _Edit:
         indexes = [
             i
             for i, line in enumerate(self._lines)
-            if line.head.name == name and not says_how_it_sounds(line)
+            if line.head.name == name and not says_how_it_sounds(line.head)
         ]
         filled = (i for i in indexes if is_filled(self._lines[i]))
         return next(filled, indexes[0] if indexes else None)
@@ -367,7 +369,7 @@ class _Edit:
         new = [tag for tag in dict.fromkeys(self._now.tags) if fold(tag) not in there]
         for index in indexes:
             line = self._lines[index]
-            had = tags_of(line, decoder)
+            had = tags_of(line.head, line.value, decoder)
             kept = [tag for tag in had if fold(tag) in wanted]
             if (len(kept) == len(had) and not new) or (not had and not new):
                 continue

@@ -10,7 +10,8 @@ import binascii
 import re
 
 from relationship_desk.formats.vcard.heads import QUOTED_PRINTABLE
-from relationship_desk.formats.vcard.lines import Line, split_lines, version_of
+from relationship_desk.formats.vcard.lines import split_lines, version_of
+from relationship_desk.formats.vcard.logical import Line
 
 _FOLDS = re.compile(rb"\r*\n[ \t]")
 
@@ -19,7 +20,7 @@ def spelled(raw: bytes, codec: str) -> bytes:
     """The card with its undecided lines read in this encoding."""
     if raw.isascii() and b"QUOTED-PRINTABLE" not in raw.upper():
         return raw
-    return b"".join(_line(line, codec) for line in split_lines(raw, version_of(raw)))
+    return b"".join(_line(line, codec) for line in split_lines(raw, version_of(raw)).whole())
 
 
 def _line(line: Line, codec: str) -> bytes:

@@ -10,7 +10,8 @@ import base64
 import re
 from dataclasses import dataclass
 
-from relationship_desk.formats.vcard.lines import Line, opens_property
+from relationship_desk.formats.vcard.lines import opens_property
+from relationship_desk.formats.vcard.logical import Line
 
 _WIDTH = 75
 _NARROWEST = 40  # octets of text in a line, however deep the card is indented

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from relationship_desk.domain.contact import UNIT_SEPARATOR, Detail, DetailKind
 from relationship_desk.formats.vcard import services
 from relationship_desk.formats.vcard.heads import type_words
-from relationship_desk.formats.vcard.lines import Line
+from relationship_desk.formats.vcard.logical import Line
 from relationship_desk.formats.vcard.properties import PLACES, UNITS
 from relationship_desk.formats.vcard.style import Style
 from relationship_desk.formats.vcard.values import Decoder

@@ -9,12 +9,12 @@ import binascii
 import re
 
 from relationship_desk.formats.vcard import charset
-from relationship_desk.formats.vcard.heads import BASE64, QUOTED_PRINTABLE
-from relationship_desk.formats.vcard.lines import Line
+from relationship_desk.formats.vcard.heads import BASE64, QUOTED_PRINTABLE, Head
+from relationship_desk.formats.vcard.logical import Line, Lines
 
-_PAIR = re.compile(r"\\(.)", re.DOTALL)
-_MODERN = {"n": "\n", "N": "\n", ",": ",", ";": ";", ":": ":", "\\": "\\"}
-_LEGACY = {",": ",", ";": ";", ":": ":", "\\": "\\"}
+_PAIR = re.compile(r"\\.", re.DOTALL)
+_LEGACY = {"\\,": ",", "\\;": ";", "\\:": ":", "\\\\": "\\"}
+_MODERN = {"\\n": "\n", "\\N": "\n", **_LEGACY}
 _ENOUGH = 4096
 _PACKED_TEXT = 1_000_000  # bytes of base64; what is longer is a picture, not a text
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -30,45 +30,65 @@ class Decoder:
 
     __slots__ = ("_eight_bit", "_lines", "legacy")
 
-    def __init__(self, lines: list[Line], legacy: bool) -> None:
+    def __init__(self, lines: Lines, legacy: bool) -> None:
         self._lines = lines
         self._eight_bit = ""
         self.legacy = legacy
 
     def text(self, line: Line) -> str:
         """The whole value as one text, unescaped."""
-        if line.head.special:
-            return self.unescaped(self._special(line, line.value))
+        return self.text_of(line.head, line.value)
+
+    def text_of(self, head: Head, value: bytes) -> str:
+        """The same of a line that is none yet."""
+        if head.special:
+            return self.unescaped(self._special(head, value))
         try:
-            text = line.value.decode()
+            text = value.decode()
         except UnicodeDecodeError:
-            text = self.decoded(line.value)
+            text = self.decoded(value)
         return self.unescaped(text) if "\\" in text else text
 
     def components(self, line: Line, separator: str = ";") -> list[str]:
         """The components of a structured value, cut before anything is unescaped."""
-        parts = self.raw_components(line, separator)
+        return self.components_of(line.head, line.value, separator)
+
+    def components_of(self, head: Head, value: bytes, separator: str = ";") -> list[str]:
+        """The same of a line that is none yet."""
+        if not head.special:
+            text = self.decoded(value)
+            if "\\" not in text:
+                return text.split(separator)
+        parts = self._raw_components(head, value, separator)
         return [self.unescaped(part) if "\\" in part else part for part in parts]
 
     def raw_components(self, line: Line, separator: str = ";") -> list[str]:
         """The components as they are, decoded but still escaped."""
-        if line.head.encoding == QUOTED_PRINTABLE:
-            parts = split_unescaped(line.value.decode("latin-1"), separator)
-            return [self._special(line, part.encode("latin-1")) for part in parts]
-        return split_unescaped(self.undecorated(line), separator)
+        return self._raw_components(line.head, line.value, separator)
+
+    def _raw_components(self, head: Head, value: bytes, separator: str) -> list[str]:
+        if head.encoding == QUOTED_PRINTABLE:
+            parts = split_unescaped(value.decode("latin-1"), separator)
+            return [self._special(head, part.encode("latin-1")) for part in parts]
+        return split_unescaped(self._undecorated(head, value), separator)
 
     def undecorated(self, line: Line) -> str:
         """The value as text, its escapes kept."""
-        if line.head.special:
-            return self._special(line, line.value)
-        return self.decoded(line.value)
+        return self._undecorated(line.head, line.value)
+
+    def _undecorated(self, head: Head, value: bytes) -> str:
+        return self._special(head, value) if head.special else self.decoded(value)
 
     def unescaped(self, text: str) -> str:
         """The text without its escapes."""
         if "\\" not in text:
             return text
         known = _LEGACY if self.legacy else _MODERN
-        return _PAIR.sub(lambda pair: known.get(pair[1], pair[0]), text)
+        if "\\\\" in text:
+            return _PAIR.sub(lambda pair: known.get(pair[0], pair[0]), text)
+        for pair, plain in known.items():  # none begins within another: they can go one by one
+            text = text.replace(pair, plain)
+        return text
 
     def decoded(self, data: bytes) -> str:
         """Bytes as text: UTF-8, else the 8-bit encoding of this card."""
@@ -77,13 +97,13 @@ class Decoder:
         except UnicodeDecodeError:
             return charset.decode(data, self._guess())
 
-    def _special(self, line: Line, data: bytes) -> str:
-        quoted = line.head.encoding == QUOTED_PRINTABLE
+    def _special(self, head: Head, data: bytes) -> str:
+        quoted = head.encoding == QUOTED_PRINTABLE
         if quoted:
             data = binascii.a2b_qp(data)
-        elif line.head.encoding == BASE64:
-            data = _unpacked_text(data, charset.declared(line.head.charset)) or data
-        codec = charset.declared(line.head.charset) if line.head.charset else ""
+        elif head.encoding == BASE64:
+            data = _unpacked_text(data, charset.declared(head.charset)) or data
+        codec = charset.declared(head.charset) if head.charset else ""
         text = None
         if codec and (quoted or charset.is_multibyte(codec)):
             text = _strictly(data, codec) or _strictly(data, "utf-8")
@@ -96,7 +116,7 @@ class Decoder:
 
     def _guess(self) -> str:
         if not self._eight_bit:
-            values = map(_bytes_of, self._lines)
+            values = map(_bytes_of, self._lines.heads, self._lines.values)
             odd = (
                 value[:_ENOUGH]
                 for value in values
@@ -115,12 +135,11 @@ def _unpacked_text(data: bytes, codec: str) -> bytes:
     return unpacked if text and not _CONTROL.search(text) else b""
 
 
-def _bytes_of(line: Line) -> bytes:
+def _bytes_of(head: Head, value: bytes) -> bytes:
     """The value's own bytes, where it names no charset."""
-    head = line.head
     if head.encoding == QUOTED_PRINTABLE and not head.charset:
-        return binascii.a2b_qp(line.value)
-    return line.value
+        return binascii.a2b_qp(value)
+    return value
 
 
 def _strictly(data: bytes, codec: str) -> str | None:
@@ -132,7 +151,7 @@ def _strictly(data: bytes, codec: str) -> str | None:
 
 def split_unescaped(text: str, separator: str) -> list[str]:
     """Cut at separators that no backslash protects."""
-    if "\\" not in text:
+    if "\\" + separator not in text:
         return text.split(separator)
     found: list[list[str]] = [[]]
     for part in text.split(separator):

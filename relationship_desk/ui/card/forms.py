@@ -6,7 +6,6 @@ Invariant: a detail that nobody edited comes out exactly as it went in.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from relationship_desk.desk.commands.people import PersonForm
 from relationship_desk.domain.contact import Contact, Detail, DetailKind, Name
@@ -64,9 +63,8 @@ def merged(base: PersonForm, mine: PersonForm, theirs: PersonForm) -> PersonForm
 
 
 def _merged_name(base: Name, mine: Name, theirs: Name) -> Name:
-    fields = Name.__dataclass_fields__
-    own = {f: getattr(mine, f) for f in fields if getattr(mine, f) != getattr(base, f)}
-    return replace(theirs, **own)
+    parts = zip(base, mine, theirs, strict=True)
+    return Name(*(my if my != before else their for before, my, their in parts))
 
 
 def _merged_details(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,7 +76,7 @@ def test_a_name_and_tags_change_only_the_card_that_speaks(transfer: TransferDesk
     other = card("Ida Vale", "UID:ida-1", "TEL:040 999999", "CATEGORIES:C")
     transfer.import_cards(IDA, other)
     [ida] = transfer.people()
-    name = replace(transfer.desk.person(ida).name, full="Ida V. Vale")
+    name = transfer.desk.person(ida).name._replace(full="Ida V. Vale")
     transfer.desk.edit(ida, name=name, tags=("A", "C", "New"))
     gone, new = _changed(IDA + other, transfer.export())
     assert gone == [b"FN:Ida Vale", b"CATEGORIES:A,B"] or gone == [b"CATEGORIES:A,B"]

@@ -56,9 +56,9 @@ _ITEM = _CARD | st.builds(
 
 def test_the_items_below_have_every_field_that_cards_have() -> None:
     """A field that is not packed would be lost; add a new one there and in the strategies."""
-    sizes = {made: len(fields(made)) for made in (ReadCard, Unreadable, Problem, Contact, Name)}
-    assert sizes == {ReadCard: 6, Unreadable: 5, Problem: 3, Contact: 8, Name: 6}
-    assert (len(Detail._fields), len(fields(Photo))) == (4, 3)
+    tuples = {made: len(made._fields) for made in (ReadCard, Contact, Name, Detail)}
+    assert tuples == {ReadCard: 6, Contact: 8, Name: 6, Detail: 4}
+    assert [len(fields(made)) for made in (Unreadable, Problem, Photo)] == [5, 3, 3]
 
 
 @given(st.lists(_ITEM, max_size=6), st.integers(0, 40), st.integers(0, 40))
