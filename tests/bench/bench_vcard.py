@@ -18,6 +18,7 @@ from tests.bench.harness import Figure, compare, table
 _GIVEN = ("Anna", "Béla", "Carla", "Dmitri", "Ewa", "François", "Grete", "Hüseyin", "Ines", "Jörg")
 _FAMILY = ("Müller", "Smith", "Nowak", "García", "Øster", "Tanaka", "Rossi", "Dupont", "Kowalska")
 _BAIT = 100_000  # repetitions of a bait, and then twice as many
+_GROUPED = 1_000  # facts of one group, and then twice as many
 
 _BAITS: dict[str, tuple[bytes, bytes, bytes]] = {
     "quotes": (b"TEL;X=", b'"', b":1"),
@@ -97,6 +98,14 @@ def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
             target=3,
             note="floor: half the bait",
         )
+    yield compare(
+        "twice as many facts of one group written with another label",
+        _relabelling(_GROUPED),
+        _relabelling(2 * _GROUPED),
+        repeats=max(repeats, 3),
+        target=3,
+        note="floor: half of them",
+    )
     for name, (head, bait, tail) in _FILE_BAITS.items():
         yield compare(
             f"file of twice as many {name}",
@@ -106,6 +115,17 @@ def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
             target=3,
             note="floor: half the bait",
         )
+
+
+def _relabelling(facts: int) -> Callable[[], object]:
+    """Writing a card whose facts stand in one group and all have another label now."""
+    lines = b"".join(b"item1.TEL:+49 170 %d\r\n" % (1_000_000 + i) for i in range(facts))
+    label = b"item1.X-ABLabel:Cabin\r\nEND:VCARD\r\n"
+    raw = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:x\r\n" + lines + label
+    mapped = map_card(raw)
+    boats = [detail._replace(label="Boat") for detail in mapped.contact.details]
+    now = CardNow(dict(zip(mapped.detail_lines, boats, strict=True)))
+    return lambda: VCard().as_read(raw, now)
 
 
 def _reading(path: Path, line: bytes) -> Callable[[], object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
 from relationship_desk.desk.ports import CardNow
 from relationship_desk.domain.contact import PICTURES, Detail, DetailKind, Name, Photo
@@ -125,8 +126,8 @@ class _Edit:
                 self._rewrite(index, had, wanted)
         for index in dropped:
             self._new[index] = self._remains(index)
-        for index in dropped:
-            self._drop_companions(self._lines[index].head.group.lower())
+        for group in dict.fromkeys(self._lines[index].head.group.lower() for index in dropped):
+            self._drop_companions(group)
         for detail in self._now.added:
             if detail.kind is not DetailKind.HOW_MET:  # our own property never enters their card
                 lines = new_lines(detail, self._tail_style, self._groups, self._now.photos)
@@ -154,11 +155,24 @@ class _Edit:
             return b""
         return self._style_at(index).line(self._lines[index].head.raw.partition(b";")[0], "")
 
+    @cached_property
+    def _members(self) -> dict[str, list[int]]:
+        """The lines of each group, by its lower-case name: thousands may share one."""
+        found: dict[str, list[int]] = {}
+        for index, line in enumerate(self._lines):
+            if line.head.group:
+                found.setdefault(line.head.group.lower(), []).append(index)
+        return found
+
+    def _is_shared(self, group: str, index: int) -> bool:
+        """Whether a fact in another line than this one has its place in the group."""
+        return any(
+            i != index and self._lines[i].head.name not in _COMPANIONS and self._new.get(i) != b""
+            for i in self._members.get(group, ())
+        )
+
     def _drop_companions(self, group: str) -> None:
-        if not group:
-            return
-        members = [i for i, line in enumerate(self._lines) if line.head.group.lower() == group]
-        left = [i for i in members if self._new.get(i) != b""]
+        left = [i for i in self._members.get(group, ()) if self._new.get(i) != b""]
         if all(self._lines[i].head.name in _COMPANIONS for i in left):
             for index in left:
                 self._new[index] = b""
@@ -208,17 +222,9 @@ class _Edit:
 
     def _drop_companions_of_replaced(self, index: int) -> None:
         group = self._lines[index].head.group.lower()
-        others = [
-            i
-            for i, line in enumerate(self._lines)
-            if line.head.group.lower() == group
-            and i != index
-            and line.head.name not in _COMPANIONS
-            and self._new.get(i) != b""
-        ]
-        if group and not others:
-            for i, line in enumerate(self._lines):
-                if line.head.group.lower() == group and line.head.name in _COMPANIONS:
+        if not self._is_shared(group, index):
+            for i in self._members.get(group, ()):
+                if self._lines[i].head.name in _COMPANIONS:
                     self._new[i] = b""
 
     def _rewrite_photo(self, index: int, line: Line, wanted: Detail) -> None:
@@ -271,24 +277,21 @@ class _Edit:
             return self._style_at(index).line(bare, self._components(line, {}))
         return self._style_at(index).line(bare, self._card.decoder.undecorated(line))
 
-    # ------------------------------------------------------------------------------------- labels
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return group_labels(self._card.columns, self._card.decoder)
+
+    @cached_property
+    def _label_lines(self) -> dict[str, list[int]]:
+        is_label = {i for i, line in enumerate(self._lines) if line.head.name == "X-ABLABEL"}
+        return {group: [i for i in at if i in is_label] for group, at in self._members.items()}
 
     def _relabelled(self, index: int, head: Head, label: str) -> Head:
         """The line's head under another label; the label's own line changes along where needed."""
         group = head.group.lower()
-        label_lines = [
-            i
-            for i, line in enumerate(self._lines)
-            if group and line.head.name == "X-ABLABEL" and line.head.group.lower() == group
-        ]
-        shared = any(
-            line.head.group.lower() == group and line.head.name not in _COMPANIONS
-            for i, line in enumerate(self._lines)
-            if i != index and self._new.get(i) != b""
-        )
-        speaks = (
-            bool(group_labels(self._card.columns, self._card.decoder).get(group)) and group != ""
-        )
+        label_lines = self._label_lines.get(group, [])
+        shared = self._is_shared(group, index)
+        speaks = group != "" and bool(self._labels.get(group))
         if speaks and not shared and label:
             for i in label_lines[:-1]:
                 self._new[i] = b""
