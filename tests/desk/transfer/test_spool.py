@@ -119,9 +119,14 @@ def test_nothing_stays_of_a_file_that_breaks_off_and_the_next_one_follows() -> N
     assert [item.first_line for item in drafts.items] == [1, 3]
 
 
-@given(st.lists(st.sampled_from([hash(f"text {n}") for n in range(10)]), max_size=60))
-def test_every_sign_that_came_twice_is_told_and_none_that_never_came(signs: list[int]) -> None:
-    repeats = Repeats()
+@given(
+    st.lists(st.sampled_from([hash(f"text {n}") for n in range(10)]), max_size=60),
+    st.sampled_from([4, 100]),  # signs that are held exactly, and then in filters
+)
+def test_every_sign_that_came_twice_is_told_and_none_that_never_came(
+    signs: list[int], exactly: int
+) -> None:
+    repeats = Repeats(exactly)
     for sign in signs:
         repeats.add([sign])
     assert all(repeats.has(sign) for sign in signs)
