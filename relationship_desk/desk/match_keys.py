@@ -6,6 +6,7 @@ from relationship_desk.desk.phones import e164
 from relationship_desk.domain.contact import Detail, DetailKind
 
 _EMAIL, _PHONE = DetailKind.EMAIL, DetailKind.PHONE
+MATCHED = frozenset({_EMAIL, _PHONE})  # the kinds that have a key
 
 
 def match_key(detail: Detail, region: str) -> str:

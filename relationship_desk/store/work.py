@@ -230,7 +230,7 @@ class Work:
         for start in range(0, len(rows), _CHUNK):
             self.checkpoint()
             chunk = rows[start : start + _CHUNK]
-            numbered = [(first + start + i, *row) for i, row in enumerate(chunk)]
+            numbered = [(row_id, *row) for row_id, row in enumerate(chunk, first + start)]
             self.connection.insert(statement, numbered)
         ids = range(first, first + len(rows))
         if model in JOURNALED:

@@ -13,7 +13,7 @@ from typing import Any
 
 from relationship_desk.desk.commands.apart import remember_apart
 from relationship_desk.desk.commands.own_facts import OwnFactsWriter
-from relationship_desk.desk.commands.people import DETAIL_COLUMNS, detail_row
+from relationship_desk.desk.commands.people import DETAIL_COLUMNS, detail_rows
 from relationship_desk.desk.commands.readings import write_rules
 from relationship_desk.desk.ports import ReadCard
 from relationship_desk.desk.transfer.additions import additions, other_name, own_additions
@@ -248,12 +248,7 @@ class _Import:
         self._remember_apart(row, person_id)
         self.made.append(name.full)
         self._own.add(person_id, contact.own)
-        ids = self._details.add(
-            *[
-                detail_row(person_id, detail, position, self._region, self._at)
-                for position, detail in enumerate(contact.details)
-            ]
-        )
+        ids = self._details.add(*detail_rows(person_id, contact.details, 0, self._region, self._at))
         for photo in contact.photos:
             self._photos[photo.sha256] = photo
         lines = dict(zip(item.detail_lines, ids, strict=True))
@@ -279,12 +274,10 @@ class _Import:
         add, tags = additions(contact, known)
         own = own_additions(contact.own, known)
         self._own.add(target.person_id, own, contact.uid)
-        for detail in add:
-            [detail_id] = self._details.add(
-                detail_row(target.person_id, detail, target.position, self._region, self._at)
-            )
+        rows = detail_rows(target.person_id, add, target.position, self._region, self._at)
+        for detail, detail_id in zip(add, self._details.add(*rows), strict=True):
             target.ids.setdefault(detail, detail_id)
-            target.position += 1
+        target.position += len(add)
         shown = {detail.value for detail in add if detail.kind in PICTURES}
         self._photos |= {p.sha256: p for p in contact.photos if p.sha256 in shown}
         known.learn(add, tags, reach_keys(contact, self._region))

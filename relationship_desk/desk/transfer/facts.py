@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from relationship_desk.desk.match_keys import match_key
+from relationship_desk.desk.match_keys import MATCHED, match_key
 from relationship_desk.domain.contact import PICTURES, Contact, Detail, DetailKind, Name
 from relationship_desk.domain.dates import PartialDate
 from relationship_desk.domain.text import digits, fold, one_line
@@ -16,7 +16,6 @@ from relationship_desk.domain.text import digits, fold, one_line
 # A fact's identity: its kind and its comparable value.
 FactKey = tuple[DetailKind, str]
 
-_REACHES = (DetailKind.EMAIL, DetailKind.PHONE)
 _PROSE = frozenset({DetailKind.NOTE, DetailKind.HOW_MET})
 # Kinds of which the label says half: whose day it is, which part of the name.
 _NAMED = frozenset({DetailKind.DATE, DetailKind.PHONETIC, DetailKind.RELATED})
@@ -55,14 +54,14 @@ def plain_uid(uid: str) -> str:
 
 def reach_keys(contact: Contact, region: str) -> list[str]:
     """The match keys of e-mail addresses and phones, in order, each once."""
-    keys = [match_key(detail, region) for detail in contact.details if detail.kind in _REACHES]
+    keys = [match_key(detail, region) for detail in contact.details if detail.kind in MATCHED]
     return list(dict.fromkeys(filter(None, keys)))
 
 
 def fact_key(detail: Detail, region: str) -> FactKey:
     """Two details with one key are one fact; labels matter for dates, names and relations alone."""
     kind = detail.kind
-    if kind in _REACHES:
+    if kind in MATCHED:
         key = match_key(detail, region)
         return kind, key or digits(detail.parts[0]) or fold(detail.parts[0])
     if kind is DetailKind.DATE:
@@ -88,7 +87,7 @@ def is_nameless(contact: Contact) -> bool:
         return False
     full = name.full.strip()
     return not full or any(
-        d.kind in _REACHES and d.parts[0].strip() == full for d in contact.details
+        d.kind in MATCHED and d.parts[0].strip() == full for d in contact.details
     )
 
 
