@@ -5,7 +5,7 @@ The same bytes always give the same facts at the same lines: export compares the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -202,7 +202,7 @@ class _Mapper:
                 self._components = (parts + [""] * 5)[:5]
 
     def _read_organisation(self, index: int, head: Head, value: bytes) -> None:
-        parts = organisation_parts(self._decoder.components_of(head, value))
+        parts = organisation_parts(self._decoder.repeated_components(head, value))
         if parts:
             label = self._label(head)
             self._add(index, Detail(DetailKind.ORGANISATION, parts, label, head.preferred))
@@ -371,11 +371,11 @@ def _name_part(text: str) -> str:
     return " ".join(text.split()) if "\n" in text or "\r" in text else text.strip()
 
 
-def _storable(parts: list[str]) -> list[str]:
+def _storable(parts: Sequence[str]) -> list[str]:
     return [(storable(part) if UNIT_SEPARATOR in part else part).strip() for part in parts]
 
 
-def organisation_parts(components: list[str]) -> tuple[str, ...]:
+def organisation_parts(components: Sequence[str]) -> tuple[str, ...]:
     """Name and units without the empty ones at the end; none where all are empty."""
     parts = _storable(components)
     while parts and not parts[-1]:
@@ -391,7 +391,7 @@ def address_parts(components: list[str]) -> tuple[str, ...]:
 
 def tags_of(head: Head, value: bytes, decoder: Decoder) -> list[str]:
     """The tags of one CATEGORIES line, in order."""
-    return [tag for part in decoder.components_of(head, value, ",") if (tag := part.strip())]
+    return [tag for part in decoder.repeated_components(head, value, ",") if (tag := part.strip())]
 
 
 def bare_uid(text: str) -> str:

@@ -54,13 +54,8 @@ class Stretch(NamedTuple):
     flaw: str = ""
 
 
-class _Event(NamedTuple):
-    """BEGIN, END or AGENT; whether indented; the offsets of its line and of its end."""
-
-    kind: bytes
-    indented: bool
-    line: int
-    end: int
+# BEGIN, END or AGENT; whether indented; the offsets of its line and of its end.
+_Event = tuple[bytes, bool, int, int]
 
 
 class Source:
@@ -120,7 +115,7 @@ class Source:
                 line = data[colon - _PLAIN : colon]
                 if line == b"\nBEGIN" or line[2:] == b"\nEND":
                     kind = line.rpartition(b"\n")[2]
-                    yield _Event(kind, False, colon - len(kind), hint.end())
+                    yield kind, False, colon - len(kind), hint.end()
                     continue
             floor = max(0, colon - _LONGEST_HEAD)
             before = data[floor:colon]
@@ -130,7 +125,7 @@ class Source:
             head = _HEAD.match(before, start)
             if head is not None:
                 kind = (head[2] or b"AGENT").upper()
-                yield _Event(kind, bool(head[1]), floor + head.start(1), hint.end())
+                yield kind, bool(head[1]), floor + head.start(1), hint.end()
 
     def stretches(self) -> Iterator[Stretch]:
         """Cards and other text, in order; together with blanks between them, the whole file."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import binascii
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from relationship_desk.formats.vcard import charset
 from relationship_desk.formats.vcard.heads import BASE64, QUOTED_PRINTABLE, Head
@@ -16,6 +18,7 @@ _PAIR = re.compile(r"\\.", re.DOTALL)
 _LEGACY = {"\\,": ",", "\\;": ";", "\\:": ":", "\\\\": "\\"}
 _MODERN = {"\\n": "\n", "\\N": "\n", **_LEGACY}
 _ENOUGH = 4096
+_LONGEST_REPEATED = 120  # bytes
 _PACKED_TEXT = 1_000_000  # bytes of base64; what is longer is a picture, not a text
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
@@ -79,16 +82,16 @@ class Decoder:
     def _undecorated(self, head: Head, value: bytes) -> str:
         return self._special(head, value) if head.special else self.decoded(value)
 
+    def repeated_components(self, head: Head, value: bytes, separator: str = ";") -> Sequence[str]:
+        """The same of a value that many cards of a file have: people share organisations and
+        tags."""
+        if head.special or len(value) > _LONGEST_REPEATED or not value.isascii():
+            return self.components_of(head, value, separator)
+        return _ascii_components(value, separator, self.legacy)
+
     def unescaped(self, text: str) -> str:
         """The text without its escapes."""
-        if "\\" not in text:
-            return text
-        known = _LEGACY if self.legacy else _MODERN
-        if "\\\\" in text:
-            return _PAIR.sub(lambda pair: known.get(pair[0], pair[0]), text)
-        for pair, plain in known.items():  # none begins within another: they can go one by one
-            text = text.replace(pair, plain)
-        return text
+        return _unescaped(text, self.legacy) if "\\" in text else text
 
     def decoded(self, data: bytes) -> str:
         """Bytes as text: UTF-8, else the 8-bit encoding of this card."""
@@ -124,6 +127,21 @@ class Decoder:
             )
             self._eight_bit = charset.guess(b" ".join(odd))
         return self._eight_bit
+
+
+@lru_cache(maxsize=1024)
+def _ascii_components(value: bytes, separator: str, legacy: bool) -> tuple[str, ...]:
+    parts = split_unescaped(value.decode(), separator)
+    return tuple([_unescaped(part, legacy) if "\\" in part else part for part in parts])
+
+
+def _unescaped(text: str, legacy: bool) -> str:
+    known = _LEGACY if legacy else _MODERN
+    if "\\\\" in text:
+        return _PAIR.sub(lambda pair: known.get(pair[0], pair[0]), text)
+    for pair, plain in known.items():  # none begins within another: they can go one by one
+        text = text.replace(pair, plain)
+    return text
 
 
 def _unpacked_text(data: bytes, codec: str) -> bytes:
