@@ -15,7 +15,7 @@ from relationship_desk.domain.text import fold
 from relationship_desk.store.database import Connection
 from relationship_desk.store.work import Touched
 
-_CHUNK = 500
+_CHUNK = 200  # people between two chances to cancel
 # Kinds whose texts say nothing by which somebody would be searched.
 _UNSEARCHED = "'photo', 'logo', 'date', 'gender', 'pronouns', 'language', 'time_zone', 'geo'"
 
@@ -87,7 +87,8 @@ def _index_rows(connection: Connection, ids: Sequence[int]) -> Iterable[tuple[in
     # Joined by SQLite in the order of the index: rows of Python for the facts take twice as long.
     for person_id, said, sort_as in connection.sql(
         "SELECT person_id, "
-        "group_concat(CASE kind WHEN 'phone' THEN digits(value) || ' ' || digits(match_key) "
+        # A key is a plus and digits, if it is not empty.
+        "group_concat(CASE kind WHEN 'phone' THEN digits(value) || ' ' || substr(match_key, 2) "
         "ELSE value END, ' '), "
         "group_concat(CASE kind WHEN 'sort_as' THEN value END, x'1f') "
         "FROM detail INDEXED BY detail_person "

@@ -1,7 +1,10 @@
-"""A whole import, from the bytes to the commit, against splitting the file; and taking it back."""
+"""A whole import, from the bytes to the commit, against splitting the file; taking it back; and
+how long somebody who cancels may wait.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from tests.bench.big_store import NOW
 from tests.bench.harness import Figure, compare, median_seconds, seconds
 
 _MORE = 5  # times as many cards, to see whether the time grows in step
+_AT_ONCE = 0.1  # seconds within which whoever cancels is heard
 
 
 def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
@@ -48,6 +52,7 @@ def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
             target=120,
             note="same floor",
         )
+        yield from _waits(folder, path)
         mixed = folder / "mixed.vcf"
         write_sample(mixed, cards, mixed=True)
         yield _whole(folder, mixed, f"import {cards:,} cards of 2.1, 3.0 and 4.0")
@@ -92,6 +97,39 @@ def _whole(folder: Path, path: Path, name: str) -> Figure:
     finally:
         opened.close()
     return Figure(name, floor, ours, 120, "floor: split; once")
+
+
+class _Chances:
+    """Hears each chance to cancel, and keeps the longest time between two."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = time.perf_counter()
+
+    def __call__(self, done: int = 0, total: int | None = None) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last)
+        self._last = now
+
+
+def _waits(folder: Path, path: Path) -> Iterator[Figure]:
+    """How long a click on Cancel may go unheard, while the file is read and while it is written."""
+    opened = new_desk(folder / "desk-cancel")
+    try:
+        reading = _Chances()
+        plan = plan_paths(opened.reader, [path], READERS, "DE", reading)
+        writing = _Chances()
+        opened.desk.do_watched(writing, import_cards, plan=plan, region="DE").result()
+    finally:
+        opened.close()
+    for name, chances in (("preview", reading), ("import", writing)):
+        yield Figure(
+            f"longest wait for Cancel in the {name} of {len(plan.rows):,} cards",
+            _AT_ONCE,
+            chances.longest,
+            1,
+            "floor: 100 ms; once",
+        )
 
 
 def new_desk(folder: Path) -> Composition:
