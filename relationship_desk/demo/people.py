@@ -19,8 +19,8 @@ from relationship_desk.domain.contact import Contact, ContactKind, Detail, Detai
 from relationship_desk.domain.text import fold
 
 # A rhythm is a circle; how often a year one meets, and how many of a hundred people are in it.
-RHYTHMS = {"Monthly": 24, "Every season": 13, "Once a year": 5, "": 1}
-_SHARES = (("Monthly", 12), ("Every season", 30), ("Once a year", 40), ("", 18))
+RHYTHMS = {"Monthly": 24, "Every season": 13, "Every year": 5, "": 1}
+_SHARES = (("Monthly", 12), ("Every season", 30), ("Every year", 40), ("", 18))
 
 _TAGS = {
     "museum": ("Museum", "Harbour atlas", "Exhibitions"),

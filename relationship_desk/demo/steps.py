@@ -22,7 +22,7 @@ REGION = "DE"
 CIRCLES = {
     "Monthly": Rhythm(30, 45),
     "Every season": Rhythm(91, 120),
-    "Once a year": Rhythm(365, 450),
+    "Every year": Rhythm(365, 450),
 }
 
 

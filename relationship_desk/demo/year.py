@@ -92,7 +92,7 @@ class _Year:
         self._gone = tuple(key for key in quiet if not people[key].told)[:_GONE]
         self._known = [key for key in met if key not in self._new]
         # What is done about somebody is contact, so nobody who was never met is among these.
-        self._busy = [k for k in self._known if people[k].rhythm not in ("", "Once a year")]
+        self._busy = [k for k in self._known if people[k].rhythm not in ("", "Every year")]
 
     def people_steps(self) -> Iterator[Step]:
         """Everybody, most of them on the first day."""
@@ -135,7 +135,7 @@ class _Year:
     def with_a_question(self, steps: Sequence[Step]) -> list[Step]:
         """The steps, but that one person is met more often than their rhythm says."""
         company = {k for s in steps if isinstance(s, Log) and len(s.people) > 1 for k in s.people}
-        yearly = (k for k in self._known if self._people[k].rhythm == "Once a year")
+        yearly = (k for k in self._known if self._people[k].rhythm == "Every year")
         often = next(k for k in yearly if k not in company)
         kept = [s for s in steps if not (isinstance(s, Log) and s.people == (often,))]
         return [*kept, *(self._entry((often,), -days, Channel.CALL) for days in _OFTEN)]

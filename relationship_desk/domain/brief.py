@@ -13,7 +13,7 @@ from datetime import date, time
 from relationship_desk.domain.dates import date_in_words, exact_date, plain_date
 from relationship_desk.domain.kinds import Channel
 
-COMING_DAYS = 60  # how far ahead a brief looks for days to remember
+COMING_DAYS = 364  # how far ahead a brief looks for days to remember: each of them once
 
 
 @dataclass(frozen=True, slots=True)
