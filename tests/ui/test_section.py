@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from relationship_desk.ui.delegates.line import Line, LineDelegate
 from relationship_desk.ui.theme import Mode, Theme
+from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.section import OPEN_KEYS, REMOVE_KEYS, Section, Verb
 
 Key = Qt.Key
@@ -86,6 +87,33 @@ def test_rows_are_counted_and_told(section: Section[Row]) -> None:
     section.show_rows([])
     assert not section.list.isVisible()
     assert section._empty.isVisible()
+
+
+def test_a_list_that_fills_its_place_says_large_that_it_is_empty_and_what_to_do(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    section: Section[Row] = Section(
+        theme,
+        "Things",
+        describe=lambda row: row.words,
+        delegate=lambda view: LineDelegate(theme, view, lambda row: Line(row.words)),
+        verbs=(),
+        empty="No things yet. Add one here.",
+        add="New thing",
+        icon="tasks",
+        fills=True,
+    )
+    qtbot.addWidget(section)
+    section.show_rows([])
+    empty = section._empty
+    assert isinstance(empty, EmptyState)
+    assert empty.accessibleName() == "No things yet. Add one here."
+    with qtbot.waitSignal(section.add_wanted):
+        empty.button.click()
+    section.show_rows([], searched=True)
+    assert empty.accessibleName().startswith("No match")
+    section.show_rows(ROWS)
+    assert empty.isHidden()
 
 
 @pytest.mark.parametrize(

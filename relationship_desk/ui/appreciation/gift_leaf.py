@@ -58,7 +58,7 @@ class GiftsLeaf(LazyPane):
             for row in in_gift_order(gift_rows(self.bridge.reader))
             if all(word in _folded(row) for word in wanted)
         ]
-        self.section.show_rows(rows)
+        self.section.show_rows(rows, searched=bool(wanted))
 
     def take_focus(self) -> None:
         self.section.take_focus()

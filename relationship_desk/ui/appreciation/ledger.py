@@ -84,7 +84,7 @@ class ThanksLeaf(LazyPane):
         rows = matching(
             kindness_rows(self.bridge.reader), states=states, topic=topic, words=self.search.text()
         )
-        self.section.show_rows(rows)
+        self.section.show_rows(rows, searched=bool(self.search.text().strip() or topic))
         waiting = len(proposals(self.bridge.reader, self.bridge.today()))
         self.forgotten.setText(
             f"Whom did I forget?  {waiting}" if waiting else "Whom did I forget?"

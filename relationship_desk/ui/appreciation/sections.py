@@ -101,7 +101,8 @@ def kindness_section(
                 REMOVE_KEYS, begins=True,
             ),
         ),
-        empty="Nothing is recorded yet. In the timeline, K on an entry records a kindness.",
+        empty="Nothing is recorded here. In the timeline, K on an entry records a kindness.",
+        icon="kindness",
         add="Record a kindness",
         fills=fills,
     )  # fmt: skip
@@ -165,6 +166,7 @@ def gift_section(
             ),
         ),
         empty="No gift is noted yet. “gift: bookends” in any entry catches an idea.",
+        icon="gift",
         add="New gift idea",
         heading=heading,
         fills=fills,

@@ -55,7 +55,8 @@ class EventsLeaf(LazyPane):
         today = self.bridge.today()
         found = find_events(self.bridge.reader, self.search.text())
         coming = [row for row in reversed(found) if not row.is_past(today)]
-        self.section.show_rows([*coming, *(row for row in found if row.is_past(today))])
+        past = [row for row in found if row.is_past(today)]
+        self.section.show_rows([*coming, *past], searched=bool(self.search.text().strip()))
         if self.section.current() is None and found:
             self.section.list.setCurrentIndex(self.section.rows.index(0))
         self._show_guests()
@@ -132,6 +133,7 @@ class EventsLeaf(LazyPane):
             ),
             empty="No event is written down. A conference, a dinner, an hour online: add it here, "
             "or drop its calendar file (.ics) on the window.",
+            icon="event",
             add="New event",
             heading=lambda row, before: event_heading(row, before, self.bridge.today()),
             fills=True,

@@ -41,17 +41,23 @@ class InsightsPart(Part):
                 ),
                 Verb("Remove", self._remove, REMOVE_KEYS, begins=True),
             ),
-            empty="Nothing noted yet: what you learn from people and at events.",
+            empty="Nothing is noted yet. What you learn from people and at events, and from whom.",
+            icon="insights",
             add="New insight",
             fills=self._fills,
         )  # fmt: skip
 
     def show_rows(
-        self, rows: Sequence[InsightRow], person_id: int | None = None, organisation: str = ""
+        self,
+        rows: Sequence[InsightRow],
+        person_id: int | None = None,
+        organisation: str = "",
+        *,
+        searched: bool = False,
     ) -> None:
         """List these; a new one begins with this person or organisation."""
         self._person_id, self._organisation = person_id, organisation
-        self.section.show_rows(rows)
+        self.section.show_rows(rows, searched=searched)
 
     def add(self) -> None:
         self._open(None)

@@ -134,7 +134,8 @@ class OrganisationsPart(Part):
                 Verb("Take out of the archive", self._back, (), lambda row: row.archived),
                 Verb("Delete", self._delete, REMOVE_KEYS, begins=True),
             ),
-            empty="None yet, or none has these words.",
+            empty="None is listed. Companies, professional bodies and communities in which people "
+            "whom you know are, or you yourself.",
             add="New organisation",
             heading=_archived_heading,
             most=_LISTED,
@@ -233,7 +234,9 @@ class OrganisationsLeaf(SearchedLeaf):
         offered.addStretch(1)
         self.column.addLayout(offered)
         self.column.addWidget(self.part)
-        self.column.addWidget(scrolled(self.below), 1)
+        self._area = scrolled(self.below)
+        self.column.addWidget(self._area, 1)
+        self.column.addStretch(0)
         self.part.chosen.connect(self._show_below)
 
     def main_part(self) -> OrganisationsPart:
@@ -269,7 +272,7 @@ class OrganisationsLeaf(SearchedLeaf):
 
     def _show_below(self) -> None:
         row = self.part.section.current()
-        self.below.setVisible(row is not None)
+        self._area.setVisible(row is not None)
         if row is None:
             return
         reader = self.bridge.reader
@@ -327,7 +330,9 @@ class OpportunitiesLeaf(SearchedLeaf):
         return OpportunitiesPart(self.bridge, self.theme, fills=True)
 
     def read(self) -> None:
-        self.part.show_rows(opportunity_rows(self.bridge.reader, query=self.search.text()))
+        words = self.search.text()
+        found = opportunity_rows(self.bridge.reader, query=words)
+        self.part.show_rows(found, searched=bool(words))
         section = self.part.section
         if section.rows.rows and section.current() is None:
             section.list.setCurrentIndex(section.rows.index(0))
@@ -355,7 +360,8 @@ class InsightsLeaf(SearchedLeaf):
         return InsightsPart(self.bridge, self.theme, fills=True)
 
     def read(self) -> None:
-        self.part.show_rows(insight_rows(self.bridge.reader, self.search.text()))
+        words = self.search.text()
+        self.part.show_rows(insight_rows(self.bridge.reader, words), searched=bool(words))
 
 
 def _archived_heading(row: Any, before: Any) -> object:

@@ -80,18 +80,25 @@ class OpportunitiesPart(Part):
                 *moves,
                 Verb("Delete", self._remove, REMOVE_KEYS, begins=True),
             ),
-            empty="None yet: an order, a talk, a place to work, and by whom it came.",
+            empty="No opportunity is written down. An order, a talk, work, and who led to it.",
+            icon="briefcase",
             add="New opportunity",
             heading=_heading,
             fills=self._fills,
         )  # fmt: skip
 
     def show_rows(
-        self, rows: Sequence[OpportunityRow], person_id: int | None = None, organisation: str = ""
+        self,
+        rows: Sequence[OpportunityRow],
+        person_id: int | None = None,
+        organisation: str = "",
+        *,
+        searched: bool = False,
     ) -> None:
         """List these by their stage; a new one begins with this person or organisation."""
         self._person_id, self._organisation = person_id, organisation
-        self.section.show_rows([r for stage in OpportunityStage for r in rows if r.stage is stage])
+        by_stage = [row for stage in OpportunityStage for row in rows if row.stage is stage]
+        self.section.show_rows(by_stage, searched=searched)
 
     def add(self) -> None:
         self._open(None)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -43,6 +43,8 @@ from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.empty_state import EmptyState
 
+_BARE_HEAD = 88  # px: the search and the count, with what is between
+_LEAST_ROWS = 2
 _LATER_MS = 60
 _NO_LIMIT = 16_777_215  # px: Qt's own
 _INTO_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -147,6 +149,18 @@ class PeoplePane(Pane):
             self._stack.setCurrentWidget(self._nobody_fits)
         else:
             self._stack.setCurrentWidget(self._empty_archive if self._archived else self._empty)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit_filters()
+
+    def _fit_filters(self) -> None:
+        """Where the window is so low that hardly anybody could be seen, filters that are not used
+        give way to people; squeezed they could not be read."""
+        used = self.circles.chosen or self.tags.chosen
+        filters = self._filters.heightForWidth(self.width() - self.theme.px(16))
+        people = self.theme.px(_BARE_HEAD + _LEAST_ROWS * ROW)
+        self._filters.setVisible(bool(used) or self.height() >= filters + people)
 
     def height_with(self, rows: int, width: int) -> int:
         """How high the pane is with so many people in sight, and the best of what else is found."""
@@ -271,7 +285,13 @@ class PeoplePane(Pane):
         head = self._head = QVBoxLayout()
         head.setContentsMargins(px(8), px(8), px(8), px(4))
         head.setSpacing(px(8))
-        for widget in (self.search, self.circles, self.tags):
+        self._filters = QWidget()
+        filters = QVBoxLayout(self._filters)
+        filters.setContentsMargins(0, 0, 0, 0)
+        filters.setSpacing(px(8))
+        for filter in (self.circles, self.tags):
+            filters.addWidget(filter)
+        for widget in (self.search, self._filters):
             head.addWidget(widget)
         counted = QHBoxLayout()
         counted.setContentsMargins(px(8), 0, px(8), 0)
@@ -340,6 +360,7 @@ class PeoplePane(Pane):
         self._nobody_fits = EmptyState(theme, "search", "No match", "", "Show everybody")
         self._nobody_fits.acted.connect(self.show_everybody)
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(self.theme.px(ROW))  # not as high as what is seldom shown
         for widget in (self.list, self._empty, self._empty_archive, self._nobody_fits):
             self._stack.addWidget(widget)
 

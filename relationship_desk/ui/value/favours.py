@@ -69,6 +69,7 @@ class FavoursListing(Listing[Favour]):
             ),
             empty="Nothing comes to mind today. Needs, your shelf and what people are interested "
             "in are where it looks.",
+            icon="favour",
             heading=self._heading,
             key=lambda row: row.key,
             fills=fills,

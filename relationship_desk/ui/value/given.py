@@ -230,7 +230,9 @@ class GivenListing(Listing[GivingRow]):
                 Verb("Show person", self._show, (Qt.Key.Key_O,), self.is_of_everybody),
                 Verb("Remove", self._drop, REMOVE_KEYS, begins=True),
             ),
-            empty="Advice, support, a link, an introduction: what you give is written down here.",
+            empty="Nothing is written down yet. Advice, support, a link, an introduction: what you "
+            "give stands here, and what became of it.",
+            icon="give",
             add="Write down what you gave",
             heading=lambda row, before: (
                 str(row.given_on.year)

@@ -53,6 +53,7 @@ class IntroductionsListing(Listing[IntroductionRow]):
             ),
             empty="No introduction is under way. Two people who should know each other come to "
             "mind sooner or later.",
+            icon="introduce",
             add="Introduce two people",
             heading=lambda row, before: (
                 "Over" if not row.stage.is_open and (before is None or before.stage.is_open)

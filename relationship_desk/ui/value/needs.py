@@ -92,6 +92,7 @@ class NeedsListing(Listing[NeedRow]):
                 Verb("Remove", self._drop, REMOVE_KEYS, begins=True),
             ),
             empty="Nobody is looking for anything that you know of. Note what people mention.",
+            icon="search",
             add="New need",
             fills=fills,
         )

@@ -146,6 +146,7 @@ class ShelfListing(Listing[ResourceRow]):
             ),
             empty="The shelf is empty. Drop a link or a file on the window, or add what you know "
             "and whom you know.",
+            icon="value",
             add="New on the shelf",
             fills=fills,
             heading=lambda row, before: (

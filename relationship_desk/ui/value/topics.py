@@ -39,8 +39,9 @@ class TopicsListing(Listing[TopicHistory]):
                 Verb("Rename…", self._rename, (Qt.Key.Key_R,), begins=True),
                 Verb("Remove topic", self._drop, REMOVE_KEYS),
             ),
-            empty="Give needs, advice and kindnesses topics, and what people come to you for will "
-            "show here over time.",
+            empty="No topic yet. Give needs, advice and kindnesses topics, and what people come to "
+            "you for will show here over time.",
+            icon="tag",
             fills=fills,
         )
 

@@ -18,12 +18,14 @@ from relationship_desk.ui.delegates.base import RowDelegate, prepare_list
 from relationship_desk.ui.models.rows import RowsModel
 from relationship_desk.ui.plain import PlainLabel
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.labels import SectionHeading
 
 R = TypeVar("R")
 
 OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_E, Qt.Key.Key_F2)
 REMOVE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_NO_MATCH = ("No match", "Nothing here has these words.")
 _MEASURED = 200  # rows; a longer list scrolls by itself
 
 
@@ -72,7 +74,8 @@ class Section(QWidget, Generic[R]):
 
     `describe` is a row in one sentence, for screen readers; `heading(row, before)` what stands
     above it, or None. `most` is how high the list grows before it scrolls, in px; None grows with
-    all its rows, for what lies in a scroll area; `fills` takes what room there is.
+    all its rows, for what lies in a scroll area; `fills` takes what room there is. With an `icon`
+    the words for no rows stand large in that room, the first sentence above the others.
     """
 
     add_wanted = Signal()
@@ -87,6 +90,7 @@ class Section(QWidget, Generic[R]):
         verbs: Sequence[Verb[R]],
         empty: str,
         add: str = "",
+        icon: str = "",
         heading: Callable[[R, R | None], object] = lambda _row, _before: None,
         key: Callable[[R], Hashable] = lambda row: getattr(row, "id", row),
         most: int | None = None,
@@ -106,11 +110,13 @@ class Section(QWidget, Generic[R]):
         self.list.pressed_key.connect(self._on_key)
         self.list.menu_wanted.connect(self._show_menu)
         self.list.doubleClicked.connect(lambda _: self._on_double_click())
-        self._build(title, empty, add)
+        self._build(title, self._empty_words(title, empty, icon if fills else "", add), add)
         self.setAccessibleName(title)
 
-    def show_rows(self, rows: Sequence[R]) -> None:
-        """List these."""
+    def show_rows(self, rows: Sequence[R], *, searched: bool = False) -> None:
+        """List these; `searched`: those that fit what is looked for, which may be none of many."""
+        if isinstance(self._empty, EmptyState):
+            self._empty.say(*(_NO_MATCH if searched else self._nothing))
         place, current = self.list.currentIndex().row(), self.current()
         shown = list(rows)
         self.rows.set_rows(shown)
@@ -186,7 +192,20 @@ class Section(QWidget, Generic[R]):
 
     # ----------------------------------------------------------------------------------- building
 
-    def _build(self, title: str, empty: str, add: str) -> None:
+    def _empty_words(self, title: str, empty: str, icon: str, add: str) -> PlainLabel | EmptyState:
+        """What stands in place of rows."""
+        px = self._theme.px
+        if icon:
+            first, _, rest = empty.partition(". ")
+            self._nothing = (first.rstrip("."), rest) if rest else (title, empty)
+            state = EmptyState(self._theme, icon, *self._nothing, add)
+            state.acted.connect(self.add_wanted)
+            return state
+        label = PlainLabel(empty, tone="quiet", size="small", wrap=True)
+        label.setContentsMargins(px(16), 0, px(16), px(12))
+        return label
+
+    def _build(self, title: str, empty: PlainLabel | EmptyState, add: str) -> None:
         px = self._theme.px
         line = QFrame()
         line.setProperty("pane", "line")
@@ -200,13 +219,13 @@ class Section(QWidget, Generic[R]):
         self._theme.dress(self.add_button, "add", "quiet")
         self.heading.add(self.add_button)
         self.add_button.setVisible(bool(add))  # only now: alone it would be a window for a moment
-        self._empty = PlainLabel(empty, tone="quiet", size="small", wrap=True)
-        self._empty.setContentsMargins(px(16), 0, px(16), px(12))
+        self._empty = empty
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, px(4))
         column.setSpacing(0)
-        for widget in (line, self.heading, self._empty):
+        for widget in (line, self.heading):
             column.addWidget(widget)
+        column.addWidget(self._empty, 1 if isinstance(self._empty, EmptyState) else 0)
         column.addWidget(self.list, 1 if self._fills else 0)
         if self._fills:
             column.addStretch(0)

@@ -159,7 +159,7 @@ def test_an_organisation_is_made_by_its_button(
     pane: EventsPane, desk: DeskForTests, qtbot: QtBot, settle: Settle, said: list[Message]
 ) -> None:
     leaf = pane.open_kind(OrganisationsLeaf)
-    assert leaf.below.isHidden()
+    assert not leaf.below.isVisible()
     leaf.part.section.add_button.click()
     dialog = opened(pane, OrganisationDialog)
     qtbot.keyClicks(dialog.name, "Book Guild")

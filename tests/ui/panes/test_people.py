@@ -260,3 +260,13 @@ def test_names_are_shown_letter_by_letter(
 
     assert "<img src=x> & Co" in listed(pane)
     assert "<b>&&tag" in [chip.text() for chip in pane.tags.chips()]
+
+
+def test_filters_that_are_not_used_give_way_in_a_low_window(pane: PeoplePane) -> None:
+    pane.resize(280, 200)
+    assert not pane.tags.isVisible()
+    pane.resize(280, 700)
+    assert pane.tags.isVisible()
+    next(chip for chip in pane.tags.chips() if chip.text() == "close").click()
+    pane.resize(280, 200)
+    assert pane.tags.isVisible()
