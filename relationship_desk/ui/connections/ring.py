@@ -7,15 +7,25 @@ faces, however many there are; nothing is told by colour alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from math import cos, pi, sin
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from relationship_desk.domain.text import one_line
 from relationship_desk.domain.warmth import Level
 from relationship_desk.store.around import RING, Beside, Connections
+from relationship_desk.ui.delegates.person import no_photo
 from relationship_desk.ui.plain import tooltip, visible
 from relationship_desk.ui.theme import Text, Theme
 from relationship_desk.ui.widgets.avatar import paint_avatar
@@ -32,9 +42,16 @@ class EgoRing(QWidget):
     chosen = Signal(int)
     opened = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        photo: Callable[[str], QPixmap | None] = no_photo,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`photo` gives the picture of a hash, or None while there is none to draw."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._photo = theme, photo
+        self._hashes: Mapping[int, str] = {}
         self._found: Connections | None = None
         self._marked: int | None = None
         self.setMinimumSize(QSize(theme.px(_LEAST), theme.px(_LEAST)))
@@ -46,9 +63,11 @@ class EgoRing(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(_MOST), self._theme.px(_MOST))
 
-    def show_connections(self, found: Connections | None) -> None:
-        """Show these people."""
-        self._found = found
+    def show_connections(
+        self, found: Connections | None, hashes: Mapping[int, str] | None = None
+    ) -> None:
+        """Show these people; `hashes` are those of their photos, by person."""
+        self._found, self._hashes = found, hashes or {}
         self.setAccessibleName("" if found is None else f"Picture: who is around {found.name}")
         self.setAccessibleDescription("" if found is None else _described(found))
         self.update()
@@ -85,7 +104,8 @@ class EgoRing(QWidget):
             pen.setStyle(Qt.PenStyle.SolidLine if beside.is_said else Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.drawLine(middle, centre)
-        self._paint_face(painter, middle, self._found.name, self._face() * 1.25)
+        one = self._found
+        self._paint_face(painter, middle, one.person_id, one.name, self._face() * 1.25)
         for beside, centre in self._places():
             self._paint_beside(painter, beside, centre)
         if self._found.more_around:
@@ -99,7 +119,7 @@ class EgoRing(QWidget):
 
     def _paint_beside(self, painter: QPainter, beside: Beside, centre: QPointF) -> None:
         face, px = self._face(), self._theme.px
-        self._paint_face(painter, centre, beside.name, face)
+        self._paint_face(painter, centre, beside.id, beside.name, face)
         around = QRectF(0, 0, face + px(7), face + px(7))
         around.moveCenter(centre)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -129,13 +149,17 @@ class EgoRing(QWidget):
             painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), shown)
             below.translate(0, metrics.height())
 
-    def _paint_face(self, painter: QPainter, centre: QPointF, name: str, side: float) -> None:
+    def _paint_face(
+        self, painter: QPainter, centre: QPointF, person_id: int, name: str, side: float
+    ) -> None:
         place = QRectF(0, 0, side, side)
         place.moveCenter(centre)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("surface"))
         painter.drawEllipse(place.adjusted(-3, -3, 3, 3))
-        paint_avatar(painter, place.toRect(), name, self._theme)
+        sha256 = self._hashes.get(person_id, "")
+        photo = self._photo(sha256) if sha256 else None
+        paint_avatar(painter, place.toRect(), name, self._theme, photo)
 
     # -------------------------------------------------------------------------------------- places
 

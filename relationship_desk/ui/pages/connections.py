@@ -21,6 +21,7 @@ from relationship_desk.desk.commands.relations import (
 )
 from relationship_desk.domain.changes import Changes
 from relationship_desk.store.around import Beside, Connections, connections_of
+from relationship_desk.store.people import person_rows
 from relationship_desk.store.proposals import Proposal
 from relationship_desk.store.relations import RelationRow, relations_of
 from relationship_desk.ui.actions import Actions
@@ -31,6 +32,7 @@ from relationship_desk.ui.connections.lines import ConnectionLine, Part, heading
 from relationship_desk.ui.connections.reading import Latest
 from relationship_desk.ui.connections.ring import EgoRing
 from relationship_desk.ui.pages.page import PersonPage
+from relationship_desk.ui.photos import Photos
 from relationship_desk.ui.telling import tell_done
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.section import OPEN_KEYS, REMOVE_KEYS, Section, Verb
@@ -77,7 +79,9 @@ class ConnectionsPage(PersonPage):
             fills=True,
         )
         self.section.add_wanted.connect(self.add)
-        self.ring = EgoRing(theme)
+        photos = Photos.of(bridge)
+        self.ring = EgoRing(theme, photos.pixmap)
+        photos.arrived.connect(lambda _: self.ring.update())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -121,11 +125,18 @@ class ConnectionsPage(PersonPage):
         self.section.show_rows([] if found is None else lines_of(found))
         self.section.heading.set_count(len(found.relations) or None if found else None)
         self.section.setVisible(found is not None)
-        self.ring.show_connections(found)
+        self.ring.show_connections(found, self._photos_of(found))
         self._fit()
         self._mark()
         if self._wants_focus:
             self.take_focus()
+
+    def _photos_of(self, found: Connections | None) -> dict[int, str]:
+        if found is None:
+            return {}
+        ids = [found.person_id, *(beside.id for beside in found.around)]
+        rows = person_rows(self.bridge.reader, ids, self.bridge.today())
+        return {person_id: row.photo_sha256 for person_id, row in rows.items()}
 
     def _fit(self) -> None:
         around = self._shown is not None and bool(self._shown.around)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -14,12 +15,14 @@ from relationship_desk.desk.commands.circles import put_into_circles
 from relationship_desk.desk.commands.relations import RelationForm, relate
 from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.domain.relations import RelationKind as K
-from relationship_desk.store.around import RING
+from relationship_desk.store.around import RING, Beside, Connections
 from relationship_desk.store.relations import relations_of
+from relationship_desk.store.ways import Ways
 from relationship_desk.ui.actions import Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.connections.dialog import RelationDialog
 from relationship_desk.ui.connections.lines import Part
+from relationship_desk.ui.connections.ring import EgoRing
 from relationship_desk.ui.pages.connections import ConnectionsPage, count_relations
 from relationship_desk.ui.theme import Mode, Theme
 from relationship_desk.ui.widgets.bar import Message
@@ -234,6 +237,20 @@ def test_the_ring_says_what_the_list_says_and_marks_who_has_the_cursor(
     assert (line.part, line.person_id) == (Part.RELATION, bo)
     assert page.ring.grab().toImage() != plain
     assert page.ring.face_at(QPointF(1, 1)) is None
+
+
+def test_the_ring_shows_the_photo_of_who_has_one(theme: Theme, qtbot: QtBot) -> None:
+    red = QPixmap(8, 8)
+    red.fill("red")
+    ring = EgoRing(theme, {"abc": red}.get)
+    qtbot.addWidget(ring)
+    ring.resize(300, 300)
+    around = (Beside(2, "Bo Oss", "", "", True, True, None, ""),)
+    found = Connections(1, "Ida Vale", (), (), Ways(()), around, 0, 0, None)
+    ring.show_connections(found, {1: "", 2: "abc"})
+    picture = ring.grab().toImage()
+    assert picture.pixelColor(ring.centre_of(2).toPoint()) == QColor("red")
+    assert picture.pixelColor(150, 150 - theme.px(20)) != QColor("red")
 
 
 def test_a_crowd_is_a_readable_number_and_how_many_more(
