@@ -21,6 +21,7 @@ from relationship_desk.store.people import matching_people
 from relationship_desk.ui.actions import ActionId
 from relationship_desk.ui.dialogs.preferences import PAGES
 from relationship_desk.ui.dialogs.preferences.dialog import PreferencesDialog
+from relationship_desk.ui.events.events_leaf import EventsLeaf
 from relationship_desk.ui.main_window import MainWindow
 from relationship_desk.ui.panes.appreciation import LEAVES, AppreciationPane
 from relationship_desk.ui.panes.events import EventsPane
@@ -30,6 +31,7 @@ from relationship_desk.ui.panes.updates import UpdatesPane
 from relationship_desk.ui.theme import Mode, Theme
 from relationship_desk.ui.updates.news_leaf import NewsLeaf
 from relationship_desk.ui.value.place import ValuePane
+from relationship_desk.ui.widgets.section import Section
 
 _SETTLE_MS = 400  # pictures are decoded aside, and lists are laid out a moment later
 _MOST_WAITS = 25
@@ -86,6 +88,9 @@ class Screens(QObject):
             Screen("tasks", lambda: self._tasks(actions[ActionId.TASKS_OF_EVERYBODY].trigger)),
             Screen("archive", lambda: self._place(ActionId.SHOW_ARCHIVE)),
             Screen("search", lambda: self._search("museum")),
+            Screen("need", partial(self._ask_for, "needs"), dialog=True),
+            Screen("given", partial(self._ask_for, "given"), dialog=True),
+            Screen("event", self._new_event, dialog=True),
             Screen("search-nothing", lambda: self._search("zanzibar")),
             Screen("selected", self._select),
             Screen("history", actions[ActionId.HISTORY].trigger, dialog=True),
@@ -126,6 +131,8 @@ class Screens(QObject):
                 for leaf in ("events", "follow_up", "organisations", "opportunities", "insights")
             ),
             Screen("organisations-small", partial(self._networking, "organisations", _SMALL)),
+            Screen("value-small", partial(self._leaf, "needs", _SMALL)),
+            Screen("insights-small", lambda: self._place(ActionId.SHOW_INSIGHTS, _SMALL)),
             Screen("networking-page", self._networking_page),
             Screen("brief", actions[ActionId.BRIEF].trigger, dialog=True),
             Screen("import", lambda: window.import_files([card]), dialog=True),
@@ -138,7 +145,16 @@ class Screens(QObject):
             Screen("empty", lambda: self._place(ActionId.SHOW_PEOPLE)),
             Screen("empty-today", lambda: self._place(ActionId.SHOW_TODAY)),
             Screen("empty-inbox", lambda: self._place(ActionId.SHOW_INBOX)),
-            Screen("empty-appreciation", lambda: self._place(ActionId.SHOW_APPRECIATION)),
+            *(
+                Screen(place.value.replace("show_", "empty-"), partial(self._place, place))
+                for place in (
+                    ActionId.SHOW_EVENTS,
+                    ActionId.SHOW_APPRECIATION,
+                    ActionId.SHOW_VALUE,
+                    ActionId.SHOW_UPDATES,
+                    ActionId.SHOW_INSIGHTS,
+                )
+            ),
             Screen("empty-new-person", self._window.new_person),
         )
 
@@ -174,9 +190,19 @@ class Screens(QObject):
         for leaf in self._window.panes.of(ValuePane).leaves:
             yield Screen(f"value-{leaf.name}", partial(self._leaf, leaf.name))
 
-    def _leaf(self, name: str) -> None:
-        self._place(ActionId.SHOW_VALUE)
+    def _leaf(self, name: str, size: QSize = _SIZE) -> None:
+        self._place(ActionId.SHOW_VALUE, size)
         self._window.panes.of(ValuePane).open(name)
+
+    def _ask_for(self, name: str) -> None:
+        """What the button of a leaf of Value opens."""
+        self._leaf(name)
+        page = self._window.panes.of(ValuePane).page
+        page.findChildren(Section)[0].add_button.click()
+
+    def _new_event(self) -> None:
+        self._networking("events")
+        self._window.panes.of(EventsPane).open_kind(EventsLeaf).add()
 
     def _preferences(self) -> Iterator[Screen]:
         """Each page of the preferences."""
