@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
 from relationship_desk.domain.favours import (
+    COMMON,
     Facts,
     Favour,
     Looking,
@@ -16,6 +17,7 @@ from relationship_desk.domain.favours import (
     would_like,
 )
 from relationship_desk.domain.rhythm import SeasonKind
+from relationship_desk.domain.text import fold
 from relationship_desk.store.circles import people_in_season
 from relationship_desk.store.database import Connection
 from relationship_desk.store.favours import (
@@ -28,7 +30,7 @@ from relationship_desk.store.favours import (
 from relationship_desk.store.living import living_people
 from relationship_desk.store.needs import needs_on
 from relationship_desk.store.people import names_of
-from relationship_desk.store.shelf import resource_rows
+from relationship_desk.store.shelf import ResourceRow, get_resource, resource_rows
 
 _MOST = 40  # of a list that somebody reads
 
@@ -42,7 +44,7 @@ def favours(
     Whoever grieves is asked for nothing.
     """
     answered = answered_favours(connection, on)
-    found = find_favours(_facts(connection, on), whom)
+    found = find_favours(_facts(connection, on, resource_rows(connection)), whom)
     return (favour for favour in found if favour.key not in answered)
 
 
@@ -55,14 +57,23 @@ def today_and_later(connection: Connection, on: date) -> tuple[list[Favour], lis
 
 def who_would_like(connection: Connection, on: date, resource_id: int) -> list[tuple[Favour, str]]:
     """Who would like one thing on the shelf and why, with their names; not who has it already."""
-    facts = _facts(connection, on)
+    thing = get_resource(connection, resource_id)
+    if thing is None:
+        return []
+    facts = _facts(connection, on, [thing], alone=True)
     return [(favour, facts.people[favour.person_id]) for favour in would_like(facts, resource_id)]
 
 
-def _facts(connection: Connection, on: date) -> Facts:
+def _facts(
+    connection: Connection, on: date, shelf: Sequence[ResourceRow], *, alone: bool = False
+) -> Facts:
+    """What the rules look at; `alone`: those that give something of this shelf, and no others."""
     needs = needs_on(connection, on)
-    shelf = resource_rows(connection)
-    liked = interests(connection)
+    topics = {fold(topic) for thing in shelf for topic in thing.topics}
+    if not alone:
+        topics |= {fold(topic) for need in needs for topic in need.topics}
+    # Somebody may spell a topic in several ways; the rule itself counts people.
+    liked = interests(connection, topics, 0 if alone else COMMON * 4)
     named = liked.keys() | {need.person_id for need in needs}
     people = [person_id for person_id in living_people(connection, on) if person_id in named]
     grieving = people_in_season(connection, SeasonKind.GRIEF, on)
@@ -78,6 +89,6 @@ def _facts(connection: Connection, on: date) -> Facts:
         ),
         liked,
         given_already(connection),
-        acquainted(connection),
+        frozenset() if alone else acquainted(connection),
         served_on(connection, on),
     )

@@ -21,6 +21,7 @@ from relationship_desk.domain.text import fold
 
 A_DAY = 2  # at most
 NEW_FOR_DAYS = 30  # how long something on the shelf is new
+COMMON = 12  # people who share an interest; what more share says little about two of them
 _REST_DAYS = 7  # from one favour for somebody to the next
 
 
@@ -220,8 +221,8 @@ def _same_interests(facts: Facts, whom: Collection[int]) -> Iterator[Favour]:
     told: set[tuple[int, int]] = set()
     for topic in sorted(knowing):
         people = sorted(i for i in knowing[topic] if i in facts.askable)
-        if len(people) > _COMMON:
-            continue  # what so many share says little about two of them
+        if len(people) > COMMON:
+            continue
         for place, first in enumerate(people):
             if first not in whom:
                 continue
@@ -240,9 +241,6 @@ def _same_interests(facts: Facts, whom: Collection[int]) -> Iterator[Favour]:
                     "other.",
                     second,
                 )
-
-
-_COMMON = 12
 
 
 def _oldest_first(facts: Facts, whom: Collection[int]) -> list[Looking]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from relationship_desk.domain.contact import UNIT_SEPARATOR
+from relationship_desk.domain.text import fold
 from relationship_desk.store.database import Connection
 
 _INTERESTS = """
@@ -26,17 +29,31 @@ _TOGETHER = """
 """
 
 
-def interests(connection: Connection) -> dict[int, frozenset[str]]:
-    """What people are interested in: the interests of their cards, and their tags."""
+def interests(
+    connection: Connection, topics: Collection[str], few: int = 0
+) -> dict[int, frozenset[str]]:
+    """What people are interested in, by the interests of their cards and their tags: of these
+    topics, folded, and of others those that more than one person has, and at most `few`."""
+    spelled: dict[str, dict[str, str]] = defaultdict(dict)  # by folded topic, what is stored of it
+    shared: Counter[str] = Counter()
+    for value, count in connection.sql(f"SELECT value, count(*) FROM ({_INTERESTS}) GROUP BY 1"):
+        topic = " ".join(value.split(UNIT_SEPARATOR)[0].split())
+        spelled[fold(topic)][value] = topic
+        shared[fold(topic)] += count
+    wanted = {
+        value: topic
+        for folded, forms in spelled.items()
+        if folded and (folded in topics or 1 < shared[folded] <= few)
+        for value, topic in forms.items()
+    }
     found: dict[int, set[str]] = defaultdict(set)
-    topics: dict[str, str] = {}  # of each value: many people share few
-    for person_id, value in connection.sql(_INTERESTS):
-        topic = topics.get(value)
-        if topic is None:
-            topic = topics[value] = " ".join(value.split(UNIT_SEPARATOR)[0].split())
-        if topic:
-            found[person_id].add(topic)
-    return {person_id: frozenset(topics) for person_id, topics in found.items()}
+    for person_id, value in connection.sql(
+        f"SELECT person_id, value FROM ({_INTERESTS}) WHERE value IN (SELECT value FROM "
+        "json_each(?))",
+        (json.dumps(list(wanted)),),
+    ):
+        found[person_id].add(wanted[value])
+    return {person_id: frozenset(liked) for person_id, liked in found.items()}
 
 
 def acquainted(connection: Connection) -> frozenset[tuple[int, int]]:

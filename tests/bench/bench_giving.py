@@ -53,7 +53,7 @@ def figures(opened: Composition, repeats: int) -> Iterator[Figure]:
         for name, floor, ours, target in (
             ("favours of a day", floors["interests"], lambda: today_and_later(reader, on), 10),
             ("who would like a thing", floors["interests"],
-             lambda: who_would_like(reader, on, 1), 15),
+             lambda: who_would_like(reader, on, 1), 10),
             ("giving in Today", floors["interests"],
              lambda: [source.offer(reader, asked) for source in sources], 15),
             ("figures of a year", floors["acts"],

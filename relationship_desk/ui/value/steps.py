@@ -21,6 +21,7 @@ from relationship_desk.desk.introduction_letters import Pair, letter
 from relationship_desk.domain.introductions import Side, Stage
 from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.playbooks import Tone
+from relationship_desk.domain.text import one_line
 from relationship_desk.store.introductions import IntroductionRow
 from relationship_desk.store.people import get_person
 from relationship_desk.ui.bridge import Bridge
@@ -32,6 +33,7 @@ from relationship_desk.ui.telling import Tell, tell_done
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.growing_text import GrowingTextEdit
 
+_NAME = 24  # letters of a name on a button
 _ASKED = {Stage.ASKED_FIRST: Side.FIRST, Stage.ASKED_SECOND: Side.SECOND}  # who is to answer
 
 
@@ -74,7 +76,9 @@ class Steps:
         opened = open_letter(self._bridge, self._theme, written, send, self._tell, self._parent)
         asked = _ASKED.get(row.stage)
         if asked is not None:  # in private: the letter to the other is never sent
-            opened.add_button("They said no", lambda: self.end(row, Stage.DECLINED, asked))
+            name = row.first_name if asked is Side.FIRST else row.second_name
+            words = visible(f"{one_line(name, _NAME)} said no").replace("&", "&&")
+            opened.add_button(words, lambda: self.end(row, Stage.DECLINED, asked))
 
     def advance(self, row: IntroductionRow, to: Stage) -> None:
         """It is done, without a letter."""

@@ -356,7 +356,7 @@ def test_a_no_is_said_where_the_next_letter_would_be_written(
     settle()
     place.press("introductions", Qt.Key.Key_Return)
     letter = place.dialog(LetterDialog)
-    [no] = [b for b in letter.findChildren(QPushButton) if b.text() == "They said no"]
+    [no] = [b for b in letter.findChildren(QPushButton) if b.text() == "Bram Oss said no"]
     no.click()
     settle()
     [row] = introduction_rows(desk.reader, over=True)
