@@ -14,7 +14,7 @@ from typing import Any
 from relationship_desk.desk.commands.answers import forget_answers
 from relationship_desk.desk.commands.organisations import named_or_none, organisation_called
 from relationship_desk.desk.commands.tasks import TaskForm, add_task
-from relationship_desk.desk.commands.thanks import KindnessForm, record_kindness
+from relationship_desk.desk.commands.thanks import propose_thanks
 from relationship_desk.desk.commands.timeline import InteractionForm, log_interaction
 from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.instants import to_text
@@ -125,10 +125,8 @@ def set_stage(
     work.update(s.Opportunity, opportunity_id, **changed)
     if then is not None:
         add_task(work, now, form=then)
-    for person_id in thank:
-        text = f"Brought me “{row['title']}”"
-        form = KindnessForm(person_id, text, _today(work, now), meant_for=row["title"])
-        record_kindness(work, now, form=form)
+    title = row["title"]
+    propose_thanks(work, now, person_ids=thank, text=f"Brought me “{title}”", meant_for=title)
     work.label = f"{stage.words}: {_quoted(row['title'])}"
 
 
