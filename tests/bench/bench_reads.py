@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 
 from relationship_desk.compose import Composition
-from relationship_desk.store.people import PersonRow, person_ids, person_rows
+from relationship_desk.store.finding import find_things
+from relationship_desk.store.people import PersonRow, person_ids, person_rows, trigrams
 from relationship_desk.store.timeline import feed_page
 from relationship_desk.ui.models.id_list import IdListModel
 from relationship_desk.ui.rows import ROW_ROLE, describe_person
@@ -23,6 +24,7 @@ def figures(opened: Composition, repeats: int) -> Iterator[Figure]:
     """Every figure of this file."""
     yield from _list(opened, repeats)
     yield from _search(opened, repeats)
+    yield from _search_beside(opened, repeats)
     yield from _timeline(opened, repeats)
 
 
@@ -93,6 +95,22 @@ def _search(opened: Composition, repeats: int) -> Iterator[Figure]:
             press,
             repeats=repeats,
             note=f"{len(json.loads(found))} found; floor: the same rows by their ids",
+        )
+
+
+def _search_beside(opened: Composition, repeats: int) -> Iterator[Figure]:
+    """What else is found, which is read after the people: a few of each kind."""
+    reader = opened.reader
+    for typed in ("talked", "topic 4711"):
+        yield compare(
+            f"search, all else “{typed}”",
+            lambda typed=typed: reader.sql(
+                "SELECT rowid FROM thing_search WHERE thing_search MATCH ? LIMIT 4",
+                (" AND ".join(trigrams(word) for word in typed.split()),),
+            ),
+            lambda typed=typed: find_things(reader, typed, 3),
+            repeats=repeats,
+            note="floor: one bare query of the same index",
         )
 
 
