@@ -183,7 +183,9 @@ def detail_rows(
         key = match_key(detail, region) if kind in MATCHED else ""
         entered_at = at if kind is date else ""
         value = UNIT_SEPARATOR.join(parts)
-        rows.append((person_id, place, kind._value_, label, value, preferred, key, entered_at))
+        # The module of SQLite looks for an adapter of each bool: half the time of the insert again.
+        is_first = int(preferred)
+        rows.append((person_id, place, kind._value_, label, value, is_first, key, entered_at))
     return rows
 
 
