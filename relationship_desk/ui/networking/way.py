@@ -43,7 +43,7 @@ class WayView(QWidget):
         way = way_in_words([link.step for link in row.way]) or "How it came is not said yet"
         self.setAccessibleName(visible(f"The way to {row.title}: {way}"))
         if not row.way:
-            self._stop("", "Not said yet: edit it (E), and say who or what led to it.")
+            self._stop("", "Not said yet. Press E to say it.")
             return
         self._stop("", "You")
         for link in row.way:
