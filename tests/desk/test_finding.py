@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from relationship_desk.clock import FixedClock
 from relationship_desk.desk.commands.events import GuestForm, put_guest
 from relationship_desk.desk.commands.needs import NeedForm, note_need
 from relationship_desk.desk.commands.people import delete_people
@@ -17,7 +11,8 @@ from relationship_desk.desk.upkeep import check
 from relationship_desk.domain.finding import FoundKind, piece
 from relationship_desk.store.database import Connection
 from relationship_desk.store.finding import FoundGroup, find_things
-from tests.support.desks import TODAY, DeskForTests, open_desk
+from relationship_desk.store.migrations import m0019_thing_index
+from tests.support.desks import TODAY, DeskForTests
 from tests.support.events import event
 from tests.support.found import one_of_each
 
@@ -111,30 +106,19 @@ def test_nothing_of_whom_was_erased_stays_in_the_index(desk: DeskForTests) -> No
     assert b"quixotic" not in desk.paths.store.read_bytes()
 
 
-@pytest.fixture
-def older(tmp_path: Path, clock: FixedClock) -> Iterator[tuple[DeskForTests, object]]:
-    """A store of the schema before the index, opened by this program, and the index as it was."""
-    desk = open_desk(tmp_path / "older", clock)
+def test_a_store_that_was_searched_for_people_only_is_searched_whole(desk: DeskForTests) -> None:
     one_of_each(desk)
     desk.do(note_need, form=NeedForm(1, "a shop", TODAY, ("printing", "paper")))
     desk.do(put_guest, form=GuestForm(1, 1, why="knows", opening="the fair"), region="DE")
     before = desk.reader.sql("SELECT * FROM thing_index ORDER BY id")
-    desk.composition.close()
-    connection = Connection(desk.paths.store, query_only=False)
-    for statement in (
-        "DROP TABLE thing_search", "DROP TABLE thing_index", "PRAGMA user_version = 18",
-    ):  # fmt: skip
-        connection.sql(statement)
-    connection.close()
-    opened = open_desk(tmp_path / "older", clock)
-    yield opened, before
-    opened.composition.close()
 
+    def migrate(writer: Connection) -> None:
+        with writer.transaction():
+            writer.sql("DROP TABLE thing_search")
+            writer.sql("DROP TABLE thing_index")
+            m0019_thing_index.up(writer.sql)
 
-def test_a_store_that_was_searched_for_people_only_is_searched_whole(
-    older: tuple[DeskForTests, object],
-) -> None:
-    desk, before = older
+    desk.composition.desk.maintain(migrate).result()
     assert desk.reader.sql("SELECT * FROM thing_index ORDER BY id") == before
     assert len(_found(desk, "zebra")) == len(FoundKind)
     here = desk.composition.desk.circumstances(desk.reader)
