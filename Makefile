@@ -41,9 +41,9 @@ demo: $(INSTALLED) ## Open the desk on made-up people; without a display, take p
 		echo "Pictures of the desk: build/screens/"; \
 	fi
 
-test: $(INSTALLED) ## Run the tests; PYTEST_ARGS="-x tests/store" for some
+test: $(INSTALLED) ## Run the tests on every core; PYTEST_ARGS="-x tests/store" for some
 	@bash $(LIBRARIES) tests $(VENV)
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
 
 coverage: $(INSTALLED) ## Run the tests and list the lines and branches they do not reach
 	@bash $(LIBRARIES) tests $(VENV)
