@@ -207,13 +207,16 @@ def begin(folder: Path, seed: int) -> None:
         form = TaskForm(rule, None, today, time(9), Repeat(parse_repeat_rule(rule)))
         things.append(("task", desk.do(add_task, form=form).result().result, rule, "09:00"))
     for number in range(_PEOPLE):
+        # Whose birthday is done was talked to, so birthdays and rhythms are of different people.
         born = date(1980, 3, 5 + 3 * number)
         details = (Detail(DetailKind.DATE, (born.isoformat(),), "birthday"),)
-        contact = Contact(Name(f"Person {number}"), details)
+        contact = Contact(Name(f"Born {number}"), details)
         person = desk.do(add_person, contact=contact, region="DE").result().result
         desk.do(set_lead, person_id=person, kind=OccasionKind.BIRTHDAY, days=LEAD_DAYS).result()
         [[detail]] = composition.reader.sql("SELECT id FROM detail WHERE person_id = ?", (person,))
         things.append(("detail", detail, "birthday", born.replace(year=2026).isoformat()))
+        contact = Contact(Name(f"Rhythm {number}"))
+        person = desk.do(add_person, contact=contact, region="DE").result().result
         last = today - timedelta(days=number)
         desk.do(log_interaction, form=InteractionForm((person,), "talked", last)).result()
         rhythm = Rhythm(RHYTHM_DAYS, 20)

