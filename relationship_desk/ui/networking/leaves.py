@@ -204,7 +204,8 @@ class OrganisationsLeaf(SearchedLeaf):
     ) -> None:
         super().__init__(bridge, actions, theme, parent)
         px = theme.px
-        self.offer = QPushButton()
+        self.asked = PlainLabel(wrap=True)
+        self.offer = QPushButton("Link them")
         self.offer.clicked.connect(lambda: self._answer(link_cards))
         self.decline = QPushButton("Do not ask again")
         self.decline.setProperty("kind", "quiet")
@@ -229,9 +230,9 @@ class OrganisationsLeaf(SearchedLeaf):
         inside.addStretch(1)
         offered = QHBoxLayout()
         offered.setContentsMargins(px(16), 0, px(16), px(8))
+        offered.addWidget(self.asked, 1)
         offered.addWidget(self.offer)
         offered.addWidget(self.decline)
-        offered.addStretch(1)
         self.column.addLayout(offered)
         self.column.addWidget(self.part)
         self._area = scrolled(self.below)
@@ -258,13 +259,14 @@ class OrganisationsLeaf(SearchedLeaf):
             self._proposed = next(iter(card_proposals(reader)), None)
         self.part.show_rows(rows, member, gave)
         proposed = self._proposed
-        self.offer.setVisible(proposed is not None)
-        self.decline.setVisible(proposed is not None)
+        for widget in (self.asked, self.offer, self.decline):
+            widget.setVisible(proposed is not None)
         if proposed is not None:
             count = len(proposed.person_ids)
             cards = "1 card says" if count == 1 else f"{count} cards say"
-            words = f"{cards} {proposed.name}: link them"
-            self.offer.setText(visible(words).replace("&", "&&"))
+            name = visible(proposed.name)
+            self.asked.setText(f"{cards} {name}.")
+            self.offer.setAccessibleName(f"Link them: {cards} {name}")
         section = self.part.section
         if rows and section.current() is None:
             section.list.setCurrentIndex(section.rows.index(0))

@@ -234,7 +234,7 @@ def test_cards_offer_a_link_that_is_made_when_pressed(
         desk.add(name, Detail(DetailKind.ORGANISATION, ("Harbour & Sons",)))
     settle()
     leaf = pane.open_kind(OrganisationsLeaf)
-    assert leaf.offer.text() == "2 cards say Harbour && Sons: link them"
+    assert leaf.asked.text() == "2 cards say Harbour & Sons."
     assert organisation_rows(desk.reader) == []
     leaf.offer.click()
     settle()
