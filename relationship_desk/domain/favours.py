@@ -210,7 +210,7 @@ def _for_interests(
                 f"resource {thing.id} person {person_id}",
                 person_id,
                 f"Send {name} “{thing.title}”",
-                f"{name} is interested in {interested[person_id]}, and it is on your shelf.",
+                f"{name} has to do with {interested[person_id]}, and it is on your shelf.",
                 thing.person_id,
                 thing.id,
             )
