@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import islice
 
 from relationship_desk.domain.favours import (
@@ -24,7 +25,7 @@ from relationship_desk.store.favours import (
     acquainted,
     answered_favours,
     given_already,
-    interests,
+    interested,
     served_on,
 )
 from relationship_desk.store.living import living_people
@@ -39,7 +40,8 @@ def favours(
     connection: Connection, on: date, whom: Collection[int] | None = None
 ) -> Iterator[Favour]:
     """All that could be done on that day, in the order of the rules: whoever asks takes as many
-    as they want. For some people or for anybody; of the living who are not archived.
+    as they want, in one snapshot. For some people or for anybody; of the living who are not
+    archived.
 
     Whoever grieves is asked for nothing.
     """
@@ -50,7 +52,8 @@ def favours(
 
 def today_and_later(connection: Connection, on: date) -> tuple[list[Favour], list[Favour]]:
     """Those of the day, and what may be done another day; of very many the first."""
-    found = list(islice(favours(connection, on), _MOST))
+    with connection.snapshot():
+        found = list(islice(favours(connection, on), _MOST))
     first = of_the_day(found)
     return first, [favour for favour in found if favour not in first]
 
@@ -60,8 +63,9 @@ def who_would_like(connection: Connection, on: date, resource_id: int) -> list[t
     thing = get_resource(connection, resource_id)
     if thing is None:
         return []
-    facts = _facts(connection, on, [thing], alone=True)
-    return [(favour, facts.people[favour.person_id]) for favour in would_like(facts, resource_id)]
+    with connection.snapshot():
+        facts = _facts(connection, on, [thing], alone=True)
+        return [(favour, facts.name(favour.person_id)) for favour in would_like(facts, resource_id)]
 
 
 def _facts(
@@ -72,23 +76,21 @@ def _facts(
     topics = {fold(topic) for thing in shelf for topic in thing.topics}
     if not alone:
         topics |= {fold(topic) for need in needs for topic in need.topics}
-    # Somebody may spell a topic in several ways; the rule itself counts people.
-    liked = interests(connection, topics, 0 if alone else COMMON * 4)
-    named = liked.keys() | {need.person_id for need in needs}
-    people = [person_id for person_id in living_people(connection, on) if person_id in named]
-    grieving = people_in_season(connection, SeasonKind.GRIEF, on)
+    people = frozenset(living_people(connection, on))
     return Facts(
         on,
-        names_of(connection, people),
-        frozenset(people) - grieving.keys(),
+        people,
+        people - people_in_season(connection, SeasonKind.GRIEF, on).keys(),
         tuple(Looking(n.id, n.person_id, n.text, frozenset(n.topics), n.since_on) for n in needs),
         tuple(
             OnShelf(thing.id, thing.title, frozenset(thing.topics), thing.added_on, thing.person_id)
             for thing in shelf
             if thing.added_on <= on
         ),
-        liked,
         given_already(connection),
-        frozenset() if alone else acquainted(connection),
         served_on(connection, on),
+        cache(lambda person_id: names_of(connection, [person_id])[person_id]),
+        # Somebody may spell a topic in several ways; the rule itself counts people.
+        cache(lambda: interested(connection, topics, 0 if alone else COMMON * 4)),
+        cache(lambda: acquainted(connection)),
     )

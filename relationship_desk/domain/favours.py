@@ -12,7 +12,7 @@ favours, in the same order; who was given something is not offered the same agai
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -58,23 +58,27 @@ class OnShelf:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the rules look at, of one day. Topics stand as the user wrote them.
+    """What the rules look at, of one day.
 
-    `people`: the names of those for whom something may be done. `askable`: those of them who may
-    be asked for something. `interests` by person. `had`: (person, resource) given already.
-    `acquainted`: pairs who know each other, smaller id first. `served_on`: the last day on which
-    something was given to a person.
+    `people`: those for whom something may be done. `askable`: those of them who may be asked for
+    something. `had`: (person, resource) given already. `served_on`: the last day on which something
+    was given to a person.
+
+    What is much to read is asked for only by the rule that needs it. `name` of a person.
+    `interested`: who is interested in each folded topic, with the word that they have for it.
+    `acquainted`: pairs who know each other, smaller id first.
     """
 
     on: date
-    people: Mapping[int, str]
-    askable: frozenset[int]
+    people: Set[int]
+    askable: Set[int]
     needs: tuple[Looking, ...]
     shelf: tuple[OnShelf, ...]
-    interests: Mapping[int, frozenset[str]]
-    had: frozenset[tuple[int, int]]
-    acquainted: frozenset[tuple[int, int]]
+    had: Set[tuple[int, int]]
     served_on: Mapping[int, date]
+    name: Callable[[int], str]
+    interested: Callable[[], Mapping[str, Mapping[int, str]]]
+    acquainted: Callable[[], Set[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +121,10 @@ def would_like(facts: Facts, resource_id: int) -> list[Favour]:
     """Who would like one thing on the shelf: those who look for it, then those whom it interests,
     each once; however new it is, and whatever they were given this week."""
     narrowed = replace(facts, shelf=tuple(t for t in facts.shelf if t.id == resource_id))
-    everybody = facts.people.keys()
     found: dict[int, Favour] = {}
     for favour in (
-        *_from_the_shelf(narrowed, everybody),
-        *_for_interests(narrowed, everybody, narrowed.shelf),
+        *_from_the_shelf(narrowed, facts.people),
+        *_for_interests(narrowed, facts.people, narrowed.shelf),
     ):
         found.setdefault(favour.person_id, favour)
     return list(found.values())
@@ -150,7 +153,7 @@ def _from_the_shelf(facts: Facts, whom: Collection[int]) -> Iterator[Favour]:
             shared = _shared(need.topics, thing.topics)
             if (need.person_id, thing.id) in facts.had or thing.person_id == need.person_id:
                 continue
-            name = facts.people[need.person_id]
+            name = facts.name(need.person_id)
             yield Favour(
                 Rule.SHELF,
                 f"need {need.id} resource {thing.id}",
@@ -164,19 +167,17 @@ def _from_the_shelf(facts: Facts, whom: Collection[int]) -> Iterator[Favour]:
 
 
 def _from_somebody(facts: Facts, whom: Collection[int]) -> Iterator[Favour]:
-    knowing = _by_topic(facts)
+    interested, acquainted = facts.interested(), facts.acquainted()
     for need in _oldest_first(facts, whom):
         helpers = {
             person_id: topic
             for topic in sorted(need.topics, key=fold, reverse=True)
-            for person_id in knowing.get(fold(topic), ())
+            for person_id in interested.get(fold(topic), ())
         }
-        for helper_id in sorted(helpers):
-            if helper_id == need.person_id or helper_id not in facts.askable:
+        for helper_id in sorted(helpers.keys() & facts.askable):
+            if helper_id == need.person_id or _pair(helper_id, need.person_id) in acquainted:
                 continue
-            if _pair(helper_id, need.person_id) in facts.acquainted:
-                continue
-            name, helper = facts.people[need.person_id], facts.people[helper_id]
+            name, helper = facts.name(need.person_id), facts.name(helper_id)
             yield Favour(
                 Rule.SOMEBODY_KNOWS,
                 f"need {need.id} person {helper_id}",
@@ -189,49 +190,45 @@ def _from_somebody(facts: Facts, whom: Collection[int]) -> Iterator[Favour]:
             )
 
 
-def _for_interests(
-    facts: Facts, whom: Collection[int], things: Iterable[OnShelf]
-) -> Iterator[Favour]:
-    knowing = _by_topic(facts)
+def _for_interests(facts: Facts, whom: Set[int], things: Iterable[OnShelf]) -> Iterator[Favour]:
+    interested = facts.interested()
     for thing in sorted(things, key=lambda t: (-t.added_on.toordinal(), t.id)):
-        interested = {
+        topics = {
             person_id: topic
             for topic in sorted(thing.topics, key=fold, reverse=True)
-            for person_id in knowing.get(fold(topic), ())
+            for person_id in interested.get(fold(topic), ())
         }
-        for person_id in sorted(interested):
-            if person_id not in whom or person_id == thing.person_id:
+        for person_id in sorted(topics.keys() & whom):
+            if person_id == thing.person_id or (person_id, thing.id) in facts.had:
                 continue
-            if (person_id, thing.id) in facts.had:
-                continue
-            name = facts.people[person_id]
+            name = facts.name(person_id)
             yield Favour(
                 Rule.NEW_ON_THE_SHELF,
                 f"resource {thing.id} person {person_id}",
                 person_id,
                 f"Send {name} “{thing.title}”",
-                f"{name} has to do with {interested[person_id]}, and it is on your shelf.",
+                f"{name} has to do with {topics[person_id]}, and it is on your shelf.",
                 thing.person_id,
                 thing.id,
             )
 
 
 def _same_interests(facts: Facts, whom: Collection[int]) -> Iterator[Favour]:
-    knowing = _by_topic(facts)
+    interested, acquainted = facts.interested(), facts.acquainted()
     told: set[tuple[int, int]] = set()
-    for topic in sorted(knowing):
-        people = sorted(i for i in knowing[topic] if i in facts.askable)
+    for topic in sorted(interested):
+        people = sorted(interested[topic].keys() & facts.askable)
         if len(people) > COMMON:
             continue
         for place, first in enumerate(people):
             if first not in whom:
                 continue
             for second in people[place + 1 :]:
-                if (first, second) in facts.acquainted or (first, second) in told:
+                if (first, second) in acquainted or (first, second) in told:
                     continue
                 told.add((first, second))
-                one, other = facts.people[first], facts.people[second]
-                word = next(t for t in sorted(facts.interests[first]) if fold(t) == topic)
+                one, other = facts.name(first), facts.name(second)
+                word = interested[topic][first]
                 yield Favour(
                     Rule.SAME_INTEREST,
                     f"person {first} person {second}",
@@ -246,17 +243,6 @@ def _same_interests(facts: Facts, whom: Collection[int]) -> Iterator[Favour]:
 def _oldest_first(facts: Facts, whom: Collection[int]) -> list[Looking]:
     there = [n for n in facts.needs if n.person_id in whom and n.since_on <= facts.on]
     return sorted(there, key=lambda need: (need.since_on, need.id))
-
-
-def _by_topic(facts: Facts) -> dict[str, list[int]]:
-    """Who is interested in each folded topic, by id."""
-    found: dict[str, list[int]] = defaultdict(list)
-    known: dict[str, str] = {}  # many people share few interests
-    for person_id in sorted(facts.interests.keys() & facts.people.keys()):
-        topics = facts.interests[person_id]
-        for topic in {known.get(t) or known.setdefault(t, fold(t)) for t in topics} - {""}:
-            found[topic].append(person_id)
-    return found
 
 
 def _folded(topics: Iterable[str]) -> set[str]:

@@ -29,31 +29,34 @@ _TOGETHER = """
 """
 
 
-def interests(
+def interested(
     connection: Connection, topics: Collection[str], few: int = 0
-) -> dict[int, frozenset[str]]:
-    """What people are interested in, by the interests of their cards and their tags: of these
-    topics, folded, and of others those that more than one person has, and at most `few`."""
+) -> dict[str, dict[int, str]]:
+    """Who is interested in what, by the interests of their cards and their tags: for each folded
+    topic the people, each with the word that they have for it. Of these topics, folded, and of
+    others those that more than one person has, and at most `few`."""
     spelled: dict[str, dict[str, str]] = defaultdict(dict)  # by folded topic, what is stored of it
     shared: Counter[str] = Counter()
     for value, count in connection.sql(f"SELECT value, count(*) FROM ({_INTERESTS}) GROUP BY 1"):
         topic = " ".join(value.split(UNIT_SEPARATOR)[0].split())
         spelled[fold(topic)][value] = topic
         shared[fold(topic)] += count
+    found: dict[str, dict[int, str]] = {
+        topic: {}
+        for topic in spelled
+        if topic and (topic in topics or 1 < shared[topic] <= few)
+    }  # fmt: skip
     wanted = {
-        value: topic
-        for folded, forms in spelled.items()
-        if folded and (folded in topics or 1 < shared[folded] <= few)
-        for value, topic in forms.items()
+        value: (word, found[topic]) for topic in found for value, word in spelled[topic].items()
     }
-    found: dict[int, set[str]] = defaultdict(set)
     for person_id, value in connection.sql(
         f"SELECT person_id, value FROM ({_INTERESTS}) WHERE value IN (SELECT value FROM "
         "json_each(?))",
         (json.dumps(list(wanted)),),
     ):
-        found[person_id].add(wanted[value])
-    return {person_id: frozenset(liked) for person_id, liked in found.items()}
+        word, people = wanted[value]
+        people[person_id] = min(word, people.get(person_id, word))
+    return found
 
 
 def acquainted(connection: Connection) -> frozenset[tuple[int, int]]:

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 def do_offered_favour(around: Around, row: TodayRow) -> bool:
     """Open the form that the favour takes."""
     bridge = around.bridge
-    for favour in favours(bridge.reader, bridge.today()):
-        if favour.key == row.settles:
-            do_favour(bridge, around.theme, favour, around.tell, around.parent)
-            return True
-    return False
+    with bridge.reader.snapshot():
+        found = favours(bridge.reader, bridge.today())
+        favour = next((each for each in found if each.key == row.settles), None)
+    if favour is None:
+        return False
+    do_favour(bridge, around.theme, favour, around.tell, around.parent)
+    return True
 
 
 def do_next_step(around: Around, row: TodayRow) -> bool:
