@@ -34,6 +34,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import IntEnum, StrEnum, auto
+from typing import NamedTuple
 
 
 class TodayKind(StrEnum):
@@ -144,8 +145,7 @@ _SKIP_WORDS = {
 _UNASKED = (TodayKind.PERSON, TodayKind.RHYTHM)  # kinds of row whose person is not logged beside
 
 
-@dataclass(frozen=True, slots=True)
-class TodayRow:
+class TodayRow(NamedTuple):
     """One thing that is due.
 
     `source` and `source_id` name its row in the store, `settles` the occurrence that a snooze or a

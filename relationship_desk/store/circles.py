@@ -139,12 +139,22 @@ def effective_rhythms(
 
     Of everybody, or of these people; who has none is left out.
     """
-    found: dict[int, tuple[Rhythm, str]] = {}
-    for person_id, circles in circles_of(connection, ids).items():
-        for name, rhythm in circles:
-            if rhythm is not None:
-                found[person_id] = (rhythm, name)
-                break
+    giving: list[tuple[Rhythm, str]] = []
+    places: dict[int, int] = {}  # of a circle among those that give a rhythm
+    for circle_id, name, ideal, latest in connection.sql(
+        f"SELECT c.id, c.name, c.ideal_days, c.latest_days FROM circle c ORDER BY {_SHORTEST_FIRST}"
+    ):
+        if (rhythm := _rhythm(ideal, latest)) is not None:
+            places[circle_id] = len(giving)
+            giving.append((rhythm, name))
+    shortest: dict[int, int] = {}
+    for person_id, circle_id in _of_people(
+        connection, "SELECT person_id, circle_id FROM person_circle {where}", "person_id", ids
+    ):
+        place = places.get(circle_id)
+        if place is not None and place <= shortest.get(person_id, place):
+            shortest[person_id] = place
+    found = {person_id: giving[place] for person_id, place in shortest.items()}
     for person_id, own in own_rhythms(connection, ids).items():
         if own.rhythm is None:
             found.pop(person_id, None)

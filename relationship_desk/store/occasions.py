@@ -28,6 +28,7 @@ from relationship_desk.domain.rhythm import SeasonKind, is_in_season
 from relationship_desk.store.database import Connection
 from relationship_desk.store.living import dead_people
 
+_CHUNK = 500
 OWN, CARD = "occasion", "detail"  # where an occasion stands: the names of the two tables
 
 _Season = tuple[date | None, date | None]
@@ -129,8 +130,9 @@ def occasion_rows(
         *([] if source == CARD else _of_table(connection, ids, people)),
         *([] if source == OWN else _of_cards(connection, ids, people)),
     ]
-    if ids is not None:
-        people = sorted({row.person_id for row in raw})
+    if people is None:
+        whose = sorted({row.person_id for row in raw})
+        people = whose if len(whose) <= _CHUNK else None
     around = _Around(connection, on, preferences, people)
     return [row for row in map(around.dressed, raw) if row is not None]
 
@@ -155,8 +157,8 @@ def occasion_ids(connection: Connection, people: Sequence[int], source: str) -> 
     gone and still have a reminder."""
     found: set[int] = set()
     also = "AND kind = 'date' AND label <> ''" if source == CARD else ""
-    for start in range(0, len(people), 500):
-        where, values = _within("person_id", people[start : start + 500])
+    for start in range(0, len(people), _CHUNK):
+        where, values = _within("person_id", people[start : start + _CHUNK])
         query = (
             f"SELECT id FROM {source} WHERE {where} {also} UNION "
             f"SELECT source_id FROM reminder WHERE source = '{source}' AND {where}"

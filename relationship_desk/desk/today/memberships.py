@@ -5,7 +5,6 @@ Invariant: of one membership there is at most one row, and of looks at most one 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from relationship_desk.desk.today.source import Asked, replies
@@ -48,7 +47,7 @@ class MembershipsSource:
             return Offered(tuple(shown))
         gave = yields(connection, asked.on).get(_organisation_of(looks, first.source_id))
         words = f"{first.why} It gave you {gave.words}." if gave else first.why
-        return Offered((*shown, replace(first, why=words)))
+        return Offered((*shown, first._replace(why=words)))
 
 
 def _organisation_of(rows: list[MembershipRow], membership_id: int) -> int:

@@ -6,7 +6,7 @@ Invariant: everybody who is due is in the queue, or `explained` names what holds
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relationship_desk.desk.today.source import Asked, Reply, replies
@@ -96,18 +96,16 @@ def explained(connection: Connection, asked: Asked) -> dict[int, Held | None]:
 def _morning(connection: Connection, asked: Asked) -> _Morning:
     on = asked.on
     said = replies(connection, SOURCE, asked)
+    answered = {person_id for person_id, _ in said}
+    found = standings(connection, on, contacts_until=touched_before(on))
     due = [
         Candidate(person_id, number, standing)
-        for number, (person_id, standing) in enumerate(
-            standings(connection, on, contacts_until=touched_before(on)).items()
-        )
+        for number, (person_id, standing) in enumerate(found.items())
         if is_due(standing)
     ]
     return _Morning(
-        [
-            Candidate(c.person_id, c.number, c.standing, _said_before(said, c, asked))
-            for c in due
-        ],
+        [replace(c, said=_said_before(said, c, asked)) if c.person_id in answered else c
+         for c in due],
         said,
         contacted_on(connection, on),
         my_quiet_season(connection, on) is not None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from relationship_desk.desk.today.source import Asked, TodaySource
@@ -40,8 +39,7 @@ def _with_context(
     if row.person_id is None:
         return row
     talk = talks.get(row.person_id)
-    return replace(
-        row,
+    return row._replace(
         town=towns.get(row.person_id, ""),
         last_note="" if talk is None else talk.sentence(on, _NOTE),
         by_phone=talk is not None and talk.channel == Channel.CALL,
