@@ -34,6 +34,7 @@ class Form:
 # From the most spacious to the one that leaves the most room to the people below.
 FORMS = (
     Form(1, 20, Text.BODY, 8),
+    Form(1, 18, Text.BODY, 8),
     Form(2, 16, Text.SMALL, 4),
     Form(5, 20, Text.SMALL, 2, words=False),
 )

@@ -13,7 +13,7 @@ from relationship_desk.ui.panes.navigation import Navigation
 from relationship_desk.ui.panes.people import PeoplePane
 from relationship_desk.ui.theme import Theme
 
-_LEAST_ROWS = 4
+_LEAST_ROWS = 5
 
 
 class Side(QFrame):

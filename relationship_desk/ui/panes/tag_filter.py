@@ -1,6 +1,6 @@
-"""Tags or circles as filters: those of most people as chips, the others in a menu.
+"""Tags or circles as filters: those of most people as chips in one line, the others in a menu.
 
-Invariant: several narrow the list.
+Invariant: several narrow the list; what it is narrowed by is in sight, whatever line it takes.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from relationship_desk.domain.text import counted
@@ -38,6 +39,8 @@ class TagFilter(QWidget):
         self._theme = theme
         self._tags: tuple[TagRow | CircleRow, ...] = ()
         self._chosen: set[int] = set()
+        self._ranked: list[QToolButton] = []  # the chips, those that stay longest first
+        self._worn = 0
         self._flow = FlowLayout(self, theme.px(4))
         self._more = QToolButton()
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -46,7 +49,9 @@ class TagFilter(QWidget):
         self._more.setIconSize(QSize(theme.px(14), theme.px(14)))
         self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         theme.dress(self._more, noun, "quiet")
-        self._more.setText(f"All {noun}s")
+        self._more.setProperty("chip", False)
+        self._more.setText("All")
+        self._more.setToolTip(f"All {noun}s")
         self._more.setAccessibleName(f"Filter by any {noun}")
         self.setAccessibleName(f"Filter by {noun}s")
         theme.changed.connect(self._dress)
@@ -94,26 +99,43 @@ class TagFilter(QWidget):
 
     def chips(self) -> list[QToolButton]:
         """The chips that are shown, in their order."""
-        return [
-            button
-            for button in self.findChildren(QToolButton)
-            if button is not self._more and not button.isHidden()
-        ]
+        return [chip for chip in self._made() if not chip.isHidden()]
+
+    def _made(self) -> list[QToolButton]:
+        buttons = (self._flow.itemAt(place).widget() for place in range(self._flow.count()))
+        return [b for b in buttons if isinstance(b, QToolButton) and b is not self._more]
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Those for whom the line has no room are in the menu; those that are chosen stay."""
+        gap = self._flow.spacing()
+        needed = sum(chip.sizeHint().width() + gap for chip in self._ranked) - gap
+        in_menu = self._worn > len(self._ranked) or needed > self.width()
+        room = self.width() + gap - (self._more.sizeHint().width() + gap if in_menu else 0)
+        for chip in self._ranked:
+            wanted = chip.sizeHint().width() + gap
+            chip.setVisible(chip.isChecked() or wanted <= room)
+            room -= wanted if chip.isVisibleTo(self) else 0
+        self._more.setVisible(in_menu)
+        self.updateGeometry()
 
     def _draw(self) -> None:
-        for chip in self.chips():
+        for chip in self._made():
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self._flow.removeWidget(self._more)
         worn = [tag for tag in self._tags if tag.people or tag.id in self._chosen]
         ranked = sorted(worn, key=lambda tag: (tag.id not in self._chosen, -tag.people))
-        shown = {tag.id for tag in ranked[: max(_CHIPS, len(self._chosen))]}
+        chips = {tag.id: self._chip(tag) for tag in ranked[: max(_CHIPS, len(self._chosen))]}
+        self._ranked, self._worn = list(chips.values()), len(worn)
         for tag in worn:
-            if tag.id in shown:
-                self._flow.addWidget(self._chip(tag))
+            if tag.id in chips:
+                self._flow.addWidget(chips[tag.id])
         self._flow.addWidget(self._more)
-        self._more.setVisible(len(worn) > len(shown))
         menu = self._more.menu()
         menu.clear()
         for tag in worn:
@@ -122,7 +144,7 @@ class TagFilter(QWidget):
             action.setChecked(tag.id in self._chosen)
             action.toggled.connect(lambda on, tag_id=tag.id: self.choose(tag_id, on))
         self.setVisible(bool(worn))
-        self.updateGeometry()
+        self._fit()
         # New chips come last in the window's order of Tab; here they go where they are seen.
         if self._before.window() is self.window():
             for before, after in pairwise([self._before, *self.chips(), self._more]):
@@ -141,7 +163,6 @@ class TagFilter(QWidget):
         chip.setAccessibleName(f"{self._noun.capitalize()} {name}")
         set_tooltip(chip, f"{tag.name}: {counted(tag.people, 'person', 'people')}")
         chip.toggled.connect(lambda on: self.choose(tag.id, on))
-        chip.show()
         return chip
 
     def _dress(self) -> None:
@@ -154,4 +175,5 @@ class TagFilter(QWidget):
             f"QToolButton[chip='true']:checked {{ background: {colours.selected};"
             f" border-color: {colours.accent}; }}"
             f"QToolButton[chip='true']:focus {{ border-color: {colours.accent}; }}"
+            f"QToolButton[chip='false'] {{ padding: {px(2)}px {px(4)}px; }}"
         )

@@ -32,7 +32,7 @@ TEN = (
     ("Insights", "search"),
     ("Archive", "archive"),
 )
-ROWS, PAIRS, ICONS = FORMS
+ROWS, CLOSE, PAIRS, ICONS = FORMS
 
 
 @pytest.fixture
