@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -24,6 +24,11 @@ class Clock(Protocol):
 def today(clock: Clock) -> date:
     """The civil date in the user's zone."""
     return clock.now().astimezone(clock.zone()).date()
+
+
+def wall_time(clock: Clock) -> time:
+    """The time of day in the user's zone."""
+    return clock.now().astimezone(clock.zone()).time()
 
 
 class SystemClock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relationship_desk.cli import output
 from relationship_desk.cli.command import Session
-from relationship_desk.clock import today
+from relationship_desk.clock import today, wall_time
 from relationship_desk.compose import Composition
 from relationship_desk.desk.commands.quick_log import QuickLogForm, quick_log
 from relationship_desk.desk.quick_log import Understood, Who, understand
@@ -32,6 +32,7 @@ def log_line(session: Session, line: str) -> int:
         if found.problem:
             raise _refusal(desk, found)
         form = found.form()
+        counting = found.counting(wall_time(desk.clock))
         region = desk.desk.preferences(desk.reader).region
         logged = desk.desk.do(quick_log, form=form, region=region).result().result
         names = names_of(desk.reader, _people(form))
@@ -63,8 +64,8 @@ def log_line(session: Session, line: str) -> int:
     if form.step is not None:
         on = f" – {exact_date(form.step.due_on)}" if form.step.due_on else ""
         output.result(f"Next: {one_line(form.step.text)}{on} (task {task_id}).")
-    if form.entry is not None and form.entry.on > found.today:
-        output.message("This day is still to come: it counts as contact from then on.")
+    if counting:
+        output.message(f"This is still to come: it {counting}.")
     return 0
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import cache
 
 from relationship_desk.desk.commands.gifts import GiftForm
@@ -87,6 +87,20 @@ class Understood:
         if not (said.has_entry or said.promises or said.step or said.noted):
             return f"Say what happened with {self.names[0].typed}, or what comes next."
         return ""
+
+    def counting(self, now: time) -> str:
+        """From when a contact counts that is yet to come, in a few words; empty for all others.
+
+        By the day, as `store/last_contact` reads it, so one of this evening counts already.
+        """
+        said = self.said
+        if not said.has_entry or not said.how[0].counts:
+            return ""
+        on = said.on or self.today
+        if on > self.today:
+            return "counts from then on"
+        later = on == self.today and said.at is not None and said.at > now
+        return "counts from now on" if later else ""
 
     def form(self) -> QuickLogForm:
         """What is to be written. Only where there is no problem."""

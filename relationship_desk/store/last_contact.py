@@ -1,6 +1,10 @@
 """When there was contact last: the one answer, asked of the interactions each time.
 
-Invariant: only what counts as contact and is not in the future is an answer.
+The unit is the civil day, as that of a rhythm is: an entry of today counts today, whatever its
+hour, so an evening that is written down at noon makes nobody due in between. Lists, lanes, warmth
+and reminders read the same and agree. What is written down for a later day counts from then on.
+
+Invariant: only what counts as contact and is not on a day to come is an answer.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Warmth of many people at once, and the contacts behind that of one: asked each time anew.
 
-Invariant: only what counts as contact and is not after the day that is asked about adds anything.
+Invariant: only what counts as contact and is not after the day that is asked about adds anything;
+by the day, as in `store/last_contact`.
 """
 
 from __future__ import annotations

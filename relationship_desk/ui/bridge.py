@@ -10,12 +10,12 @@ import logging
 import traceback
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from relationship_desk.clock import Clock, today
+from relationship_desk.clock import Clock, today, wall_time
 from relationship_desk.desk.desk import Desk, Outcome
 from relationship_desk.desk.ports import Cancelled
 from relationship_desk.desk.threads import Runner
@@ -75,6 +75,10 @@ class Bridge(QObject):
     def today(self) -> date:
         """The civil date in the user's zone."""
         return today(self.clock)
+
+    def wall_time(self) -> time:
+        """The time of day in the user's zone."""
+        return wall_time(self.clock)
 
     def preferences(self) -> Preferences:
         """What the user has set, over the defaults."""

@@ -87,7 +87,15 @@ def test_options_do_not_go_with_a_line(prompt: Prompt, option: tuple[str, str]) 
 
 def test_a_day_to_come_is_accepted_and_told(prompt: Prompt) -> None:
     prompt.add("Ida Vale")
-    assert "still to come" in prompt("log", "met ida tomorrow").err
+    assert "still to come: it counts from then on" in prompt("log", "met ida tomorrow").err
+    assert prompt("log", "ida moves to Bremen; next: call her tomorrow").err == ""  # a bare note
+
+
+def test_an_hour_to_come_is_told_and_counts_today(prompt: Prompt) -> None:
+    prompt.add("Ida Vale")
+    assert prompt("log", "met ida at 9:30").err == ""
+    assert "still to come: it counts from now on" in prompt("log", "met ida at 23:59").err
+    assert prompt("show", "--json", "1").json["last_contact_on"] == "2026-03-03"
 
 
 def test_what_was_told_is_an_update_where_the_words_fit_one(prompt: Prompt) -> None:

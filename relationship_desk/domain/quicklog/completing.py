@@ -30,9 +30,16 @@ def completion(said: QuickLine, words: Words, named: Callable[[str], Iterable[st
     if len(typed) == 1:
         verbs = (" ".join(phrase) for phrase in words.channels)
         return _first(last.text, verbs) or _first(last.text, named(last.text))
-    if said.on is None and said.text == last.text and not said.promises:
-        return _first(last.text, (" ".join(phrase) for phrase in words.dates.days))
-    return ""
+    if said.text != last.text or said.promises:
+        return ""
+    if said.on is None:
+        days = (" ".join(phrase) for phrase in words.dates.days)
+        if found := _first(last.text, days):
+            return found
+    # Of a name whose first word is somebody's, the next one: "ida va".
+    starts = {piece.end: piece.start for piece in said.pieces if piece.kind is PieceKind.WHO}
+    start = starts.get(last.start - 1)
+    return "" if start is None else _first(line[start:], named(line[start:]))
 
 
 def _first(typed: str, candidates: Iterable[str]) -> str:

@@ -136,8 +136,11 @@ class QuickLogDialog(QDialog):
 
     def _show_chips(self) -> None:
         clear(self._flow)
-        for words in chips(self.found):
+        for words in self._said():
             _put(self._flow, self._chip(words))
+
+    def _said(self) -> list[ChipWords]:
+        return chips(self.found, self._bridge.wall_time())
 
     def _chip(self, words: ChipWords) -> QPushButton:
         button = QPushButton(visible(words.text).replace("&", "&&"))
@@ -206,7 +209,7 @@ class QuickLogDialog(QDialog):
 
     def _go(self, step: int) -> None:
         """Select the words of the next chip; typing replaces them."""
-        shown = [words for words in chips(self.found) if words.piece is not None]
+        shown = [words for words in self._said() if words.piece is not None]
         if not shown:
             return
         ends = self._piece < 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from relationship_desk.desk.quick_log import ToldNews, Understood, Who
 from relationship_desk.domain.dates import date_in_words, exact_date
@@ -34,12 +34,12 @@ class ChipWords:
     is_doubtful: bool = False
 
 
-def chips(found: Understood) -> list[ChipWords]:
+def chips(found: Understood, now: time) -> list[ChipWords]:
     """The chips of a line: who, how, when, what, and then promises, plans and news."""
-    return list(_chips(found))
+    return list(_chips(found, now))
 
 
-def _chips(found: Understood) -> Iterator[ChipWords]:
+def _chips(found: Understood, now: time) -> Iterator[ChipWords]:
     said = found.said
     pieces = {(p.kind, p.number): p for p in said.pieces}
     counts = dict.fromkeys(_NOTED, 0)
@@ -54,7 +54,10 @@ def _chips(found: Understood) -> Iterator[ChipWords]:
         )  # fmt: skip
         clock = clock_words(said.at) if said.at else ""
         when = _day(said.on or found.today, found.today)
-        yield ChipWords("When", "calendar", _dotted(when, clock), pieces.get((PieceKind.WHEN, 0)))
+        yield ChipWords(
+            "When", "calendar", _dotted(when, clock, found.counting(now)),
+            pieces.get((PieceKind.WHEN, 0)),
+        )  # fmt: skip
     if said.text:
         yield ChipWords("What", "note", f"“{_short(said.text)}”")
     for number, (promise, whom) in enumerate(zip(said.promises, found.whom, strict=True)):

@@ -162,6 +162,37 @@ def test_a_line_without_a_channel_is_shown_as_a_note_that_does_not_count(keys: K
     assert "How: Note · does not count as contact" in dialog.chip_words()
 
 
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("called ida", "Today"),
+        ("called ida at 16:30", "Today · 16:30"),
+        ("called ida at 18:00", "Today · 18:00 · counts from now on"),
+        ("met ida this evening", "Today"),
+        ("met ida tomorrow", "tomorrow · counts from then on"),
+        ("ida tomorrow moves to Bremen", "tomorrow"),
+    ],
+)  # it is 17:00
+def test_the_preview_says_from_when_counts_what_is_to_come(
+    keys: Keyboard, line: str, when: str
+) -> None:
+    dialog = keys.open()
+    keys.type(line)
+    assert f"When: {when}" in dialog.chip_words()
+
+
+def test_a_first_name_is_completed_to_the_whole_one(keys: Keyboard, desk: DeskForTests) -> None:
+    desk.add("Ann Lee")
+    moss = desk.add("Ann Möss")
+    dialog = keys.open()
+    keys.type("called ann mo")
+    assert dialog.line.offered == "ss"
+    keys.press(Key.Key_Right)
+    assert dialog.chip_words()[0] == "Who: Ann Möss"
+    keys.press(Key.Key_Return)
+    assert len(feed_page(desk.reader, moss)) == 1
+
+
 def test_tab_goes_through_the_pieces_and_typing_replaces(
     keys: Keyboard, desk: DeskForTests
 ) -> None:
