@@ -76,13 +76,7 @@ def save_playbook(own: Path, playbook: Playbook) -> Path:
     text = as_toml(playbook)
     parse_playbook(text, playbook.key + _SUFFIX)
     path = _file_of(own, playbook.key) or own / (playbook.key + _SUFFIX)
-    try:
-        own.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = path.with_suffix(".new")
-        new.write_text(text, "utf-8")
-        new.replace(path)
-    except OSError as error:
-        raise UserError(f"{path} could not be written ({error.strerror}).") from error
+    _write(path, text)
     return path
 
 
@@ -96,6 +90,20 @@ def reset_playbook(own: Path, key: str) -> bool:
     except OSError as error:
         raise UserError(f"{path} could not be removed ({error.strerror}).") from error
     return True
+
+
+def own_file(own: Path, key: str) -> tuple[Path, str] | None:
+    """The user's own version as it stands in its file; None where there is none."""
+    path = _file_of(own, key)
+    return None if path is None else (path, _text(path))
+
+
+def bring_back(own: Path, key: str, before: tuple[Path, str] | None) -> None:
+    """Make the user's own version again what `own_file` told before. Raises `UserError`."""
+    if before is None:
+        reset_playbook(own, key)
+    else:
+        _write(*before)
 
 
 def own_texts(own: Path) -> dict[str, str]:
@@ -145,6 +153,16 @@ def known_fields(
         "when": "" if on is None else plain_date(on),
         **more,
     }
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        new = path.with_suffix(".new")
+        new.write_text(text, "utf-8", newline="")
+        new.replace(path)
+    except OSError as error:
+        raise UserError(f"{path} could not be written ({error.strerror}).") from error
 
 
 def _own_files(own: Path, problems: list[str]) -> list[Path]:

@@ -259,6 +259,7 @@ class PlaybookDialog(QDialog):
         self.text.setMinimumHeight(px(96))
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._no_text = PlainLabel("Nothing to send in this step.", tone="quiet", wrap=True)
+        self._no_text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.grief.setText("No congratulations until")
         self._grief_row = QWidget()
         grief = QHBoxLayout(self._grief_row)
@@ -277,7 +278,7 @@ class PlaybookDialog(QDialog):
         side.addWidget(self.steps)
         side.addWidget(self.tones)
         side.addWidget(self.text, 1)
-        side.addWidget(self._no_text)
+        side.addWidget(self._no_text, 1)
         # On a small screen this part scrolls; nothing is squeezed into what is beside it.
         self._side = QScrollArea()
         self._side.setWidgetResizable(True)

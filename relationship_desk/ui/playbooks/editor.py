@@ -1,7 +1,8 @@
 """The user's own playbooks: a ready-made one is changed, copied, or taken back to what it was.
 
 Invariant: only what `parse_playbook` accepts is saved, and a ready-made playbook is never changed:
-the user's version lies in a folder of theirs.
+the user's version lies in a folder of theirs. What was typed stays with its playbook until it is
+saved or the window is left, which asks; the last saving or taking away can be undone.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ from PySide6.QtWidgets import (
 )
 
 from relationship_desk.desk.playbooks import (
+    bring_back,
     load_playbooks,
+    own_file,
     ready_made,
     reset_playbook,
     save_playbook,
@@ -38,6 +41,7 @@ from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.playbooks import EARLIEST, LATEST, Playbook, Step, Tone
 from relationship_desk.domain.text import fold
 from relationship_desk.domain.wording import FIELDS, check_wording
+from relationship_desk.ui.dialogs.ask import ask
 from relationship_desk.ui.letters.tones import ToneButtons
 from relationship_desk.ui.plain import PlainLabel, visible
 from relationship_desk.ui.playbooks.chooser import PlaybookChooser
@@ -50,12 +54,15 @@ _HELP = (
 
 
 class PlaybookEditor(QDialog):
-    """Edits one playbook at a time; another one is shown only when this one is saved or left."""
+    """Edits one playbook at a time."""
 
     def __init__(self, theme: Theme, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._folder = theme, folder
         self._edited: Playbook | None = None  # as it stands in the fields
+        self._drafts: dict[str, Playbook] = {}  # those that differ from what is saved
+        # The key of what was saved or taken away last, and the user's file before that.
+        self._before: tuple[str, tuple[Path, str] | None] | None = None
         self._filling = False
         self.setWindowTitle("My playbooks")
         self._library = load_playbooks(folder)
@@ -87,25 +94,47 @@ class PlaybookEditor(QDialog):
         if playbook is None:
             return
         steps = tuple(replace(s, texts=s.texts if _has_text(s) else None) for s in playbook.steps)
-        try:
-            save_playbook(self._folder, replace(playbook, steps=steps))
-        except UserError as error:
-            self._say(str(error), "danger")
-            return
-        self._reload(playbook.key, "Saved. It is used from now on.")
+        self._write(
+            lambda: save_playbook(self._folder, replace(playbook, steps=steps)),
+            "Saved. It is used from now on.",
+        )
 
     def reset(self) -> None:
         """Take the user's version away: the ready-made one is there again, or none."""
         playbook = self._edited
         if playbook is None:
             return
+        back = ready_made(playbook.key)
+        self._write(
+            lambda: reset_playbook(self._folder, playbook.key),
+            "As it came." if back else "The playbook was removed.",
+        )
+
+    def undo(self) -> None:
+        """Bring back what stood there before the last saving or taking away."""
+        if self._before is None:
+            return
+        key, before = self._before
         try:
-            reset_playbook(self._folder, playbook.key)
+            bring_back(self._folder, key, before)
         except UserError as error:
             self._say(str(error), "danger")
             return
-        back = ready_made(playbook.key)
-        self._reload(playbook.key, "As it came." if back else "The playbook was removed.")
+        self._before = None
+        self._drafts.pop(key, None)
+        self._reload(key, "As it was before.")
+
+    def reject(self) -> None:
+        """Leave; what is not saved is asked about."""
+        titles = " and ".join(f"“{draft.title}”" for draft in self._drafts.values())
+        if not titles or ask(
+            self._theme,
+            "Leave without saving?",
+            f"What you changed in {titles} is not saved.",
+            "Leave",
+            self,
+        ):
+            super().reject()
 
     def copy(self) -> None:
         """A new playbook like this one, not yet saved."""
@@ -113,8 +142,9 @@ class PlaybookEditor(QDialog):
         if playbook is None:
             return
         title = f"{playbook.title} (mine)"
-        self._show(replace(playbook, title=title, key=_free_key(title, self._library.playbooks)))
-        self._say("A new playbook, not saved yet.", "quiet")
+        key = _free_key(title, {*self._library.playbooks, *self._drafts})
+        self._drafts[key] = replace(playbook, title=title, key=key)
+        self._reload(key, "A new playbook, not saved yet.", "quiet")
         self.title.setFocus()
         self.title.selectAll()
 
@@ -125,7 +155,8 @@ class PlaybookEditor(QDialog):
             return
         last = playbook.steps[-1].days if playbook.steps else 0
         step = Step(min(last + 7, LATEST), "What is to be done")
-        self._show(replace(playbook, steps=(*playbook.steps, step)), len(playbook.steps))
+        self._change(steps=(*playbook.steps, step))
+        self._list_steps(len(playbook.steps))
         self.words.setFocus()
         self.words.selectAll()
 
@@ -133,29 +164,46 @@ class PlaybookEditor(QDialog):
         """Leave the chosen step out."""
         playbook, row = self._edited, self.steps.currentRow()
         if playbook is not None and 0 <= row < len(playbook.steps):
-            left = playbook.steps[:row] + playbook.steps[row + 1 :]
-            self._show(replace(playbook, steps=left), max(row - 1, 0))
+            self._change(steps=playbook.steps[:row] + playbook.steps[row + 1 :])
+            self._list_steps(max(row - 1, 0))
 
     # ------------------------------------------------------------------------------------ showing
 
-    def _reload(self, key: str, said: str) -> None:
+    def _write(self, change: Callable[[], object], said: str) -> None:
+        """Change the user's file of the playbook that is shown, so that it can be undone."""
+        key = self._edited.key if self._edited is not None else ""
+        try:
+            before = own_file(self._folder, key)
+            change()
+        except UserError as error:
+            self._say(str(error), "danger")
+            return
+        self._before = (key, before)
+        self._drafts.pop(key, None)
+        self._reload(key, said)
+
+    def _reload(self, key: str, said: str, tone: str = "success") -> None:
         self._library = load_playbooks(self._folder)
-        self.chooser.show_library(self._library)
+        unsaved = {**self._library.playbooks, **self._drafts}
+        self.chooser.show_library(replace(self._library, playbooks=unsaved))
         self.chooser.choose(key)
-        self._say(said, "success")
+        self._undo.setVisible(self._before is not None)
+        self._say(said, tone)
 
     def _choose(self, playbook: Playbook | None) -> None:
         self._side.setVisible(playbook is not None)
         problems = "\n".join(self._library.problems)
         self._say(problems, "warning")
         if playbook is not None:
-            self._show(playbook)
+            self._show(self._drafts.get(playbook.key, playbook))
+            if playbook.key in self._drafts:
+                self._say("Not saved yet.", "quiet")
 
-    def _show(self, playbook: Playbook, row: int = 0) -> None:
+    def _show(self, playbook: Playbook) -> None:
         self._edited = playbook
         self.title.setText(playbook.title)
         self.avoid.setText(playbook.avoid)
-        self._list_steps(row)
+        self._list_steps(0)
         self._reset.setEnabled(playbook.key in self._library.own)
         self._reset.setText("Reset" if ready_made(playbook.key) else "Remove")
 
@@ -189,7 +237,10 @@ class PlaybookEditor(QDialog):
 
     def _change(self, **values: Any) -> None:
         if self._edited is not None and not self._filling:
-            self._edited = replace(self._edited, **values)
+            self._edited = edited = replace(self._edited, **values)
+            self._drafts[edited.key] = edited
+            if edited == self._library.playbooks.get(edited.key):
+                del self._drafts[edited.key]
             self._say("", "quiet")
 
     def _change_step(self, **values: Any) -> None:
@@ -198,7 +249,7 @@ class PlaybookEditor(QDialog):
             return
         steps = list(self._edited.steps)
         steps[row] = new = replace(step, **values)
-        self._edited = replace(self._edited, steps=tuple(steps))
+        self._change(steps=tuple(steps))
         self.steps.item(row).setText(visible(f"{new.when}  ·  {new.words}"))
         texts = [new.words, *(new.texts or {}).values()]
         problem = next((p for p in map(check_wording, texts) if p), "")
@@ -259,7 +310,7 @@ class PlaybookEditor(QDialog):
         side.addLayout(
             self._row(
                 self.days,
-                PlainLabel("days after", tone="quiet"),
+                PlainLabel("days after; before: -7", tone="quiet"),
                 self.via,
                 None,
                 self._button("Add step", self.add_step),
@@ -276,6 +327,8 @@ class PlaybookEditor(QDialog):
         middle.addWidget(self._side, 4)
         self._told = PlainLabel(wrap=True)
         self._reset = self._button("Reset", self.reset)
+        self._undo = self._button("&Undo", self.undo)
+        self._undo.hide()
         save = self._button("Save", self.save)
         save.setProperty("kind", "primary")
         copy = self._button("New from this", self.copy)
@@ -285,7 +338,7 @@ class PlaybookEditor(QDialog):
         column.addLayout(middle, 1)
         column.addWidget(self._told)
         close = self._button("Close", self.reject)
-        column.addLayout(self._row(copy, self._reset, None, close, save))
+        column.addLayout(self._row(copy, self._reset, self._undo, None, close, save))
         room = self.screen().availableSize() * 0.92
         self.resize(min(px(820), room.width()), min(px(620), room.height()))
 

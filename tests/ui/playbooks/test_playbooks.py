@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,6 +27,7 @@ from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.letters.dialog import LetterDialog
 from relationship_desk.ui.occasions.section import OccasionsSection
+from relationship_desk.ui.playbooks import editor as editor_module
 from relationship_desk.ui.playbooks.actions import PlaybookActions
 from relationship_desk.ui.playbooks.dialog import PlaybookDialog
 from relationship_desk.ui.theme import Theme
@@ -319,3 +320,67 @@ def test_a_playbook_of_ones_own_is_made_from_another(room: Room, settle: Settle)
     dialog = room.begin("mine")
     assert dialog.chooser.titles() == ["A move to another town (mine) (your own)"]
     assert dialog._steps[-1].on == TODAY + timedelta(days=400)
+
+
+def test_what_was_typed_stays_with_its_playbook_and_leaving_asks(
+    room: Room, desk: DeskForTests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(editor_module, "ask", lambda *a: asked.append(a[2]) or len(asked) > 1)
+    room.ways.edit_own()
+    editor = room.ways.editor
+    editor.chooser.choose("illness")
+    editor.avoid.setText("Do not visit unasked.")
+    editor.avoid.textEdited.emit("Do not visit unasked.")
+    editor.chooser.search.setText("wedding")
+    assert editor.title.text() == "A wedding"
+    editor.chooser.search.clear()
+    editor.chooser.choose("illness")
+    assert editor.avoid.text() == "Do not visit unasked."
+    assert editor.accessibleDescription() == "Not saved yet."
+    editor.reject()
+    assert editor.isVisible()
+    editor.reject()
+    assert not editor.isVisible()
+    assert asked == [f"What you changed in “{editor.title.text()}” is not saved."] * 2
+    assert not desk.paths.playbooks.exists()
+
+
+def test_a_change_that_was_taken_back_by_hand_asks_nothing(room: Room) -> None:
+    room.ways.edit_own()
+    editor = room.ways.editor
+    editor.chooser.choose("illness")
+    as_it_came = editor.avoid.text()
+    for words in ("Something else", as_it_came):
+        editor.avoid.textEdited.emit(words)
+    editor.reject()
+    assert not editor.isVisible()
+
+
+def test_saving_and_taking_away_can_be_undone(room: Room, desk: DeskForTests) -> None:
+    own = desk.paths.playbooks / "illness.toml"
+    room.ways.edit_own()
+    editor = room.ways.editor
+    editor.chooser.choose("illness")
+    editor.title.textEdited.emit("Somebody is ill")
+    _press(editor, "Save")
+    _press(editor, "&Undo")
+    assert not own.exists()
+    editor.title.textEdited.emit("Somebody is ill")
+    _press(editor, "Save")
+    saved = own.read_bytes()
+    _press(editor, "Reset")
+    assert not own.exists()
+    assert editor.title.text() != "Somebody is ill"
+    _press(editor, "&Undo")
+    assert own.read_bytes() == saved
+    assert editor.title.text() == "Somebody is ill"
+    assert editor.accessibleDescription() == "As it was before."
+
+
+def test_a_step_with_nothing_to_send_leaves_the_fields_together(room: Room, settle: Settle) -> None:
+    dialog = room.begin("big birthday")
+    settle()
+    gap = dialog.steps.mapTo(dialog, QPoint()).y() - dialog._title.mapTo(dialog, QPoint()).y()
+    assert gap < dialog.height() // 3
+    assert dialog._no_text.isVisible()
