@@ -167,6 +167,7 @@ class TodayRow(NamedTuple):
     last_note: str = ""  # what was said last, with its day; or empty
     town: str = ""
     by_phone: bool = False  # whether they talked by telephone last
+    has_text: bool = False  # a text waits, which doing it opens
 
     @property
     def key(self) -> tuple[str, int]:
@@ -194,6 +195,8 @@ class TodayRow(NamedTuple):
         """What its first button says."""
         if self.kind is TodayKind.EVENT and self.place is Place.AHEAD:
             return "Prepare"
+        if self.has_text:
+            return "Write"
         return _DO_WORDS[self.kind]
 
     @property

@@ -37,12 +37,13 @@ class TaskRow:
     lead_days: int = 0
     anchor_on: date | None = None  # of what repeats the day it is counted from; else `due_on`
     begins_on: date | None = None  # of what repeats from its date the first day that counts
+    has_text: bool = False  # it holds a text to send
 
 
 # The last three: what stands now by the reminders, which archived people have none of, and up to
 # when a repetition was answered.
 _COLUMNS = f"""
-    t.id, t.text, t.person_id, coalesce(p.full_name, ''), t.done_at,
+    t.id, t.text, t.person_id, coalesce(p.full_name, ''), t.done_at, t.draft <> '',
     {", ".join(f"t.{column}" for column in COLUMNS)},
     (SELECT settles FROM reminder WHERE source = 'task' AND source_id = t.id AND t.repeat <> ''),
     (SELECT max(occurrence) FROM answer WHERE source = 'task' AND source_id = t.id
@@ -108,7 +109,7 @@ def _soonest(row: TaskRow) -> tuple[bool, date, bool, time, int]:
 
 def _task(columns: tuple[Any, ...], on: date | None = None) -> TaskRow:
     """A row, of which a repetition stands where the reminders say, or as it would on a day."""
-    task_id, text, person_id, person_name, done_at, *facts, stands, settled = columns
+    task_id, text, person_id, person_name, done_at, has_text, *facts, stands, settled = columns
     row = dict(zip(COLUMNS, facts, strict=True))
     due_on = anchor_on = _read(date.fromisoformat, row["due_on"])
     sleeps_until = _read(from_text, row["snoozed_until"])
@@ -135,6 +136,7 @@ def _task(columns: tuple[Any, ...], on: date | None = None) -> TaskRow:
         row["lead_days"] if isinstance(row["lead_days"], int) else 0,
         anchor_on,
         _read(date.fromisoformat, row["repeat_since"]),
+        bool(has_text),
     )
 
 

@@ -15,18 +15,13 @@ from relationship_desk.desk.commands.promises import keep_promise
 from relationship_desk.desk.commands.rhythm_offers import keep_rhythm, take_rhythm
 from relationship_desk.desk.commands.tasks import complete_tasks
 from relationship_desk.desk.commands.thanks import decline_kindness
-from relationship_desk.desk.commands.today import honour_occasion, skip_row, snooze_row
+from relationship_desk.desk.commands.today import skip_row, snooze_row
 from relationship_desk.desk.desk import Outcome
-from relationship_desk.domain.contact import DetailKind
-from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.text import one_line
 from relationship_desk.domain.today import TodayKind, TodayRow
-from relationship_desk.store.people import get_person
 from relationship_desk.store.rhythm_offers import offers_of
 from relationship_desk.ui.actions import ActionId
 from relationship_desk.ui.brief.debrief import done_with
-from relationship_desk.ui.card.links import link_of
-from relationship_desk.ui.card.opener import open_link
 from relationship_desk.ui.card.rhythm_menu import RhythmMenu
 from relationship_desk.ui.panes.base import Pane
 from relationship_desk.ui.plain import visible
@@ -58,12 +53,12 @@ class TodayVerbs:
 
     def do(self, row: TodayRow) -> bool:
         """What the first button does; False where it takes words of the user's to be done."""
-        if row.kind is TodayKind.TASK:
+        if row.kind is TodayKind.OCCASION or row.has_text:
+            self._pane.letter_wanted.emit(row)
+        elif row.kind is TodayKind.TASK:
             self._bridge.do(complete_tasks, self._tell_done, task_ids=[row.source_id])
         elif row.kind is TodayKind.PROMISE:
             self._bridge.do(keep_promise, self._tell_done, promise_id=row.source_id)
-        elif row.kind is TodayKind.OCCASION:
-            return self._write(row)
         elif row.kind is TodayKind.RHYTHM:
             self._answer_rhythm(row, take_rhythm)
         elif row.kind is TodayKind.UPDATE:
@@ -122,29 +117,6 @@ class TodayVerbs:
         offer = offers_of(self._bridge.reader, on, [whom]).get(whom)
         if offer is not None:
             self._bridge.do(command, self._tell_label, person_id=whom, offer=offer)
-
-    def _write(self, row: TodayRow) -> bool:
-        """Open a letter in the mail program and write it down; False without an address."""
-        person_id = row.person_id
-        if person_id is None:
-            return False
-        person = get_person(self._bridge.reader, person_id, self._bridge.today())
-        mails = [d.detail for d in person.details] if person is not None else []
-        links = [link_of(d) for d in mails if d.kind is DetailKind.EMAIL]
-        link = next((link for link in links if link), "")
-        if not link:
-            return False
-        trouble = open_link(link)
-
-        def told(outcome: Outcome[Any]) -> None:
-            name = visible(one_line(row.person_name, _TITLE))
-            words = trouble or f"A letter to {name} is open in your mail program."
-            self._tell(f"{words} It is in the timeline.", outcome)
-
-        self._bridge.do(
-            honour_occasion, told, **_answer(row), person_id=person_id, channel=Channel.EMAIL
-        )
-        return True
 
     def _tell_done(self, outcome: Outcome[Any]) -> None:
         message = done_with(self._pane, outcome)

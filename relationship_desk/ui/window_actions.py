@@ -53,6 +53,7 @@ class WindowActions:
         self.thanks = ThanksActions(*make, whom, tell, window)
         self.thanks.person_chosen.connect(window.open_person)
         for pane in panes:
+            pane.letter_wanted.connect(self.playbooks.write)
             pane.news_wanted.connect(lambda news_id: _tell_people(window, news_id))
         Exporting(*make, whom, tell, window)
         QuarantineActions(*make, self.undoing, window)

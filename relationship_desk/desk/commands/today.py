@@ -79,14 +79,17 @@ def honour_occasion(
     person_id: int,
     title: str,
     channel: Channel,
+    text: str = "",
 ) -> int:
-    """Something was said or sent for an occasion: writes it into the timeline; the entry's id."""
+    """Something was said or sent for an occasion: writes it into the timeline, below what it was
+    for; the entry's id."""
     _there(work, source, source_id)
     name = names_of(work.connection, [person_id]).get(person_id)
     if name is None:
         raise UserError(_GONE)
+    words = f"{title}\n{text.strip()}".strip()
     entry_id = write_entry(
-        work, now, person_id=person_id, text=title, channel=channel, direction=Direction.MINE
+        work, now, person_id=person_id, text=words, channel=channel, direction=Direction.MINE
     )
     put_answer(work, now, source, source_id, settles, DONE)
     work.label = f"Write to {one_line(name, 40)}: {one_line(title, 40)}"

@@ -58,6 +58,7 @@ def _row(task: TaskRow, number: int, on: date) -> TodayRow:
         (number,),
         task.due_on,
         task.due_time,
+        has_text=task.has_text and task.person_id is not None,
         **about,
     )
 

@@ -29,6 +29,7 @@ class Pane(QFrame):
     message = Signal(object)  # a `widgets.bar.Message` for the window's bar
     debrief_wanted = Signal(object)  # a `brief.debrief.Debrief`: a meeting that just was
     log_wanted = Signal(int)  # write down what happened with this person
+    letter_wanted = Signal(object)  # a `TodayRow` that is done by sending a text
     news_wanted = Signal(int)  # go on telling people this update of the user's own
     wants_front = Signal()  # show me: I have something to do
     waiting_changed = Signal(int)  # how many things wait here
@@ -90,6 +91,7 @@ class Pane(QFrame):
             (part.person_chosen, self.person_chosen),
             (part.log_wanted, self.log_wanted),
             (part.debrief_wanted, self.debrief_wanted),
+            (part.letter_wanted, self.letter_wanted),
             (part.news_wanted, self.news_wanted),
             (part.wants_front, self.wants_front),
         ):

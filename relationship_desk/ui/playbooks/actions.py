@@ -13,8 +13,8 @@ from relationship_desk.desk.commands.playbooks import start_playbook
 from relationship_desk.desk.desk import Outcome
 from relationship_desk.desk.playbooks import load_playbooks
 from relationship_desk.domain.errors import UserError
-from relationship_desk.domain.occasions import OccasionKind
 from relationship_desk.domain.rhythm import SeasonKind
+from relationship_desk.domain.today import TodayKind, TodayRow
 from relationship_desk.paths import Paths
 from relationship_desk.store.circles import people_in_season
 from relationship_desk.store.occasions import Coming, OccasionRow
@@ -24,14 +24,11 @@ from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.playbooks.dialog import Began, PlaybookDialog, Whom
 from relationship_desk.ui.playbooks.editor import PlaybookEditor
+from relationship_desk.ui.playbooks.occasion import fitting_playbook, known_of, open_occasion
 from relationship_desk.ui.playbooks.opening import open_text
 from relationship_desk.ui.telling import tell_done
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Message
-
-_BIG = "big_birthday"
-# What these are called says whom or what they are about.
-_LABELLED = (OccasionKind.WORK, OccasionKind.REMEMBRANCE)
 
 
 class PlaybookActions(QObject):
@@ -95,18 +92,19 @@ class PlaybookActions(QObject):
 
     def open_for_occasion(self, row: OccasionRow, following: Coming | None) -> None:
         """Ask for the steps and words of an occasion, with what is known of it filled in."""
-        occasion = row.occasion
         on = None if following is None else following.on
-        library = load_playbooks(self._folder)
-        fitting = [p for p in library.playbooks.values() if occasion.kind in p.occasions]
-        key = fitting[0].key if fitting else ""
-        if occasion.kind is OccasionKind.BIRTHDAY and following is not None and following.is_round:
-            key = _BIG if _BIG in library.playbooks else key
-        years = None if on is None else occasion.number_on(on)
-        known = {"years": str(years)} if years else {}
-        if occasion.label and occasion.kind in _LABELLED:
-            known["what"] = occasion.label
-        self.open_for(row.person_id, key, on, known)
+        fitting = fitting_playbook(load_playbooks(self._folder), row.occasion, on)
+        key = "" if fitting is None else fitting.key
+        self.open_for(row.person_id, key, on, known_of(row.occasion, on))
+
+    def write(self, row: TodayRow) -> None:
+        """Open the text that a row of Today is done by: that of a task, or one for an occasion."""
+        if row.kind is TodayKind.OCCASION:
+            open_occasion(self._bridge, self._theme, self._folder, row, self._tell, self._window)
+        else:
+            open_text(
+                self._bridge, self._theme, row.source_id, self._tell, self._edit_task, self._window
+            )
 
     def edit_own(self) -> None:
         """Open the user's own playbooks."""

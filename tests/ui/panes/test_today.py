@@ -7,19 +7,22 @@ from datetime import date, timedelta
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.desk.commands.circles import set_rhythm
 from relationship_desk.desk.commands.giving import GivingForm, give
+from relationship_desk.desk.commands.playbooks import start_playbook
 from relationship_desk.desk.commands.promises import PromiseForm, make_promise
 from relationship_desk.desk.commands.tasks import complete_tasks
 from relationship_desk.domain.contact import Detail, DetailKind
+from relationship_desk.domain.kinds import Channel
+from relationship_desk.domain.playbooks import Planned
 from relationship_desk.domain.rhythm import Rhythm
-from relationship_desk.domain.today import ORDER_WORDS
+from relationship_desk.domain.today import ORDER_WORDS, TodayRow
 from relationship_desk.domain.value import Given
 from relationship_desk.store.tasks import get_task
 from relationship_desk.ui.actions import Actions
@@ -122,23 +125,17 @@ def test_the_keyboard_alone_empties_the_queue_and_undo_fills_it_again(
     pane: TodayPane,
     said: list[Message],
     settle: Settle,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    opened: list[str] = []
-
-    def remember(url: QUrl) -> bool:
-        opened.append(url.toString())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", remember)
+    letters: list[TodayRow] = []
+    pane.letter_wanted.connect(letters.append)
     asked: list[int] = []
     pane.log_wanted.connect(asked.append)
     press(qtbot, pane, settle, *[Key.Key_Return] * 4)
-    assert opened == ["mailto:ida@example.org"]
-    assert titles(pane) == ["Be in touch with Bo Oss"]
+    [letter] = letters
+    assert titles(pane) == [letter.title, "Be in touch with Bo Oss"]
     press(qtbot, pane, settle, Key.Key_Return)
     assert asked == [full["bo"]]
-    press(qtbot, pane, settle, Key.Key_X)
+    press(qtbot, pane, settle, Key.Key_X, Key.Key_X)
     assert titles(pane) == []
     assert len(said) == 5
     for message in reversed(said):
@@ -201,15 +198,31 @@ def test_o_shows_the_person_and_l_asks_what_happened(
     assert len(titles(pane)) == len(ALL)
 
 
-def test_an_occasion_without_an_address_asks_what_was_said(
+def test_a_task_with_a_text_asks_for_it_and_says_so(
+    qtbot: QtBot, desk: DeskForTests, pane: TodayPane, settle: Settle
+) -> None:
+    ida = desk.add("Ida Vale")
+    step = Planned(THURSDAY, "Congratulate Ida", Channel.MESSAGE, "Well done, Ida.")
+    plain = Planned(THURSDAY, "Ask Ida how it is", None, "")
+    desk.do(start_playbook, person_id=ida, key="award", title="An award", steps=(step, plain))
+    settle()
+    assert [row.do_word for row in pane.model.rows] == ["Write", "Done"]
+    letters: list[TodayRow] = []
+    pane.letter_wanted.connect(letters.append)
+    press(qtbot, pane, settle, Key.Key_Return)
+    assert [row.title for row in letters] == ["Congratulate Ida"]
+    assert titles(pane) == ["Congratulate Ida", "Ask Ida how it is"]
+
+
+def test_an_occasion_without_an_address_asks_for_its_letter_too(
     qtbot: QtBot, desk: DeskForTests, pane: TodayPane, settle: Settle
 ) -> None:
     ann = desk.add("Ann", Detail(DetailKind.DATE, ("1986-03-12",), "birthday"))
     settle()
-    asked: list[int] = []
-    pane.log_wanted.connect(asked.append)
+    asked: list[TodayRow] = []
+    pane.letter_wanted.connect(asked.append)
     press(qtbot, pane, settle, Key.Key_Return)
-    assert asked == [ann]
+    assert [row.person_id for row in asked] == [ann]
     desk.log(ann, on=THURSDAY)
     settle()
     assert titles(pane) == []

@@ -14,11 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from relationship_desk.desk.commands.occasions import OccasionForm, add_occasion
 from relationship_desk.desk.commands.seasons import begin_grief
+from relationship_desk.desk.today.queue import today_queue
+from relationship_desk.desk.today.source import Asked
+from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.domain.dates import PartialDate
 from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.occasions import OccasionKind
 from relationship_desk.domain.playbooks import Tone
 from relationship_desk.domain.rhythm import SeasonKind
+from relationship_desk.domain.today import TodayRow
 from relationship_desk.store.circles import people_in_season
 from relationship_desk.store.playbooks import draft_of, recent_playbooks
 from relationship_desk.store.tasks import task_rows
@@ -188,6 +192,56 @@ def test_an_occasion_brings_its_playbook_its_day_and_what_is_known(
     assert room.dialog.chooser.current().key == "big_birthday"
     assert room.dialog.on.value() == date(2026, 4, 2)
     assert room.dialog.more["years"].text() == "40"
+
+
+def rows_of_today(desk: DeskForTests) -> list[TodayRow]:
+    preferences = desk.composition.desk.preferences(desk.reader)
+    asked = Asked.whole_day(TODAY, desk.clock.zone(), preferences)
+    return list(today_queue(desk.reader, asked).rows)
+
+
+@pytest.mark.parametrize(
+    ("born", "says"),
+    [
+        ("1990-03-12", "All good wishes for your birthday."),
+        ("1986-03-12", "40, and my warm wishes."),
+        ("--03-12", "All good wishes for your birthday."),
+    ],
+)
+def test_an_occasion_in_today_is_done_by_a_letter_of_its_playbook(
+    room: Room, desk: DeskForTests, settle: Settle, born: str, says: str
+) -> None:
+    person = desk.add(
+        "Ann Lee", Detail(DetailKind.DATE, (born,), "birthday"), given="Ann", family="Lee"
+    )
+    row = next(row for row in rows_of_today(desk) if row.person_id == person)
+    room.ways.write(row)
+    letter = room.letter
+    assert letter.text.toPlainText().startswith("Dear Ann,")
+    assert says in letter.text.toPlainText()
+    assert "{" not in letter.text.toPlainText()
+    letter.tones.buttons[Tone.FORMAL].click()
+    assert "kind regards" in letter.text.toPlainText()
+    letter.mail()
+    assert feed_page(desk.reader, person) == []  # only the user knows whether it was sent
+    letter.choose_channel(Channel.CALL)
+    letter.text.setPlainText("Sang to her.")
+    letter.submit()
+    settle()
+    [entry] = feed_page(desk.reader, person)
+    assert (entry.text, entry.channel) == (f"{row.title}\nSang to her.", "call")
+    assert person not in [row.person_id for row in rows_of_today(desk)]
+    room.told[-1].on_action()
+    settle()
+    assert person in [row.person_id for row in rows_of_today(desk)]
+
+
+def test_an_occasion_without_a_playbook_is_an_empty_letter(room: Room, desk: DeskForTests) -> None:
+    form = OccasionForm(OccasionKind.OTHER, PartialDate(None, 3, 12), "Sailing day")
+    desk.do(add_occasion, person_id=room.ida, form=form, region="DE")
+    [row] = rows_of_today(desk)
+    room.ways.write(row)
+    assert room.letter.text.toPlainText() == ""
 
 
 # ------------------------------------------------------------------------------------- sending
