@@ -130,9 +130,11 @@ class MainWindow(QMainWindow):
             self.panes.person.log()
 
     def log_with(self, person_id: int) -> None:
-        """Ready to write down what happened with somebody."""
-        self.show_person(person_id)
-        self.panes.person.log()
+        """Ready to write down what happened with somebody, in a line above what is in front."""
+        name = names_of(self.bridge.reader, [person_id]).get(person_id)
+        if name is None or not self.acts.quick_log.open((person_id, name)):
+            self.show_person(person_id)
+            self.panes.person.log()
 
     def import_files(self, files: Sequence[Given]) -> None:
         """Look into these files, folders or texts and ask what is to be taken."""

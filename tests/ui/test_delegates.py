@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from relationship_desk.clock import FixedClock
 from relationship_desk.domain.kinds import Channel, Direction
+from relationship_desk.domain.today import Place, TodayKind, TodayRow
 from relationship_desk.store.people import PersonRow
 from relationship_desk.store.tasks import TaskRow
 from relationship_desk.store.timeline import InteractionRow
@@ -21,6 +23,7 @@ from relationship_desk.ui.delegates.base import RowDelegate, prepare_list, wrapp
 from relationship_desk.ui.delegates.interaction import InteractionDelegate
 from relationship_desk.ui.delegates.person import PersonDelegate
 from relationship_desk.ui.delegates.task import TaskDelegate
+from relationship_desk.ui.delegates.today import TodayDelegate
 from relationship_desk.ui.rows import (
     HEADING_ROLE,
     ROW_ROLE,
@@ -246,3 +249,23 @@ def test_task_is_ticked_by_its_circle_and_by_space_only(
     view.setCurrentIndex(view.model().index(0, 0))
     qtbot.keyClick(view, Qt.Key.Key_Space)
     assert ticked == [7, 7]
+
+
+def test_in_today_a_long_title_leaves_room_for_the_name(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = "bring the charts " * 20
+    task = TodayRow(TodayKind.TASK, "task", 1, "", title, "", Place.TASK, person_name="Ida Vale")
+    view = listed(qtbot, [task])
+    delegate = TodayDelegate(theme, view)
+    drawn: list[tuple[str, int]] = []
+
+    def paint(*said: Any) -> int:
+        _, rect, text, _, metrics, _ = said
+        drawn.append((text, rect.width() - metrics.horizontalAdvance(text)))
+        return min(rect.width(), metrics.horizontalAdvance(text))
+
+    monkeypatch.setattr(delegate, "paint_text", paint)
+    view.setItemDelegate(delegate)
+    view.grab()
+    assert next(room for text, room in drawn if text == "· Ida Vale") >= 0

@@ -70,6 +70,14 @@ class Words:
     gift_cues: tuple[Phrase, ...]
     dates: DateWords
 
+    def verb(self, channel: Channel) -> str:
+        """The first word for having been in contact so; it stands before whom."""
+        return next(
+            " ".join(phrase)
+            for phrase, word in self.channels.items()
+            if word.channel is channel and not word.needs_connector
+        )
+
     @staticmethod
     def of(data: Mapping[str, Any]) -> Words:
         """From the content of a file. A missing key is a `KeyError`."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from relationship_desk.domain.today import TodayKind, TodayRow, Verb
 from relationship_desk.ui.delegates.base import Index, wrapped
 from relationship_desk.ui.delegates.inbox import InboxDelegate, RowVerb
+from relationship_desk.ui.plain import visible
 from relationship_desk.ui.rows import ROW_ROLE
 
 # Icon, word and key; the first button has the icon and the word of what it does.
@@ -100,17 +101,23 @@ class TodayDelegate(InboxDelegate):
         first = QRect(left, rect.y() + px(8), right - left, self._first)
         if self._shows_buttons(option):
             first.setRight(self.paint_buttons(painter, rect, index) - px(8))
-        took = self.paint_text(painter, first, title_of(row), self.bold, self.bold_metrics, "text")
-        if row.kind is not TodayKind.PERSON and row.person_name:
-            rest = first.adjusted(took + self.body_metrics.horizontalAdvance(" "), 0, 0, 0)
-            self.paint_text(
-                painter, rest, f"· {row.person_name}", self.body, self.body_metrics, "text"
-            )
+        self._paint_first(painter, first, row)
         below = QRect(left, first.bottom() + 1, right - left, self._line)
         for words in self._why(row, right - left):
             self.paint_text(painter, below, words, self.small, self.small_metrics, "text")
             below.translate(0, self._line)
         self.paint_text(painter, below, row.last_note, self.small, self.small_metrics, "quiet")
+
+    def _paint_first(self, painter: QPainter, line: QRect, row: TodayRow) -> None:
+        """What it is, and about whom; where both are too long, the title gives way first."""
+        name = "" if row.kind is TodayKind.PERSON else row.person_name
+        words = f"· {visible(name)}" if name else ""
+        gap = self.body_metrics.horizontalAdvance(" ")
+        wanted = self.body_metrics.horizontalAdvance(words) + gap if words else 0
+        title = line.adjusted(0, 0, -min(wanted, line.width() // 2), 0)
+        took = self.paint_text(painter, title, title_of(row), self.bold, self.bold_metrics, "text")
+        rest = line.adjusted(took + gap, 0, 0, 0)
+        self.paint_text(painter, rest, words, self.body, self.body_metrics, "text")
 
     def whole(self, row: TodayRow) -> str:  # type: ignore[override]
         parts = (title_of(row), row.person_name, row.why, row.last_note, row.place.words)

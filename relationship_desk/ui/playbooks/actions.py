@@ -48,6 +48,7 @@ class PlaybookActions(QObject):
         super().__init__(window)
         self._bridge, self._theme, self._folder = bridge, theme, paths.playbooks
         self._whom, self._tell, self._edit_task, self._window = whom, tell, edit_task, window
+        self._left: dict[tuple[str, int, str], str] = {}  # letters for occasions, as typed so far
         self.dialog: PlaybookDialog | None = None
         self.editor: PlaybookEditor | None = None
         actions[ActionId.HAPPENED].triggered.connect(lambda: self.open_for_whom())
@@ -100,7 +101,13 @@ class PlaybookActions(QObject):
     def write(self, row: TodayRow) -> None:
         """Open the text that a row of Today is done by: that of a task, or one for an occasion."""
         if row.kind is TodayKind.OCCASION:
-            open_occasion(self._bridge, self._theme, self._folder, row, self._tell, self._window)
+            which = (*row.key, row.settles)
+            letter = open_occasion(
+                self._bridge, self._theme, self._folder, row, self._tell, self._window,
+                self._left.get(which, ""),
+            )  # fmt: skip
+            if letter is not None:
+                letter.kept.connect(lambda text: self._left.__setitem__(which, text))
         else:
             open_text(
                 self._bridge, self._theme, row.source_id, self._tell, self._edit_task, self._window

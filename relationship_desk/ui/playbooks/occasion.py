@@ -50,9 +50,16 @@ def known_of(occasion: Occasion, on: date | None) -> dict[str, str]:
 
 
 def open_occasion(
-    bridge: Bridge, theme: Theme, folder: Path, row: TodayRow, tell: Tell, parent: QWidget
+    bridge: Bridge,
+    theme: Theme,
+    folder: Path,
+    row: TodayRow,
+    tell: Tell,
+    parent: QWidget,
+    draft: str = "",
 ) -> LetterDialog | None:
-    """Open the letter for a row of Today; None where the occasion or the person is gone."""
+    """Open the letter for a row of Today, perhaps as it was left; None where the occasion or the
+    person is gone."""
     reader, today = bridge.reader, bridge.today()
     found = occasion_rows(
         reader, today, bridge.preferences(), source=row.source, ids=[row.source_id]
@@ -72,6 +79,8 @@ def open_occasion(
     steps = () if playbook is None else playbook.steps
     step = next((step for step in steps if step.texts), None)
     texts = {tone: fill(words, known) for tone, words in (step.texts or {}).items()} if step else {}
+    if draft:
+        texts[Tone.FRIENDLY] = draft
     addresses = addresses_of(bridge, person.id)
     letter = Letter(
         row.title,

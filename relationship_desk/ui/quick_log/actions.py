@@ -30,18 +30,26 @@ class QuickLogActions(QObject):
         self.dialog: QuickLogDialog | None = None
         actions[ActionId.QUICK_LOG].triggered.connect(lambda: self.open())
 
-    def open(self) -> None:
-        """Show the line, or bring it to the front."""
+    def open(self, about: tuple[int, str] | None = None) -> bool:
+        """Show the line, or bring it to the front; False where it cannot say `about` whom, which is
+        the id and the name of a person."""
         if self.dialog is not None and isValid(self.dialog) and self.dialog.isVisible():
             self.dialog.activateWindow()
-            return
-        dialog = self.dialog = QuickLogDialog(self._theme, self._bridge, self._draft, self._window)
+            return True
+        dialog = QuickLogDialog(self._theme, self._bridge, self._draft, self._window)
+        if about is not None and not dialog.begin(*about):
+            dialog.deleteLater()
+            return False
+        self.dialog, begun = dialog, dialog.line.text()
         dialog.submitted.connect(lambda form: self._save(dialog, form))
-        dialog.rejected.connect(lambda: self._keep(dialog.line.text()))
+        dialog.rejected.connect(lambda: self._keep(dialog.line.text(), begun))
         dialog.open()
+        dialog.line.end(False)  # Qt selects all of it, and the next letter would replace it
+        return True
 
-    def _keep(self, draft: str) -> None:
-        self._draft = draft
+    def _keep(self, words: str, begun: str) -> None:
+        if words != begun:
+            self._draft = words
 
     def _save(self, dialog: QuickLogDialog, form: QuickLogForm) -> None:
         # The dialog may have been closed before the writer answered.

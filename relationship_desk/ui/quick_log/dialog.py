@@ -12,6 +12,7 @@ from relationship_desk.desk.commands.quick_log import QuickLogForm
 from relationship_desk.desk.quick_log import EXAMPLE, Understood, Who, understand
 from relationship_desk.desk.quick_words import quick_words
 from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.kinds import Channel
 from relationship_desk.domain.quicklog.completing import completion
 from relationship_desk.domain.text import fold, one_line
 from relationship_desk.store.naming import Names
@@ -75,6 +76,19 @@ class QuickLogDialog(QDialog):
         self.line.setFocus()
         self.finished.connect(self.deleteLater)
         bridge.changed.connect(self._follow)
+
+    def begin(self, person_id: int, name: str) -> bool:
+        """Begin a line about a meeting with somebody; False where their name cannot be read as one,
+        and then nothing is changed."""
+        before, chosen = self.line.text(), self._chosen
+        self._chosen = {fold(name): person_id}
+        self.line.setText(f"{quick_words().verb(Channel.MET)} {name} ")
+        meant = [who.chosen.id for who in self.found.who if who.chosen is not None]
+        begun = meant == [person_id] and not self.found.said.text
+        if not begun:
+            self._chosen = chosen
+            self.line.setText(before)
+        return begun
 
     def submit(self) -> None:
         """Hand over what the line says, or say what is missing."""

@@ -236,6 +236,19 @@ def test_an_occasion_in_today_is_done_by_a_letter_of_its_playbook(
     assert person in [row.person_id for row in rows_of_today(desk)]
 
 
+def test_a_letter_for_an_occasion_that_is_left_comes_back_as_it_was(
+    room: Room, desk: DeskForTests
+) -> None:
+    desk.add("Ann Lee", Detail(DetailKind.DATE, ("--03-12",), "birthday"))
+    [row] = rows_of_today(desk)
+    room.ways.write(row)
+    first = room.letter
+    first.text.setPlainText("Dear Ann, and")
+    first.reject()
+    room.ways.write(row)
+    assert room.letter.text.toPlainText() == "Dear Ann, and"
+
+
 def test_an_occasion_without_a_playbook_is_an_empty_letter(room: Room, desk: DeskForTests) -> None:
     form = OccasionForm(OccasionKind.OTHER, PartialDate(None, 3, 12), "Sailing day")
     desk.do(add_occasion, person_id=room.ida, form=form, region="DE")

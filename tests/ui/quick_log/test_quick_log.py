@@ -364,3 +364,49 @@ def test_what_fits_two_updates_stays_words_until_one_is_chosen(
     keys.type("met ida; told: atlas")
     keys.press(Key.Key_Return)
     assert first not in known_by(desk.reader, ida, TODAY)
+
+
+def test_a_line_begins_about_somebody_and_today_stays_in_front(
+    window: MainWindow, desk: DeskForTests, keys: Keyboard, settle: Settle, ida: int
+) -> None:
+    other = desk.add("Ida Vale")  # of the same name
+    settle()
+    window.show_place(ActionId.SHOW_TODAY)
+    window.log_with(other)
+    dialog = window.acts.quick_log.dialog
+    assert dialog is not None
+    assert dialog.line.text() == "met Ida Vale "
+    keys.type("re the harbour")
+    keys.press(Key.Key_Return)
+    [entry] = feed_page(desk.reader, other)
+    assert (entry.text, entry.channel) == ("the harbour", Channel.MET)
+    assert feed_page(desk.reader, ida) == []
+    assert window._front.place is ActionId.SHOW_TODAY
+
+
+def test_a_line_begun_about_somebody_keeps_the_one_that_was_left(
+    window: MainWindow, keys: Keyboard, ida: int
+) -> None:
+    keys.open()
+    keys.type("met Zoe")
+    keys.press(Key.Key_Escape)
+    window.log_with(ida)
+    keys.press(Key.Key_Escape)
+    assert keys.open().line.text() == "met Zoe"
+    keys.type(" Quill")
+    assert keys.dialog.line.text() == "met Zoe Quill"
+
+
+@pytest.mark.parametrize("name", ["Will of the Wisp", "The Harbour, Inc.", "owe me"])
+def test_who_cannot_be_said_in_a_line_is_logged_with_on_their_page(
+    window: MainWindow, desk: DeskForTests, settle: Settle, name: str
+) -> None:
+    odd = desk.add(name)
+    settle()
+    window.log_with(odd)
+    dialog = window.acts.quick_log.dialog
+    if dialog is not None:  # it could be said after all: then it is they who are meant
+        assert [who.chosen.id for who in dialog.found.who] == [odd]
+        dialog.reject()
+    else:
+        assert window.person_id == odd
