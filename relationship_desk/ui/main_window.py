@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         return self._front.person_id
 
     def whom(self) -> list[int]:
-        """For whom the next action is: those selected in the list, else who is in front."""
+        """For whom the next action is, as `InFront` says."""
         return self._front.whom()
 
     def show_place(self, place: ActionId) -> None:

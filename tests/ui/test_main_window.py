@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.desk.commands.people import delete_people
+from relationship_desk.desk.deliveries import claim_due
 from relationship_desk.domain.errors import UserError
 from relationship_desk.store.people import get_person
 from relationship_desk.ui.actions import ACTIONS, ActionId
@@ -521,3 +522,27 @@ def test_another_place_is_one_line(
     desk.add("Bram Oss")
     settle()
     assert pane.waiting == 2
+
+
+@pytest.mark.parametrize("place", [ActionId.SHOW_TODAY, ActionId.SHOW_INBOX])
+def test_an_action_is_for_whom_the_row_under_the_cursor_is_about(
+    window: MainWindow, desk: DeskForTests, people: dict[str, int], settle: Settle,
+    place: ActionId,
+) -> None:  # fmt: skip
+    ann, ida = people["Ann Lee"], people["Ida Vale"]
+    today = window.bridge.today()
+    desk.task("call about the atlas", ida, due_on=today)
+    desk.task("file the notes", due_on=today)
+    desk.do(claim_due, here=desk.composition.desk.circumstances(desk.reader), quiet=True)
+    settle()
+    window.show_person(ann)
+    window.show_place(place)
+    settle()
+    pane = window._front.pane
+    found = []
+    for row in range(pane.model.rowCount()):
+        pane.list.setCurrentIndex(pane.model.index(row))
+        found.append(window.whom())
+    assert sorted(found) == sorted([[ida], [ann]])  # a row about nobody: who is in front
+    window.show_person(ann)
+    assert window.whom() == [ann]

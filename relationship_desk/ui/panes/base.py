@@ -63,6 +63,10 @@ class Pane(QFrame):
     def show_person(self, person_id: int | None) -> None:
         """Another person is in front, or nobody. What was being edited is kept or saved first."""
 
+    def at_hand(self) -> int | None:
+        """Whom the row under the cursor is about, where rows here are about people."""
+        return None
+
     def take_focus(self) -> None:
         """F6 arrived here: put the focus where work in this pane begins."""
         self.setFocus()

@@ -103,6 +103,10 @@ class InboxPane(Pane):
         index = self.list.currentIndex()
         return self.model.rows[index.row()] if index.isValid() else None
 
+    def at_hand(self) -> int | None:
+        item = self._current()
+        return None if item is None else item.row.person_id
+
     def _act(self, place: int, verb: str) -> None:
         self.list.setCurrentIndex(self.model.index(place))
         self._do(verb)

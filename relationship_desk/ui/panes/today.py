@@ -126,6 +126,10 @@ class TodayPane(Pane):
         index = self.list.currentIndex()
         return self.model.rows[index.row()] if index.isValid() else None
 
+    def at_hand(self) -> int | None:
+        row = self._current()
+        return None if row is None else row.person_id
+
     def _act(self, place: int, verb: str) -> None:
         self.list.setCurrentIndex(self.model.index(place))
         self._do(Verb(verb))
