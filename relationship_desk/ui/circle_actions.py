@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -14,9 +12,9 @@ from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.dialogs.circles import CirclesDialog
 from relationship_desk.ui.dialogs.sort_people import SortDialog
+from relationship_desk.ui.telling import NO_OFFER, Offer
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.undoing import Undoing
-from relationship_desk.ui.widgets.bar import Kind, Message
 
 
 class CircleActions(QObject):
@@ -28,12 +26,11 @@ class CircleActions(QObject):
         actions: Actions,
         theme: Theme,
         undoing: Undoing,
-        tell_later: Callable[[Message], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._bridge, self._theme = bridge, theme
-        self._undoing, self._tell_later, self._window = undoing, tell_later, window
+        self._undoing, self._window = undoing, window
         self.circles: CirclesDialog | None = None
         self.sorting: SortDialog | None = None
         actions[ActionId.CIRCLES].triggered.connect(lambda: self.show_circles())
@@ -51,13 +48,13 @@ class CircleActions(QObject):
             self.sorting = SortDialog(self._bridge, self._theme, None, self._window)
         _to_the_front(self.sorting)
 
-    def offer(self) -> None:
-        """After an import: say how many have no rhythm, with the way to sort them."""
+    def offer(self) -> tuple[str, Offer]:
+        """For the message after an import: how many have no rhythm, and the way to sort them."""
         count = len(unsorted_people(self._bridge.reader, self._bridge.today()))
-        if count:
-            have = counted(count, "person has", "people have")
-            words = f"{have} no rhythm yet. Sorting them takes a key each."
-            self._tell_later(Message(words, Kind.INFO, "Sort into circles", self.sort))
+        if not count:
+            return "", NO_OFFER
+        have = counted(count, "person has", "people have")
+        return f"{have} no rhythm yet: sorting takes a key each.", ("Sort into circles", self.sort)
 
 
 def _to_the_front(dialog: CirclesDialog | SortDialog) -> None:

@@ -33,6 +33,7 @@ from relationship_desk.ui.import_words import done_words, report_text, result_se
 from relationship_desk.ui.last_report import LastReport
 from relationship_desk.ui.main_window import MainWindow
 from relationship_desk.ui.reading_choices import ReadingChoices
+from relationship_desk.ui.telling import NO_OFFER, Tell
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Message
 
@@ -40,7 +41,6 @@ from relationship_desk.ui.widgets.bar import Message
 _PATIENCE_MS = 250
 _STEPS = 200
 
-Tell = Callable[[Message], None]
 Done = Callable[[str, Outcome[Any]], None]
 
 
@@ -50,9 +50,9 @@ def import_files(window: MainWindow, files: Sequence[Given]) -> None:
     if not isinstance(flow, Importing):
 
         def done(sentence: str, outcome: Outcome[ImportReport]) -> None:
-            window.acts.undoing.done(sentence, outcome)
-            if outcome.result.counts.new:
-                window.acts.circles.offer()
+            made = outcome.result.counts.new
+            words, offer = window.acts.circles.offer() if made else ("", NO_OFFER)
+            window.acts.undoing.done(f"{sentence} {words}".strip(), outcome, offer=offer)
 
         action = window.actions_table[ActionId.IMPORT_REPORT]
         report = LastReport(action, window.theme, window)

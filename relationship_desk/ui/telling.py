@@ -12,10 +12,11 @@ from relationship_desk.ui.widgets.bar import Kind, Message
 
 Tell = Callable[[Message], None]
 Offer = tuple[str, Callable[[], None] | None]  # a second button, before Undo
+NO_OFFER: Offer = ("", None)
 
 
 def done_message(
-    bridge: Bridge, outcome: Outcome[Any], sentence: str = "", offer: Offer = ("", None)
+    bridge: Bridge, outcome: Outcome[Any], sentence: str = "", offer: Offer = NO_OFFER
 ) -> Message | None:
     """The message of a change, in the words of its label or in others; None where none was."""
     operation_id = outcome.operation_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
@@ -19,11 +19,11 @@ from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.plain import visible
 from relationship_desk.ui.rows import joined
+from relationship_desk.ui.telling import NO_OFFER, Offer, Tell
 from relationship_desk.ui.widgets.bar import Kind, Message
 
 _LABEL = 60
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
-Tell = Callable[[Message], None]
 
 
 class Undoing(QObject):
@@ -73,12 +73,18 @@ class Undoing(QObject):
             )
         )
 
-    def done(self, sentence: str, outcome: Outcome[Any], tell: Tell | None = None) -> None:
-        """Say what was done, with a button that takes back exactly this."""
+    def done(
+        self,
+        sentence: str,
+        outcome: Outcome[Any],
+        tell: Tell | None = None,
+        offer: Offer = NO_OFFER,
+    ) -> None:
+        """Say what was done, with a button that takes back exactly this, and perhaps one before."""
         operation_id, where = outcome.operation_id, tell or self._tell
         if operation_id is None:
             return
-        where(Message(sentence, Kind.INFO, "Undo", lambda: self.undo(operation_id, where)))
+        where(Message(sentence, Kind.INFO, "Undo", lambda: self.undo(operation_id, where), *offer))
 
     def _undone(self, outcome: Outcome[Any], tell: Tell) -> None:
         kept: Sequence[int] = outcome.result.kept_people

@@ -41,7 +41,7 @@ class WindowActions:
         self.undoing = Undoing(bridge, actions, tell, window)
         self.dialogs = DialogActions(*make, self.undoing, window)
         self.people = PeopleActions(*make, self.undoing, whom, tell, window)
-        self.circles = CircleActions(*make, self.undoing, window.bar.tell_later, window)
+        self.circles = CircleActions(*make, self.undoing, window)
         self.briefs = BriefActions(window)
         self.quick_log = QuickLogActions(*make, self.undoing, window)
         self.playbooks = PlaybookActions(

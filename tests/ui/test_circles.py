@@ -47,7 +47,7 @@ class Room:
         self.told: list[Message] = []
         self.actions = actions
         undoing = Undoing(bridge, actions, self.told.append, self.window)
-        self.flow = CircleActions(bridge, actions, theme, undoing, self.told.append, self.window)
+        self.flow = CircleActions(bridge, actions, theme, undoing, self.window)
 
     @property
     def circles(self) -> CirclesDialog:
@@ -328,14 +328,13 @@ def test_sorting_says_who_it_is_and_what_each_key_does(
 def test_after_an_import_sorting_is_offered_where_somebody_has_no_rhythm(
     room: Room, desk: DeskForTests, settle: Settle
 ) -> None:
-    room.flow.offer()
-    assert room.told == []
+    assert room.flow.offer() == ("", ("", None))
     ann = desk.add("Ann Lee")
-    room.flow.offer()
-    [message] = room.told
-    assert message.text == "1 person has no rhythm yet. Sorting them takes a key each."
-    assert message.on_action is not None
-    message.on_action()
+    words, (button, sort) = room.flow.offer()
+    assert words == "1 person has no rhythm yet: sorting takes a key each."
+    assert button == "Sort into circles"
+    assert sort is not None
+    sort()
     assert room.sorting.current_id == ann
     room.sorting.close()
     settle()
