@@ -23,8 +23,11 @@ from PySide6.QtWidgets import (
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.day_share import SHARE_WORDS
 from relationship_desk.domain.reminders import SNOOZES
+from relationship_desk.domain.text import counted
 from relationship_desk.domain.today import ORDER_WORDS, Today, TodayRow, Verb, in_order
-from relationship_desk.ui.actions import Actions
+from relationship_desk.store.lanes import unsorted_people
+from relationship_desk.ui.actions import ActionId, Actions
+from relationship_desk.ui.background_reading import BackgroundReading
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.delegates.base import prepare_list
 from relationship_desk.ui.delegates.today import TodayDelegate, describe_row, row_verbs
@@ -50,6 +53,7 @@ _FOLDED = "chevron-right"
 _WHY = f"{ORDER_WORDS}\n{SHARE_WORDS}"
 _EMPTY = "Nothing is waiting."
 _EMPTY_WORDS = "Whoever comes due by their rhythm, and what you plan and promise, will be here."
+_SORTING = "Sorting takes a key each."
 _ENOUGH = "That is all for today."
 _ENOUGH_WORDS = "The rest can wait for another day; it is below, when you like."
 
@@ -66,6 +70,9 @@ class TodayPane(Pane):
         self._today = Today(())
         self._whole = False  # whether the others are shown, too
         self._reading = TodayReading(bridge, self, self._show)
+        self._unsorted = BackgroundReading(
+            bridge, self, lambda: partial(unsorted_people, on=bridge.today()), self._offer_sorting
+        )
         self._build()
         self.reload()
 
@@ -107,11 +114,20 @@ class TodayPane(Pane):
     def _say_others(self, others: int) -> None:
         enough = others and not self._whole
         self.empty.say(*((_ENOUGH, _ENOUGH_WORDS) if enough else (_EMPTY, _EMPTY_WORDS)))
+        self.empty.button.hide()
+        if not (self._today.rows or others):  # who has no rhythm would never come here
+            self._unsorted.read()
         unfolded = ("Only what is for today", "chevron-down")
         words, icon = unfolded if self._whole else (f"{others:,} more, when you like", _FOLDED)
         self.more.setText(words)
         self.theme.dress(self.more, icon, "quiet")
         self.more.setVisible(bool(others))
+
+    def _offer_sorting(self, unsorted: list[int]) -> None:
+        if unsorted and not (self._today.rows or self._today.others):
+            have = counted(len(unsorted), "person has", "people have")
+            self.empty.say(_EMPTY, f"{have} no rhythm yet, and so never come up here. {_SORTING}")
+            self.empty.button.show()
 
     def show_others(self) -> None:
         """Show what is too much for one day, too, or not any more."""
@@ -191,9 +207,10 @@ class TodayPane(Pane):
         menu.popup(at)
 
     def take_focus(self) -> None:
-        if not self.model.rows and self._today.others:
-            self.more.setFocus()
-            return
+        for button, may in ((self.more, self._today.others), (self.empty.button, True)):
+            if not self.model.rows and may and not button.isHidden():
+                button.setFocus()
+                return
         self.list.setFocus()
         if not self.list.currentIndex().isValid() and self.model.rows:
             self.list.setCurrentIndex(self.model.index(0))
@@ -268,7 +285,9 @@ class TodayPane(Pane):
         self.delegate = TodayDelegate(theme, self.list)
         self.delegate.acted.connect(self._act)
         self.list.setItemDelegate(self.delegate)
-        self.empty = EmptyState(theme, "calendar", _EMPTY, _EMPTY_WORDS)
+        self.empty = EmptyState(theme, "calendar", _EMPTY, _EMPTY_WORDS, "Sort into circles")
+        self.empty.button.hide()
+        self.empty.acted.connect(self.actions_table[ActionId.SORT_PEOPLE].trigger)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.list)

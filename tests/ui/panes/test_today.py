@@ -25,7 +25,7 @@ from relationship_desk.domain.rhythm import Rhythm
 from relationship_desk.domain.today import ORDER_WORDS, TodayRow
 from relationship_desk.domain.value import Given
 from relationship_desk.store.tasks import get_task
-from relationship_desk.ui.actions import Actions
+from relationship_desk.ui.actions import ActionId, Actions
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.card.rhythm_menu import RhythmMenu
 from relationship_desk.ui.panes.today import TodayPane
@@ -105,6 +105,27 @@ ALL = [
 def test_an_empty_queue_is_calm(pane: TodayPane) -> None:
     assert pane.empty.isVisible()
     assert pane.empty.accessibleName().startswith("Nothing is waiting.")
+    assert not pane.empty.button.isVisible()
+
+
+def test_an_empty_queue_says_who_has_no_rhythm_and_offers_to_sort_them(
+    desk: DeskForTests, pane: TodayPane, actions: Actions, settle: Settle
+) -> None:
+    wanted: list[bool] = []
+    actions[ActionId.SORT_PEOPLE].triggered.connect(lambda *_: wanted.append(True))
+    ann, bo = desk.add("Ann"), desk.add("Bo")
+    settle()
+    assert "2 people have no rhythm yet" in pane.empty.accessibleName()
+    pane.take_focus()
+    assert pane.empty.button.hasFocus()
+    pane.empty.button.click()
+    assert len(wanted) == 1
+    desk.do(set_rhythm, person_ids=[ann], rhythm=None)  # said that none is needed
+    settle()
+    assert "1 person has no rhythm yet" in pane.empty.accessibleName()
+    desk.task("send slides", bo, due_on=THURSDAY)
+    settle()
+    assert not pane.empty.button.isVisible()
     assert not pane.why.isVisible()
 
 
