@@ -20,6 +20,7 @@ from relationship_desk.domain.quicklog.words import DateWords
 _FIRST_YEAR, _LAST_YEAR = 1900, 9998
 _MOST_UNITS = 999
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d\d))?")
+_FIRST_HOUR = 7  # of a day in which people are in touch
 _LEAP_CYCLE = 9  # 29 February may lie eight years away
 
 
@@ -36,10 +37,17 @@ class FoundDay:
 def find_day(
     line: Sequence[Token], at: int, words: DateWords, today: date, *, past: bool
 ) -> FoundDay | None:
-    """The day that is said from this token on, with its time of day if one follows; None for none.
+    """The day that is said from this token on, with its time of day if one stands before or after
+    it; None for none.
 
     A word like "on" (looking ahead also "by") may stand before it.
     """
+    clock, first = find_time(line, at, words)
+    if clock is not None:  # "at 3pm yesterday"
+        behind = find_day(line, at + first, words, today, past=past)
+        if behind is None or behind.at is not None:
+            return None
+        return FoundDay(behind.day, first + behind.used, behind.is_relative, clock)
     lead = at < len(line) and line[at].word in (words.on if past else words.on | words.by)
     try:
         found = _day(line, at + lead, words, today, past=past)
@@ -53,7 +61,11 @@ def find_day(
 
 
 def find_time(line: Sequence[Token], at: int, words: DateWords) -> tuple[time | None, int]:
-    """A time of day from this token on: "15:00", "at 9:30", "at 3pm", "3 pm"; and its tokens."""
+    """A time of day from this token on: "15:00", "at 9:30", "at 3pm", "3 pm"; and its tokens.
+
+    An hour alone is one where "at" stands before and nothing behind it: "at 10", and "at 3" of the
+    afternoon, because few are in touch at night.
+    """
     lead = at < len(line) and line[at].word in words.at
     if at + lead >= len(line):
         return None, 0
@@ -66,9 +78,12 @@ def find_time(line: Sequence[Token], at: int, words: DateWords) -> tuple[time | 
     if not half and following in (*words.am, *words.pm):
         half, used = following, used + 1
     match = _CLOCK.fullmatch(word)
-    if match is None or not (match[2] or half):
+    alone = lead and following in ("", ";")
+    if match is None or not (match[2] or half or alone):
         return None, 0
     hour, minute = int(match[1]), int(match[2] or 0)
+    if not (match[2] or half) and 1 <= hour < _FIRST_HOUR:
+        half = words.pm[0]
     if half and not 1 <= hour <= 12:
         return None, 0
     if half:

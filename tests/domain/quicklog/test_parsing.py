@@ -140,6 +140,8 @@ def test_when(words: str, on: date) -> None:
         ("yesterday 15:00", time(15)),
         ("yesterday at 9:30", time(9, 30)),
         ("yesterday at 3pm", time(15)),
+        ("at 3pm yesterday", time(15)),
+        ("9:30 yesterday", time(9, 30)),
         ("yesterday 12 am", time(0)),
         ("yesterday 12:15pm", time(12, 15)),
     ],
@@ -147,6 +149,20 @@ def test_when(words: str, on: date) -> None:
 def test_at_what_time(words: str, clock: time) -> None:
     found = parse(f"called ida {words} re x")
     assert (found.on, found.at, found.text) == (MONDAY, clock, "x")
+
+
+@pytest.mark.parametrize(
+    ("line", "clock", "text"),
+    [
+        ("called ida yesterday at 10", time(10), ""),
+        ("called ida yesterday at 3; owe her tea", time(15), ""),
+        ("met ida yesterday at 10 Downing Street", None, "at 10 Downing Street"),
+        ("met ida yesterday at 25", None, "at 25"),
+    ],
+)
+def test_an_hour_alone_is_one_at_the_end(line: str, clock: time | None, text: str) -> None:
+    found = parse(line)
+    assert (found.on, found.at, found.text) == (MONDAY, clock, text)
 
 
 def test_a_time_alone_is_of_today() -> None:
@@ -237,6 +253,8 @@ def test_what_only_looks_like_a_promise_is_none(line: str) -> None:
         ("next: call in January", SaidStep("call", date(2027, 1, 1), None)),
         ("next: call in March", SaidStep("call", date(2026, 3, 31), None)),
         ("next: call tomorrow at 15:00", SaidStep("call", date(2026, 3, 4), time(15))),
+        ("next: call at 9:30 tomorrow", SaidStep("call", date(2026, 3, 4), time(9, 30))),
+        ("next: call tomorrow at 9", SaidStep("call", date(2026, 3, 4), time(9))),
         ("next step: write her", SaidStep("write her", None, None)),
         ("todo: send the card on 12 March", SaidStep("send the card", date(2026, 3, 12), None)),
         ("next: lunch in three weeks", SaidStep("lunch", date(2026, 3, 24), None)),
