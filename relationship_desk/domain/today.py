@@ -99,7 +99,7 @@ class Place(IntEnum):
 _PLACES = {
     Place.THE_DAY: "Occasions and events of the day come first: tomorrow it is too late for them.",
     Place.TASK: "Tasks that have a date come next, the oldest first.",
-    Place.PROMISE: "Then what you promised, the oldest first.",
+    Place.PROMISE: "Then what you promised, the oldest first, and what was promised to you.",
     Place.THANKS: "Then kindnesses that wait for a word of thanks, the oldest first.",
     Place.STEP: "Then next steps of opportunities, and memberships that renew, earliest first.",
     Place.INTRODUCTION: "Then introductions whose next step waits, the oldest first.",

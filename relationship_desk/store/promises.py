@@ -49,9 +49,14 @@ def promise_rows(
 
 
 def promises_due(connection: Connection, on: date) -> list[PromiseRow]:
-    """My open promises that are due on that day or before, to people who are not archived."""
-    where = "m.done_at IS NULL AND m.due_on <= ? AND m.direction = ? AND p.archived_at IS NULL"
-    return _rows(connection, f"WHERE {where} {_SOONEST}", [on.isoformat(), Owing.MINE.value])
+    """The open promises of people who are not archived: mine that are due on that day or before,
+    and theirs whose day is over."""
+    where = (
+        "m.done_at IS NULL AND m.due_on <= ? AND (m.direction = ? OR m.due_on < ?) "
+        "AND p.archived_at IS NULL"
+    )
+    values = [on.isoformat(), Owing.MINE.value, on.isoformat()]
+    return _rows(connection, f"WHERE {where} {_SOONEST}", values)
 
 
 def get_promise(connection: Connection, promise_id: int) -> PromiseRow | None:

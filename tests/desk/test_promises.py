@@ -64,13 +64,15 @@ def test_promises_of_a_person_stand_soonest_first(desk: DeskForTests, ida: int) 
     assert len(promise_rows(desk.reader)) == 4
 
 
-def test_due_are_mine_up_to_that_day(desk: DeskForTests, ida: int) -> None:
+def test_due_are_mine_up_to_that_day_and_theirs_after_it(desk: DeskForTests, ida: int) -> None:
     promise(desk, ida, "late", -3)
     promise(desk, ida, "today", 0)
     promise(desk, ida, "tomorrow", 1)
     promise(desk, ida, "some day")
     desk.do(make_promise, form=PromiseForm(ida, "the book", Owing.THEIRS, TODAY))
     assert [row.text for row in promises_due(desk.reader, TODAY)] == ["late", "today"]
+    after = promises_due(desk.reader, TODAY + timedelta(days=1))
+    assert {row.text for row in after} == {"late", "today", "tomorrow", "the book"}
     desk.do(set_archived, person_ids=[ida], archived=True)
     assert promises_due(desk.reader, TODAY) == []
     assert promise_rows(desk.reader) == []

@@ -1,4 +1,5 @@
-"""Promises in Today: what I owe somebody who lives, on the day or since before."""
+"""Promises in Today, of people who live: what I owe, on its day or since; what they do, once its
+day is over."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from datetime import date
 
 from relationship_desk.desk.today.source import Asked, replies
 from relationship_desk.domain.dates import date_in_words, plain_date
+from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.text import one_line
 from relationship_desk.domain.today import Offered, Place, TodayKind, TodayRow
 from relationship_desk.store.database import Connection
@@ -16,7 +18,7 @@ SOURCE = "promise"
 
 
 class PromisesSource:
-    """Mine that have a day; what others owe is theirs to remember."""
+    """Those that have a day. Mine go before theirs, which only ask whether it came."""
 
     name = TodayKind.PROMISE.value
 
@@ -39,20 +41,18 @@ class PromisesSource:
 
 
 def _row(promise: PromiseRow, due_on: date, on: date) -> TodayRow:
-    if due_on == on:
-        why = f"You promised it to {promise.person_name} for today."
-    else:
-        day = f"{plain_date(due_on)}, {date_in_words(due_on, on)}"
-        why = f"You promised it to {promise.person_name} for {day}."
+    name, is_mine = promise.person_name, promise.direction is Owing.MINE
+    day = "today" if due_on == on else f"{plain_date(due_on)}, {date_in_words(due_on, on)}"
+    why = f"You promised it to {name}" if is_mine else f"{name} promised it to you"
     return TodayRow(
         TodayKind.PROMISE,
         SOURCE,
         promise.id,
         due_on.isoformat(),
         one_line(promise.text),
-        why,
+        f"{why} for {day}.",
         Place.PROMISE,
-        (due_on.toordinal(), promise.id),
+        (not is_mine, due_on.toordinal(), promise.id),
         due_on,
         None,
         promise.person_id,

@@ -40,11 +40,13 @@ from relationship_desk.domain.kinds import Channel, Direction
 from relationship_desk.domain.news import Choice
 from relationship_desk.domain.occasions import OccasionKind
 from relationship_desk.domain.preferences import Preferences
+from relationship_desk.domain.promises import Owing
 from relationship_desk.domain.recurrence import Repeat
 from relationship_desk.domain.recurrence_words import parse_repeat_rule
 from relationship_desk.domain.rhythm import Rhythm
 from relationship_desk.domain.today import Place, Today, TodayRow
 from relationship_desk.domain.value import Given, ResourceKind
+from relationship_desk.store.timeline import feed_page
 from tests.support.desks import NOON, TODAY, DeskForTests
 from tests.support.events import event, met
 
@@ -412,3 +414,20 @@ def test_a_day_at_the_edge_of_the_calendar_has_a_queue(desk: DeskForTests) -> No
 
 def test_today_is_asked_by_the_clock_of_the_user(desk: DeskForTests) -> None:
     assert asked(desk).awake_at == datetime(2026, 3, 4, tzinfo=NOON.tzinfo)
+
+
+def test_a_promise_of_theirs_is_asked_after_once_its_day_is_over(desk: DeskForTests) -> None:
+    ida = desk.add("Ida")
+    theirs = desk.do(make_promise, form=PromiseForm(ida, "the book", Owing.THEIRS, ago(-1)))
+    desk.do(make_promise, form=PromiseForm(ida, "the intro", due_on=ago(-2)))
+    assert queue(desk, ago(-1)).rows == ()
+    rows = queue(desk, ago(-2)).rows
+    assert [row.title for row in rows] == ["the intro", "the book"]  # mine first, though later
+    assert rows[1].why == "Ida promised it to you for 4 March 2026, yesterday."
+    desk.do(skip_row, **answer(rows[1]))
+    assert [row.title for row in queue(desk, ago(-9)).rows] == ["the intro"]
+    desk.undo()
+    desk.do(keep_promise, promise_id=theirs)
+    assert [row.title for row in queue(desk, ago(-9)).rows] == ["the intro"]
+    [entry] = feed_page(desk.reader, ida)
+    assert (entry.text, entry.direction) == ("Promise kept: the book", Direction.THEIRS)
