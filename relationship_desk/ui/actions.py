@@ -84,6 +84,7 @@ class ActionId(StrEnum):
     PREVIOUS_PAGE = "previous_page"
     NEXT_PANE = "next_pane"
     PREVIOUS_PANE = "previous_pane"
+    ANSWER_MESSAGE = "answer_message"
     CHECK = "check"
     WHERE = "where"
     SHORTCUTS = "shortcuts"
@@ -122,6 +123,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(A.UNDO, "Undo", "Edit", "Ctrl+Z", "undo"),
     ActionSpec(A.REDO, "Redo", "Edit", "Ctrl+Shift+Z", "redo"),
     ActionSpec(A.HISTORY, "History…", "Edit", "Ctrl+H", "history"),
+    ActionSpec(A.ANSWER_MESSAGE, "Answer the message", "Edit", "F7"),
     ActionSpec(A.POPUP_LOG, "Notification log…", "Edit", icon="reminder"),
     ActionSpec(A.FIND, "Search", "Edit", "Ctrl+F", "search", separator=True),
     ActionSpec(A.EDIT_PERSON, "Edit card", "Person", "Ctrl+E", "edit"),

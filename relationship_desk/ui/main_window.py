@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
             (a.FIND, self.panes.people.focus_search),
             (a.NEXT_PANE, lambda: self._front.go_to_pane(1)),
             (a.PREVIOUS_PANE, lambda: self._front.go_to_pane(-1)),
+            (a.ANSWER_MESSAGE, self.bar.take_focus),
             (a.NEXT_PAGE, lambda: self._turn(1)),
             (a.PREVIOUS_PAGE, lambda: self._turn(-1)),
         ):

@@ -26,6 +26,7 @@ from relationship_desk.ui.panes.base import LazyPane
 from relationship_desk.ui.panes.timeline import TimelinePane
 from relationship_desk.ui.places import PLACES, Place
 from relationship_desk.ui.theme import Theme
+from relationship_desk.ui.widgets.bar import Kind, Message
 from relationship_desk.ui.window_state import WindowState
 from tests.support.desks import DeskForTests
 
@@ -546,3 +547,32 @@ def test_an_action_is_for_whom_the_row_under_the_cursor_is_about(
     assert sorted(found) == sorted([[ida], [ann]])  # a row about nobody: who is in front
     window.show_person(ann)
     assert window.whom() == [ann]
+
+
+def test_a_message_is_answered_by_the_keyboard_which_goes_back_to_where_it_was(
+    window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    done: list[str] = []
+    message = Message(
+        "Done.", Kind.SUCCESS, "Undo", lambda: done.append("undo"),
+        "It was no contact", lambda: done.append("offer"),
+    )  # fmt: skip
+    search = window.panes.people.search
+    for keys, answered in (
+        ((Qt.Key.Key_Return,), ["offer"]),
+        ((Qt.Key.Key_Tab, Qt.Key.Key_Return), ["undo"]),
+        ((Qt.Key.Key_Escape,), []),
+    ):
+        done.clear()
+        search.setFocus()
+        window.bar.tell(message)
+        qtbot.keyClick(window, Qt.Key.Key_F7)
+        assert window.bar.isAncestorOf(QApplication.focusWidget())
+        for key in keys:
+            qtbot.keyClick(QApplication.focusWidget(), key)
+        settle()
+        assert done == answered
+        assert window.bar.isHidden()
+        assert search.hasFocus()
+    run(window, ActionId.ANSWER_MESSAGE)  # nothing is said: the keyboard stays
+    assert search.hasFocus()

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from shiboken6 import isValid
 
 from relationship_desk.ui.colours import mixed
 from relationship_desk.ui.plain import PlainLabel
@@ -69,6 +72,7 @@ class Bar(QFrame):
         self._theme = theme
         self._current: Message | None = None
         self._waiting: deque[Message] = deque()
+        self._left: QWidget | None = None  # where the keyboard was before it came here
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(_SECONDS * 1000)
@@ -99,9 +103,36 @@ class Bar(QFrame):
             self._waiting.append(message)
             self._draw()
 
+    def take_focus(self) -> None:
+        """Let the keyboard answer the message: it waits for that, and gives the focus back."""
+        if self._current is None:
+            return
+        self._clock.stop()
+        if not self._has_focus():
+            self._left = QApplication.focusWidget()
+        buttons = (self._offer, self._act, self._close)
+        next(button for button in buttons if not button.isHidden()).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_current()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = QApplication.focusWidget()
+            if isinstance(focused, QAbstractButton):
+                focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
     def close_current(self) -> None:
         """Take the shown message away; the next in line is shown."""
         self._clock.stop()
+        left, self._left = self._left, None
+        if left is not None and isValid(left) and self._has_focus():
+            left.setFocus()
         if self._waiting:
             self._show(self._waiting.popleft())
         else:
