@@ -124,9 +124,13 @@ class MainWindow(QMainWindow):
         self.panes.person.new_person()
 
     def log(self) -> None:
-        """Ready to write down what happened: here where it can be, else with who is in front."""
+        """Ready to write down what happened: here where it can be, else with whom the row under the
+        cursor is about, or who is in front."""
+        at_hand = self._front.pane.at_hand()
         if not self._front.pane.log():
             self.show_place(HOME)
+            if at_hand is not None:
+                self.show_person(at_hand)
             self.panes.person.log()
 
     def log_with(self, person_id: int) -> None:

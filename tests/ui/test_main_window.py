@@ -545,6 +545,9 @@ def test_an_action_is_for_whom_the_row_under_the_cursor_is_about(
         pane.list.setCurrentIndex(pane.model.index(row))
         found.append(window.whom())
     assert sorted(found) == sorted([[ida], [ann]])  # a row about nobody: who is in front
+    pane.list.setCurrentIndex(pane.model.index(found.index([ida])))
+    run(window, ActionId.LOG)
+    assert window.person_id == ida
     window.show_person(ann)
     assert window.whom() == [ann]
 

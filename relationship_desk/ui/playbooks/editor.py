@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -310,7 +310,7 @@ class PlaybookEditor(QDialog):
         side.addLayout(
             self._row(
                 self.days,
-                PlainLabel("days after; before: -7", tone="quiet"),
+                PlainLabel("days after (minus: before)", tone="quiet"),
                 self.via,
                 None,
                 self._button("Add step", self.add_step),
@@ -331,6 +331,7 @@ class PlaybookEditor(QDialog):
         self._undo.hide()
         save = self._button("Save", self.save)
         save.setProperty("kind", "primary")
+        save.setShortcut(QKeySequence.StandardKey.Save)
         copy = self._button("New from this", self.copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(24), px(16))

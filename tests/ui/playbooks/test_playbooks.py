@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -430,7 +430,10 @@ def test_saving_and_taking_away_can_be_undone(room: Room, desk: DeskForTests) ->
     editor = room.ways.editor
     editor.chooser.choose("illness")
     editor.title.textEdited.emit("Somebody is ill")
-    _press(editor, "Save")
+    save = next(b for b in editor.findChildren(QPushButton) if b.text() == "Save")
+    assert save.shortcut() == QKeySequence("Ctrl+S")
+    save.click()
+    assert own.exists()
     _press(editor, "&Undo")
     assert not own.exists()
     editor.title.textEdited.emit("Somebody is ill")
