@@ -18,12 +18,11 @@ def e164(text: str, region: str) -> str:
 
     `region` is the country (ISO 3166-1 alpha-2) of a number that names none. ITU-T E.164.
     """
-    if _GROUPED.match(text):
-        plain = text.replace(" ", "")
-        if not plain[1:].isdigit():
-            plain = plain.translate(_BETWEEN_GROUPS)
-        if (plain == text and _E164.match(text)) or _is_beyond_doubt(plain):
-            return plain
+    plain = text.replace(" ", "")
+    if not plain[1:].isdigit() and _GROUPED.match(text):
+        plain = plain.translate(_BETWEEN_GROUPS)
+    if _E164.match(plain) and (plain == text or _is_beyond_doubt(plain)):
+        return plain
     return _by_the_library(text, region)
 
 

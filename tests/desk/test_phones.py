@@ -35,14 +35,15 @@ def test_a_number_is_put_into_its_international_form(
 @given(
     st.sampled_from(_CODES) | st.integers(1, 999),
     st.text("0123456789", min_size=1, max_size=16),
-    st.sampled_from(" .-/"),
+    st.sampled_from([" ", ".", "-", "/", "  ", " - "]),
     st.integers(1, 15),
+    st.sampled_from(["+", "+ "]),
 )
 def test_digits_in_groups_come_out_as_the_library_has_them(
-    code: int, national: str, between: str, group: int
+    code: int, national: str, between: str, group: int, plus: str
 ) -> None:
     groups = [national[i : i + group] for i in range(0, len(national), group)]
-    text = between.join([f"+{code}", *groups])
+    text = between.join([f"{plus}{code}", *groups])
     try:
         number = phonenumbers.parse(text, "DE")
     except phonenumbers.NumberParseException:

@@ -58,18 +58,18 @@ def _decided(row: PlannedRow, decision: Decision | None) -> PlannedRow:
         return _skipped(row)
     if decision is Decision.AS_NEW:
         alone = _alone(row, _CHOSEN)
-        return replace(alone, apart_from=row.person_id, apart_made_by=row.made_by)
+        return alone._replace(apart_from=row.person_id, apart_made_by=row.made_by)
     verdict = Verdict.UPDATED if row.add or row.add_tags or row.add_own else Verdict.SAME
-    return replace(row, verdict=verdict, reason=f"{_CHOSEN} {row.reason}")
+    return row._replace(verdict=verdict, reason=f"{_CHOSEN} {row.reason}")
 
 
 def _skipped(row: PlannedRow) -> PlannedRow:
-    return replace(row, verdict=Verdict.SKIPPED, reason=_CHOSEN, keep=False)
+    return row._replace(verdict=Verdict.SKIPPED, reason=_CHOSEN, keep=False)
 
 
 def _alone(row: PlannedRow, reason: str) -> PlannedRow:
-    return replace(
-        row, verdict=Verdict.NEW, reason=reason, person_id=None, made_by=None, person_name="",
+    return row._replace(
+        verdict=Verdict.NEW, reason=reason, person_id=None, made_by=None, person_name="",
         add=(), add_tags=(), diff=(), add_own=NO_OWN_FACTS,
     )  # fmt: skip
 
@@ -88,7 +88,7 @@ def _without_lost_targets(rows: list[PlannedRow]) -> list[PlannedRow]:
         if made_by in heirs and row.verdict is not Verdict.SKIPPED and row.keep:
             heir = heirs[made_by]
             if heir is not None:
-                row = replace(row, made_by=heir)
+                row = row._replace(made_by=heir)
             else:
                 row = _alone(row, _ALONE)
                 heirs[made_by] = row.number

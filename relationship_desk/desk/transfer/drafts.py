@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from relationship_desk.desk.ports import ReadCard, Unreadable
 from relationship_desk.desk.transfer.facts import (
@@ -75,7 +75,7 @@ class Drafts:
         number = len(self.sources)
         try:
             for item in items:
-                self.items.append(tuple(_draft(number, source, item, self.region)), item)
+                self.items.append(_head(number, source, item, self.region), item)
         except BaseException:
             self.items.cut(before)
             raise
@@ -96,21 +96,22 @@ class Drafts:
         return item.contact
 
 
-def _draft(number: int, source: str, item: Item, region: str) -> Draft:
+def _head(number: int, source: str, item: Item, region: str) -> tuple[Any, ...]:
+    """The values of an item's draft; a plain tuple, because that is what waits in the spool."""
     first, last = item.first_line, item.last_line
     if isinstance(item, Unreadable):
         # What was too large to keep is told apart by where it stood and what was said of it.
         place = f"{source}\n{first}\n{item.message}".encode()
         key = content_hash(item.raw) if item.raw else hashlib.sha256(place).hexdigest()
-        return Draft(number, _UNREADABLE, key, first, last, item.message, False)
+        return number, _UNREADABLE, key, first, last, item.message, False
     contact = item.contact
     key = content_hash(item.raw)
     odd = bool(item.problems)
     if contact.kind is ContactKind.GROUP:
-        return Draft(number, _GROUP, key, first, last, contact.name.full, odd)
+        return number, _GROUP, key, first, last, contact.name.full, odd
     uid = plain_uid(contact.uid) if contact.uid else ""
     keys = reach_keys(contact, region)
     names = () if is_nameless(contact) else asked_keys(contact.name)
     signs = tuple(signs_of(uid, keys, names))
     full = contact.name.full
-    return Draft(number, _PERSON, key, first, last, full, odd, uid, tuple(keys), names, signs)
+    return number, _PERSON, key, first, last, full, odd, uid, tuple(keys), names, signs

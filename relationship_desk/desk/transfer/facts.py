@@ -55,7 +55,7 @@ def plain_uid(uid: str) -> str:
 def reach_keys(contact: Contact, region: str) -> list[str]:
     """The match keys of e-mail addresses and phones, in order, each once."""
     keys = [match_key(detail, region) for detail in contact.details if detail.kind in MATCHED]
-    return list(dict.fromkeys(filter(None, keys)))
+    return list(dict.fromkeys([key for key in keys if key]))
 
 
 def fact_key(detail: Detail, region: str) -> FactKey:

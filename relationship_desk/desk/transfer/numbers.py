@@ -22,7 +22,7 @@ def is_number(key: str) -> bool:
 
 def tail(key: str) -> str:
     """The last nine digits of a number; "" for an address or a short number."""
-    return key[-TAIL:] if len(key) > TAIL and is_number(key) else ""
+    return key[-TAIL:] if key[:1] == "+" and len(key) > TAIL and key[1:].isdigit() else ""
 
 
 def is_own(number: str, labels: Iterable[str]) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from relationship_desk.desk.ports import HowRead, Problem, ReadCard
 from relationship_desk.desk.transfer.spool import Item
@@ -38,8 +39,7 @@ class FieldDiff:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
+class PlannedRow(NamedTuple):
     """One card and what becomes of it.
 
     The target, where there is one, is the person `person_id` or the one that card `made_by` of
@@ -58,7 +58,7 @@ class PlannedRow:
     name: str
     verdict: Verdict
     reason: str
-    items: Sequence[Item] = field(repr=False, compare=False)
+    items: Sequence[Item]
     content_hash: str = ""
     keep: bool = True
     person_id: int | None = None

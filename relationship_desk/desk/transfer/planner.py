@@ -41,6 +41,7 @@ from relationship_desk.domain.text import fold
 from relationship_desk.store.database import Connection
 
 _OWN = "The desk itself has written this card, and nothing in it is new."
+_NOBODY = "Nobody here is like this yet."
 _BATCH = 500  # cards that the store is asked about at once
 _BREATH = 200  # cards between two chances to cancel
 
@@ -170,18 +171,21 @@ class _Planner:
             if self._own.holds_group(draft.hash):
                 return self._told(number, draft, Verdict.SAME, _OWN, keep=False)
             return self._told(number, draft, Verdict.NEW, "A group: it becomes a circle.")
-        question = self._drafts.question(number - 1, draft)
         is_like_nobody = self._people.signs.isdisjoint(draft.signs)
+        may_be_asked_for = self._meeting.may_be_asked_for(draft)
+        if is_like_nobody and draft.name and not may_be_asked_for:
+            return self._told(number, draft, Verdict.NEW, _NOBODY)
+        question = self._drafts.question(number - 1, draft)
         match = None if is_like_nobody else find_match(question, self._people)
         own = self._exported(number, draft, question, match)
         if own is not None:
             return self._told(number, draft, Verdict.SAME, _OWN, keep=False, person_id=own)
         if match is not None and match.merges:
             return self._merged(number, draft, question, match)
-        if self._meeting.may_be_asked_for(draft):
+        if may_be_asked_for:
             self._meet(number, question)
         if match is None:
-            return self._told(number, draft, Verdict.NEW, "Nobody here is like this yet.")
+            return self._told(number, draft, Verdict.NEW, _NOBODY)
         known = match.known
         add, tags = additions(question.contact, known)
         own_facts = own_additions(question.contact.own, known)

@@ -12,23 +12,24 @@ from relationship_desk.desk.transfer.numbers import tail
 
 def signs_of(uid: str, keys: Iterable[str], names: Iterable[str]) -> list[int]:
     """The signs of an identifier, of addresses and numbers, and of names."""
-    signs = [uid_sign(uid)] if uid else []
-    for key in keys:
-        end = tail(key)  # numbers that are equal end alike
-        signs.append(end_sign(end) if end else hash(f"k{key}"))
-    return [*signs, *map(name_sign, names)]
+    # Numbers that are equal end alike.
+    signs = [end_sign(end) if (end := tail(key)) else hash("k" + key) for key in keys]
+    if uid:
+        signs.append(uid_sign(uid))
+    signs += map(name_sign, names)
+    return signs
 
 
 def uid_sign(uid: str) -> int:
     """The sign of an identifier, as `plain_uid` gives it."""
-    return hash(f"u{uid}")
+    return hash("u" + uid)
 
 
 def name_sign(name: str) -> int:
     """The sign of a folded name."""
-    return hash(f"n{name}")
+    return hash("n" + name)
 
 
 def end_sign(end: str) -> int:
     """The sign of the end of a number, as `tail` gives it."""
-    return hash(f"e{end}")
+    return hash("e" + end)

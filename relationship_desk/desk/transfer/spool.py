@@ -32,6 +32,7 @@ _IN_MEMORY = 1_000_000  # bytes of cards; an everyday file never reaches the dis
 _BLOCK = 100_000  # bytes of cards that are packed at once
 _RAW = 3  # where a packed item has its bytes
 _KINDS = {kind.value: kind for kind in DetailKind}
+_CONTACT_KINDS = {kind.value: kind for kind in ContactKind}
 
 
 class Spool(Sequence[Item]):
@@ -152,7 +153,7 @@ def _packed(item: Item) -> _Packed:
         [(d.kind._value_, d.parts, d.label, d.preferred) for d in contact.details],
         contact.tags,
         contact.uid,
-        contact.kind.value,
+        contact.kind._value_,
         [(p.sha256, p.media_type, p.data) for p in contact.photos],
         _packed_own(contact.own),
         contact.members,
@@ -169,7 +170,7 @@ def _unpacked(values: _Packed) -> Item:
         tuple([Detail(_KINDS[k], parts, label, pref) for k, parts, label, pref in details]),
         tags,
         uid,
-        ContactKind(kind),
+        _CONTACT_KINDS[kind],
         tuple([Photo(*photo) for photo in photos]),
         _unpacked_own(own),
         members,
