@@ -142,6 +142,7 @@ _SKIP_WORDS = {
     TodayKind.FAVOUR: "Never offer it again",
     TodayKind.FORGOTTEN: "No",
 }
+_AT_ONCE = (TodayKind.TASK, TodayKind.PROMISE, TodayKind.RHYTHM)
 _UNASKED = (TodayKind.PERSON, TodayKind.RHYTHM)  # kinds of row whose person is not logged beside
 
 
@@ -198,6 +199,11 @@ class TodayRow(NamedTuple):
         if self.has_text:
             return "Write"
         return _DO_WORDS[self.kind]
+
+    @property
+    def is_done_at_once(self) -> bool:
+        """Whether its first button answers it; any other opens what may be left unanswered."""
+        return self.kind in _AT_ONCE and not self.has_text
 
     @property
     def skip_word(self) -> str:

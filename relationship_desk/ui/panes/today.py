@@ -156,7 +156,8 @@ class TodayPane(Pane):
             return
         if verb is Verb.DO:
             if self.verbs.do(row):
-                self._go_on()
+                if row.is_done_at_once:
+                    self._go_on()
             elif row.person_id is not None:
                 self.log_wanted.emit(row.person_id)
         elif verb is Verb.LOG and row.person_id is not None:

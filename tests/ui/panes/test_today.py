@@ -151,7 +151,8 @@ def test_the_keyboard_alone_empties_the_queue_and_undo_fills_it_again(
     pane.letter_wanted.connect(letters.append)
     asked: list[int] = []
     pane.log_wanted.connect(asked.append)
-    press(qtbot, pane, settle, *[Key.Key_Return] * 4)
+    # The letter is left for later.
+    press(qtbot, pane, settle, Key.Key_Return, Key.Key_Down, *[Key.Key_Return] * 3)
     [letter] = letters
     assert titles(pane) == [letter.title, "Be in touch with Bo Oss"]
     press(qtbot, pane, settle, Key.Key_Return)
@@ -247,6 +248,23 @@ def test_an_occasion_without_an_address_asks_for_its_letter_too(
     desk.log(ann, on=THURSDAY)
     settle()
     assert titles(pane) == []
+
+
+def test_what_opens_a_window_leaves_the_cursor_where_it_is(
+    pane: TodayPane, full: dict[str, int], qtbot: QtBot, settle: Settle
+) -> None:
+    settle()
+    go_to(pane, ALL[0])
+
+    press(qtbot, pane, settle, Key.Key_Return)  # the letter is left without an answer
+
+    assert pane.list.currentIndex().row() == 0
+
+    go_to(pane, "the intro")
+    pane.take_focus()
+    qtbot.keyClick(pane.list, Key.Key_Return)
+
+    assert pane.list.currentIndex().row() == ALL.index("the intro") + 1  # before it is written
 
 
 def test_a_button_does_what_it_says_by_mouse(
