@@ -20,9 +20,8 @@ from PySide6.QtGui import (
 )
 
 from relationship_desk.domain.brief import Line, Page
+from relationship_desk.ui.paper import STAYS_WITH_THE_NEXT
 from relationship_desk.ui.plain import visible
-
-HEADING = 1  # the user state of a block that must not stand alone at the foot of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ class _Writer:
         else:
             self._cursor.setBlockFormat(form)
             self._begun = True
-        self._cursor.block().setUserState(HEADING if heading else -1)
+        self._cursor.block().setUserState(STAYS_WITH_THE_NEXT if heading else -1)
 
     def add(self, text: str, *, colour: str = "", size: float = 13, bold: bool = False) -> None:
         """Some words at the end of the paragraph; line breaks stay in it."""

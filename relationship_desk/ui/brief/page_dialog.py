@@ -28,9 +28,9 @@ from relationship_desk.domain.errors import UserError
 from relationship_desk.domain.text import fold
 from relationship_desk.ui.bridge import Bridge
 from relationship_desk.ui.brief.document import Look, brief_document
-from relationship_desk.ui.brief.paper import brief_pdf
-from relationship_desk.ui.brief.printing import print_page
+from relationship_desk.ui.brief.paper import MARGIN, brief_pdf, paper_document
 from relationship_desk.ui.plain import visible
+from relationship_desk.ui.printing import print_document
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.bar import Kind, Message
 
@@ -103,8 +103,9 @@ class PageDialog(QDialog):
 
     def print_it(self) -> None:
         """Ask for a printer and print it there."""
-        if self._page is not None:
-            self.printing = print_page(self._page, self)
+        page = self._page
+        if page is not None:
+            self.printing = print_document(lambda: paper_document(page), page.title, MARGIN, self)
 
     def save_pdf(self) -> None:
         """Ask where, and write it there."""

@@ -188,7 +188,7 @@ class LetterDialog(QDialog):
             ("Open in mail program", self.mail),
             ("Copy", self.copy),
             ("Save as PDF…", self._ask_pdf),
-            ("Print…", lambda: print_text(self.text.toPlainText(), self)),
+            ("Print…", lambda: print_text(self._letter.title, self.text.toPlainText(), self)),
         ):
             ways.addWidget(self.button(words, slot))
         ways.addStretch(1)

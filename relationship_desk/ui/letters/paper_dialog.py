@@ -40,6 +40,7 @@ from relationship_desk.ui.letters.sheets import (
     whole_pages,
 )
 from relationship_desk.ui.plain import PlainLabel
+from relationship_desk.ui.printing import ask_for_printer
 from relationship_desk.ui.theme import Theme
 from relationship_desk.ui.widgets.whole import WholeWidget
 
@@ -138,12 +139,7 @@ class PaperDialog(QDialog):
     def _print(self) -> QPrintDialog:
         """Ask for a printer and print it there; the dialog, which is open."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: print_sheets(printer, self.sheets()))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.setModal(True)
-        dialog.show()
-        return dialog
+        return ask_for_printer(printer, lambda: print_sheets(printer, self.sheets()), self)
 
 
 class CardDialog(PaperDialog):

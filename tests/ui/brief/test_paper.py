@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 from relationship_desk.domain.brief import Brief, Owed, Reach, Talk, page_of
 from relationship_desk.domain.kinds import Channel
 from relationship_desk.ui.brief.document import Look, brief_document
-from relationship_desk.ui.brief.paper import brief_pdf, paper_size
+from relationship_desk.ui.brief.paper import brief_pdf
+from relationship_desk.ui.paper import paper_size
 
 ON = date(2026, 3, 3)
 TALKS = tuple(
