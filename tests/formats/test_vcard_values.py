@@ -44,6 +44,16 @@ def test_quoted_printable_components_are_cut_before_they_are_decoded(read_one: R
     assert (read.contact.name.family, read.contact.name.given) == ("Müller", "J;;")
 
 
+def test_an_address_without_structure_is_a_street_and_no_po_box(read_one: ReadOne) -> None:
+    read = read_one(card("FN:A", r"ADR:Long Street 5\, Hamburg"))
+    assert facts(read) == [("address", "; ; Long Street 5, Hamburg; ; ; ; ", "")]
+
+
+def test_a_byte_order_mark_before_a_line_is_no_part_of_its_name(read_one: ReadOne) -> None:
+    read = read_one(card("\ufeffFN:Ada", "NOTE:tea"))
+    assert read.contact.name.full == "Ada"
+
+
 def test_a_short_address_is_filled_up_and_a_long_one_cut_to_seven(read_one: ReadOne) -> None:
     read = read_one(card("FN:A", "ADR:;;Road;Town", "ADR:a;b;c;d;e;f;g;h"))
     assert [len(d.parts) for d in read.contact.details] == [7, 7]

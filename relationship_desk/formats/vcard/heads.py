@@ -65,7 +65,8 @@ class Head:
         self.raw = raw
         text = raw.decode("utf-8", "replace")
         parts = _split_outside_quotes(text, ";")
-        group, _, name = parts[0].strip().rpartition(".")
+        # Files put together keep the mark that each began with.
+        group, _, name = parts[0].strip().removeprefix("\ufeff").rpartition(".")
         self.group = group
         self.name = name.upper()
         self.params = tuple(_param(part) for part in parts[1:])

@@ -384,7 +384,12 @@ def organisation_parts(components: Sequence[str]) -> tuple[str, ...]:
 
 
 def address_parts(components: list[str]) -> tuple[str, ...]:
-    """The seven parts of an address; a shorter value is filled up."""
+    """The seven parts of an address; a shorter value is filled up.
+
+    One without any structure, as makers of QR codes write it, is where the house is and no PO box.
+    """
+    if len(components) == 1:
+        components = ["", "", *components]
     parts = _storable(components[:7])
     return tuple(parts + [""] * (7 - len(parts)))
 
