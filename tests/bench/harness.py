@@ -1,12 +1,12 @@
 """Measures what the desk does against a floor of the same run: figures are ratios, not seconds.
 
 A floor is the least that the same answer costs: the bare SQL, an empty window, splitting a file.
-Floor and ours take turns, so that a slow moment of the computer meets both; medians are compared.
+Floor and ours take turns, and the quickest run of each is compared: whatever else the computer does
+only ever makes a run slower.
 """
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table. Times are medians in seconds, sizes in bytes, as `unit` says; without
-    one it is a count. `target` is the largest good ratio, `least` the smallest of what shall be
-    more."""
+    """One line of the table. Times are the quickest in seconds, sizes in bytes, as `unit` says;
+    without one it is a count. `target` is the largest good ratio, `least` the smallest of what
+    shall be more."""
 
     name: str
     floor: float
@@ -54,13 +54,13 @@ def compare(
     for _ in range(repeats):
         floors.append(seconds(floor))
         times.append(seconds(ours))
-    return Figure(name, statistics.median(floors), statistics.median(times), target, note)
+    return Figure(name, min(floors), min(times), target, note)
 
 
-def median_seconds(job: Callable[[], object], repeats: int) -> float:
-    """How long one of them takes alone, after one that is not measured."""
+def quickest(job: Callable[[], object], repeats: int) -> float:
+    """How long the quickest of so many takes, after one that is not measured."""
     job()
-    return statistics.median(seconds(job) for _ in range(repeats))
+    return min(seconds(job) for _ in range(repeats))
 
 
 def seconds(job: Callable[[], object]) -> float:
