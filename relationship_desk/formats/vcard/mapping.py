@@ -5,7 +5,7 @@ The same bytes always give the same facts at the same lines: export compares the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -24,7 +24,13 @@ from relationship_desk.formats.vcard.heads import Head
 from relationship_desk.formats.vcard.lines import split_lines, version_of
 from relationship_desk.formats.vcard.logical import Line, Lines
 from relationship_desk.formats.vcard.properties import DATES, SORT_AS, TEXTS, WORDED
-from relationship_desk.formats.vcard.values import Decoder
+from relationship_desk.formats.vcard.values import (
+    Decoder,
+    address_parts,
+    organisation_parts,
+    storable,
+    storable_parts,
+)
 
 _PREFIXES = {"TEL": "tel:", "EMAIL": "mailto:"}
 _MULTILINE = frozenset({DetailKind.NOTE, DetailKind.HOW_MET})
@@ -267,7 +273,7 @@ class _Mapper:
             self._kind = self._kind or ContactKind.ORGANISATION
 
     def _read_android(self, index: int, head: Head, value: bytes) -> None:
-        parts = _storable(self._decoder.components_of(head, value))
+        parts = storable_parts(self._decoder.components_of(head, value))
         detail = android.read(parts, head, self._version)
         if detail is not None:
             self._add(index, detail)
@@ -361,37 +367,9 @@ def says_how_it_sounds(head: Head) -> bool:
     return bool(head.params) and head.value("PHONETIC") != ""
 
 
-def storable(text: str) -> str:
-    """A text without the character that separates parts where details are stored."""
-    return text.replace(UNIT_SEPARATOR, " ")
-
-
 def _name_part(text: str) -> str:
     """A name stands in one line, whatever the card says."""
     return " ".join(text.split()) if "\n" in text or "\r" in text else text.strip()
-
-
-def _storable(parts: Sequence[str]) -> list[str]:
-    return [(storable(part) if UNIT_SEPARATOR in part else part).strip() for part in parts]
-
-
-def organisation_parts(components: Sequence[str]) -> tuple[str, ...]:
-    """Name and units without the empty ones at the end; none where all are empty."""
-    parts = _storable(components)
-    while parts and not parts[-1]:
-        parts.pop()
-    return tuple(parts)
-
-
-def address_parts(components: list[str]) -> tuple[str, ...]:
-    """The seven parts of an address; a shorter value is filled up.
-
-    One without any structure, as makers of QR codes write it, is where the house is and no PO box.
-    """
-    if len(components) == 1:
-        components = ["", "", *components]
-    parts = _storable(components[:7])
-    return tuple(parts + [""] * (7 - len(parts)))
 
 
 def tags_of(head: Head, value: bytes, decoder: Decoder) -> list[str]:

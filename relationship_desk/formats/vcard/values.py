@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from relationship_desk.domain.contact import UNIT_SEPARATOR
 from relationship_desk.formats.vcard import charset
 from relationship_desk.formats.vcard.heads import BASE64, QUOTED_PRINTABLE, Head
 from relationship_desk.formats.vcard.logical import Line, Lines
@@ -177,6 +178,35 @@ def split_unescaped(text: str, separator: str) -> list[str]:
         if (len(part) - len(part.rstrip("\\"))) % 2 == 0:
             found.append([])
     return [separator.join(pieces) for pieces in found if pieces]
+
+
+def storable(text: str) -> str:
+    """A text without the character that separates parts where details are stored."""
+    return text.replace(UNIT_SEPARATOR, " ")
+
+
+def storable_parts(parts: Sequence[str]) -> list[str]:
+    """The same of each part, without blanks around it."""
+    return [(storable(part) if UNIT_SEPARATOR in part else part).strip() for part in parts]
+
+
+def organisation_parts(components: Sequence[str]) -> tuple[str, ...]:
+    """Name and units without the empty ones at the end; none where all are empty."""
+    parts = storable_parts(components)
+    while parts and not parts[-1]:
+        parts.pop()
+    return tuple(parts)
+
+
+def address_parts(components: list[str]) -> tuple[str, ...]:
+    """The seven parts of an address; a shorter value is filled up.
+
+    One without any structure, as makers of QR codes write it, is where the house is and no PO box.
+    """
+    if len(components) == 1:
+        components = ["", "", *components]
+    parts = storable_parts(components[:7])
+    return tuple(parts + [""] * (7 - len(parts)))
 
 
 def unbase64(data: bytes) -> bytes:
