@@ -64,12 +64,16 @@ class InFront(QObject):
         return "" if person_id is None else self._names(person_id).get(person_id, "")
 
     def whom(self) -> list[int]:
-        """For whom the next action is: whom the row under the cursor is about, where the place has
-        such rows; those selected in the list; else who is in front."""
+        """For whom the next action is: several who are selected in the list, where one works there;
+        whom the row under the cursor is about, where the place has such rows; those selected in
+        the list of the place; else who is in front."""
+        people = self._panes.people
+        selected, person_id = people.selected_ids(), self._person_id
+        if len(selected) > 1 and _holds(people, QApplication.focusWidget()):
+            return selected
         at_hand = self.pane.at_hand()
         if at_hand is not None:
             return [at_hand]
-        selected, person_id = self._panes.people.selected_ids(), self._person_id
         if self._place.archived is not None and (
             person_id in selected or person_id is None or len(selected) > 1
         ):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -550,6 +550,29 @@ def test_an_action_is_for_whom_the_row_under_the_cursor_is_about(
     assert window.person_id == ida
     window.show_person(ann)
     assert window.whom() == [ann]
+
+
+def test_the_buttons_below_the_list_are_for_those_selected_in_it_wherever_one_is(
+    window: MainWindow, desk: DeskForTests, people: dict[str, int], settle: Settle, qtbot: QtBot
+) -> None:
+    desk.task("call about the atlas", people["Ida Vale"], due_on=window.bridge.today())
+    settle()
+    pane = window.panes.people
+    flag = QItemSelectionModel.SelectionFlag
+    for name, how in (("Ann Lee", flag.ClearAndSelect), ("Bram Oss", flag.Select)):
+        place = pane.model.place_of(people[name])
+        pane.list.selectionModel().select(pane.model.index(place, 0), how)
+    window.show_place(ActionId.SHOW_TODAY)
+    settle()
+    window._front.pane.take_focus()
+    assert window.whom() == [people["Ida Vale"]]
+
+    archive = next(b for b in pane.bulk.findChildren(QPushButton) if b.text() == "Archive")
+    qtbot.mouseClick(archive, Qt.MouseButton.LeftButton)
+    settle()
+
+    there = {name: desk.person(person_id).archived for name, person_id in people.items()}
+    assert there == {"Ann Lee": True, "Bram Oss": True, "Ida Vale": False}
 
 
 def test_a_message_is_answered_by_the_keyboard_which_goes_back_to_where_it_was(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from relationship_desk.ui.actions import ActionId, Actions
@@ -26,6 +27,8 @@ class BulkBar(QFrame):
         row = QHBoxLayout()
         row.setSpacing(px(4))
         for button in (tag, self._archive, delete):
+            # On every system: what is done here is for those who are selected here.
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             row.addWidget(button, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(8), px(8), px(8), px(8))
