@@ -10,6 +10,7 @@ import phonenumbers
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}\Z")
 # A plus and digits in groups: no brackets, which may hold a trunk prefix, and no extension.
 _GROUPED = re.compile(r"\+[1-9][0-9]*(?:[ .\-/][0-9]+)*\Z")
+_LONGEST = 250  # characters; the library reads no more, and none are remembered
 _BETWEEN_GROUPS = str.maketrans("", "", " .-/")
 
 
@@ -18,6 +19,8 @@ def e164(text: str, region: str) -> str:
 
     `region` is the country (ISO 3166-1 alpha-2) of a number that names none. ITU-T E.164.
     """
+    if len(text) > _LONGEST:
+        return ""
     plain = text.replace(" ", "")
     if not plain[1:].isdigit() and _GROUPED.match(text):
         plain = plain.translate(_BETWEEN_GROUPS)

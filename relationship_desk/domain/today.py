@@ -5,7 +5,7 @@ The order is stated, and every row says which part of it applies to it (`TodayRo
 1. what is on this day: occasions and events of today, and those of the last days that nobody
    answered;
 2. tasks with a date, the oldest first;
-3. promises of mine that are due, the oldest first;
+3. promises of mine that are due, the oldest first, and those of others whose day is over;
 4. kindnesses for which nobody was thanked yet, the oldest first;
 5. next steps of opportunities, and memberships that renew, the earliest first;
 6. introductions whose next step waits, the oldest first;

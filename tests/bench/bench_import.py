@@ -91,15 +91,18 @@ def figures(folder: Path, cards: int, repeats: int) -> Iterator[Figure]:
 
 def _whole(folder: Path, path: Path, name: str, repeats: int) -> Figure:
     """An import, each time into a desk of its own."""
-    floors, times = [], []
-    for number in range(repeats):
-        opened = new_desk(folder / f"desk-{path.stem}-{number}")
-        try:
-            floors.append(quickest(lambda: path.read_bytes().split(b"\r\n"), 3))
-            times.append(seconds(lambda: import_file(opened, path)))  # noqa: B023
-        finally:
-            opened.close()
-    return Figure(name, min(floors), min(times), 120, "floor: split")
+    floor = quickest(lambda: path.read_bytes().split(b"\r\n"), repeats)
+    desks = (folder / f"desk-{path.stem}-{number}" for number in range(repeats))
+    return Figure(name, floor, min(_into(desk, path) for desk in desks), 120, "floor: split")
+
+
+def _into(folder: Path, path: Path) -> float:
+    """How long one import into an empty desk takes."""
+    opened = new_desk(folder)
+    try:
+        return seconds(lambda: import_file(opened, path))
+    finally:
+        opened.close()
 
 
 class _Chances:

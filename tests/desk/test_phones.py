@@ -24,6 +24,7 @@ _CODES = sorted(phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
         ("1", "DE", ""),
         ("ask Ida", "DE", ""),
         ("", "DE", ""),
+        ("+49 40 123456" + " " * 240 + "7", "DE", ""),
     ],
 )
 def test_a_number_is_put_into_its_international_form(

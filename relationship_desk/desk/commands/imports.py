@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from relationship_desk.desk.commands.apart import remember_apart
@@ -117,7 +116,6 @@ class _Import:
         self._person_of: dict[int, int] = {}  # by card number
         self._instead_of: dict[int, int] = {}  # who was made anew, by the id of who is gone
         self._tag_ids: dict[str, int] = {}  # by folded name
-        self._fold = lru_cache(maxsize=1024)(fold)  # many cards wear few tags
         self._people = _Rows(work, s.Person, _PERSON_COLUMNS)
         self._details = _Rows(work, s.Detail, DETAIL_COLUMNS)
         self._wearings = _Rows(work, s.PersonTag, ("person_id", "tag_id"))
@@ -326,7 +324,7 @@ class _Import:
         lines: dict[int, int] = {}
         named: dict[str, str] = {}
         for tag in tags:
-            named.setdefault(self._fold(tag), tag)
+            named.setdefault(fold(tag), tag)
         named.pop("", None)
         for number, (folded, tag) in enumerate(named.items()):
             [wearing] = self._wearings.add((person_id, self._tag_id(folded, tag)))

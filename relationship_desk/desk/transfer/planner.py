@@ -173,7 +173,7 @@ class _Planner:
             return self._told(number, draft, Verdict.NEW, "A group: it becomes a circle.")
         is_like_nobody = self._people.signs.isdisjoint(draft.signs)
         may_be_asked_for = self._meeting.may_be_asked_for(draft)
-        if is_like_nobody and draft.name and not may_be_asked_for:
+        if is_like_nobody and draft.name and not may_be_asked_for:  # as most cards are
             return self._told(number, draft, Verdict.NEW, _NOBODY)
         question = self._drafts.question(number - 1, draft)
         match = None if is_like_nobody else find_match(question, self._people)

@@ -30,8 +30,8 @@ _Packed = tuple[Any, ...]
 
 _IN_MEMORY = 1_000_000  # bytes of cards; an everyday file never reaches the disk
 _BLOCK = 100_000  # bytes of cards that are packed at once
-# Of marshal: without references, which take longer to look up than a word takes to write again.
-_VERSION = 2
+# Without references, which take longer to look up than a word takes to write again.
+_MARSHAL_VERSION = 2
 _RAW = 3  # where a packed item has its bytes
 _KINDS = {kind.value: kind for kind in DetailKind}
 _CONTACT_KINDS = {kind.value: kind for kind in ContactKind}
@@ -115,8 +115,8 @@ class Spool(Sequence[Item]):
 
     def _store(self) -> None:
         """Write what waits as one block."""
-        heads = marshal.dumps([head for head, _ in self._last], _VERSION)
-        items = marshal.dumps([item for _, item in self._last], _VERSION)
+        heads = marshal.dumps([head for head, _ in self._last], _MARSHAL_VERSION)
+        items = marshal.dumps([item for _, item in self._last], _MARSHAL_VERSION)
         with self._lock:
             if self._file is None:
                 self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed with us)

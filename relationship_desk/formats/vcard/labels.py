@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import binascii
 from collections.abc import Iterable
-from functools import lru_cache
 
 # TYPE words (RFC 2426, RFC 6350, and what phones write), in lower case, and how they are shown.
 _SHOWN = {
@@ -131,7 +130,6 @@ def to_relations(label: str) -> list[str] | None:
     return words if len(set(words)) == len(words) and _RELATIONS.issuperset(words) else None
 
 
-@lru_cache(maxsize=1024)  # the cards of a file share few labels
 def from_apple(text: str) -> str:
     """The label an X-ABLabel holds: Apple's own `_$!<Mobile>!$_` as a word, else as it is."""
     text = text.strip()

@@ -99,11 +99,8 @@ class TagFilter(QWidget):
 
     def chips(self) -> list[QToolButton]:
         """The chips that are shown, in their order."""
-        return [chip for chip in self._made() if not chip.isHidden()]
-
-    def _made(self) -> list[QToolButton]:
-        buttons = (self._flow.itemAt(place).widget() for place in range(self._flow.count()))
-        return [b for b in buttons if isinstance(b, QToolButton) and b is not self._more]
+        laid_out = (self._flow.itemAt(place).widget() for place in range(self._flow.count()))
+        return [chip for chip in laid_out if chip in self._ranked and not chip.isHidden()]
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
@@ -123,7 +120,7 @@ class TagFilter(QWidget):
         self.updateGeometry()
 
     def _draw(self) -> None:
-        for chip in self._made():
+        for chip in self._ranked:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
