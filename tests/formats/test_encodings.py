@@ -11,6 +11,7 @@ from relationship_desk.formats import encodings
 from relationship_desk.formats.choices import Choices
 from relationship_desk.formats.csv import Csv
 from relationship_desk.formats.vcard import VCard
+from relationship_desk.formats.vcard.mapping import map_card
 from tests.formats.support import nothing
 
 # Short texts, as a file of contacts has them; none of them shaped the scores.
@@ -117,6 +118,39 @@ def test_a_decision_holds_for_the_same_text_under_another_name_alone(tmp_path: P
     decided = Choices({read(one)[0].key: "mac_roman"})
     assert read(same, decided)[1] == ["Jörg"]
     assert read(other, decided)[1] == ["Jürg"]
+
+
+# Names that, each by itself, look like names in another encoding.
+NAMES = {
+    "koi8_r": ("Иван Иванов", "Ольга Петрова", "Юля Цой", "Ия Ким", "Аня Ёлкин", "МЧС"),
+    "gb18030": ("王小明", "李伟", "张芳", "欧阳娜", "何洁", "吕秀"),
+    "cp1253": ("Γιώργος Παπαδόπουλος", "Άννα Νίκου", "μαμά", "Ηλίας Ιωάννου"),
+}
+
+
+@pytest.mark.parametrize("codec", NAMES)
+def test_every_card_of_a_file_is_read_in_the_encoding_of_the_file(
+    codec: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.vcf"
+    path.write_bytes("".join(map(CARD.format, NAMES[codec])).encode(codec))
+    letters, names = read(path)
+    assert letters.codec == codec
+    assert tuple(names) == NAMES[codec]
+    for card in VCard().read(path, nothing):
+        assert isinstance(card, ReadCard)
+        assert map_card(card.raw).contact == card.contact
+
+
+def test_a_card_that_is_plainly_in_another_encoding_than_its_file_is_left_as_it_is(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "mixed.vcf"
+    german = CARD.format("Jörg Müller").encode("cp1252")
+    path.write_bytes("".join(map(CARD.format, NAMES["koi8_r"])).encode("koi8_r") + german)
+    *_, last = VCard().read(path, nothing)
+    assert isinstance(last, ReadCard)
+    assert (last.contact.name.full, last.raw) == ("Jörg Müller", german)
 
 
 def test_a_card_in_a_chosen_encoding_says_the_same_when_it_is_read_again(tmp_path: Path) -> None:

@@ -34,8 +34,7 @@ class VCard:
                 yield piece
 
         letters = letters_of(odd_lines(whole_lines(pieces())), self._choices, charset.guess)
-        codec = letters.codec if letters is not None and letters.chosen else ""
-        items = read_source(source, size, progress, codec)
+        items = read_source(source, size, progress, letters)
         return Reading(items, HowRead(letters))
 
     def as_read(self, raw: bytes, now: CardNow) -> bytes:

@@ -14,6 +14,8 @@ _MULTIBYTE = frozenset("shift_jis cp932 euc_jp iso2022_jp gb2312 gbk gb18030 big
 _SAMPLE = 4096
 _RANKED = 256  # bytes
 _CONVINCING = 0.75  # the score of words that are surely of one script
+_AGAINST = 0.0  # the score of letters that are no words
+_DOUBT = 0.5  # what a guess from few letters may score better by chance
 _UMLAUTS = frozenset("äöüßÄÖÜéèàç".encode(LATIN))  # alone, they prove no other script
 # One character above U+FFFF as two surrogates of three bytes each (CESU-8), as Java writes it.
 _SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
@@ -82,7 +84,7 @@ def is_multibyte(codec: str) -> bool:
 
 def guess(data: bytes) -> str:
     """The 8-bit encoding of bytes that are not UTF-8: cp1252 unless it makes poor words."""
-    sample = b" ".join(w for w in _WORD.findall(data[:_SAMPLE]) if not w.isascii())
+    sample = _sample(data)
     best, best_score = LATIN, _score(sample, LATIN)
     if best_score >= 0.5 or {byte for byte in sample if byte > 127} <= _UMLAUTS:
         return LATIN
@@ -95,6 +97,19 @@ def guess(data: bytes) -> str:
         likeliest = encodings.ranked(sample[:_RANKED])[:1]
         best = next((one.codec for one in likeliest if one.clear), best)
     return best
+
+
+def agrees(data: bytes, own: str, codec: str) -> bool:
+    """Whether letters that were guessed as `own` may as well be of `codec`, as others beside them
+    are. A few letters look like words in several encodings."""
+    sample = _sample(data)
+    score = _score(sample, codec)
+    return score > _AGAINST and score > _score(sample, own) - _DOUBT
+
+
+def _sample(data: bytes) -> bytes:
+    """The words that hold anything outside of ASCII."""
+    return b" ".join(word for word in _WORD.findall(data[:_SAMPLE]) if not word.isascii())
 
 
 def _score(data: bytes, codec: str) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from relationship_desk.desk.ports import Problem, Progress, ReadCard, Unreadable
+from relationship_desk.desk.ports import Letters, Problem, Progress, ReadCard, Unreadable
 from relationship_desk.formats.vcard.lines import NO_HOME
 from relationship_desk.formats.vcard.mapping import MappedCard, map_card
 from relationship_desk.formats.vcard.source import NO_BEGIN, Source, Stretch
@@ -32,10 +32,10 @@ _NOTHING_INSIDE = "The card holds nothing that could be read."
 
 
 def read_source(
-    source: Source, total: int, progress: Progress, codec: str = ""
+    source: Source, total: int, progress: Progress, letters: Letters | None = None
 ) -> Iterator[ReadCard | Unreadable]:
-    """Every card of the source, in order. `total` is the file's size, for `progress`; `codec` is
-    the encoding that the user decided for text that names none.
+    """Every card of the source, in order. `total` is the file's size, for `progress`; `letters` is
+    what text that names no encoding is read in, as the user decided or as the file looks.
     """
     line = 1
     position = told = cards = 0
@@ -53,7 +53,7 @@ def read_source(
             is_whole = len(raw) == stretch.end - stretch.start
             ends = line_ends(raw) if is_whole else source.count_line_ends(*stretch[:2])
             last = line + ends - raw.endswith((b"\n", b"\r"))
-            yield _read(raw, stretch, line, max(line, last), codec)
+            yield _read(raw, stretch, line, max(line, last), letters)
             line += ends
             cards += 1
             if position - told >= _TOLD_BYTES or cards % _TOLD_CARDS == 0:
@@ -67,13 +67,14 @@ def line_ends(data: bytes) -> int:
     return data.count(b"\n") or data.count(b"\r")
 
 
-def _read(raw: bytes, stretch: Stretch, first: int, last: int, codec: str) -> ReadCard | Unreadable:
+def _read(
+    raw: bytes, stretch: Stretch, first: int, last: int, letters: Letters | None
+) -> ReadCard | Unreadable:
     if not stretch.is_card:
         return Unreadable(first, last, stretch.flaw or _NOT_A_CARD, raw)
     if over := _over_limit(raw, stretch):
         return Unreadable(first, last, over, raw)
-    raw = spelled(raw, codec) if codec else raw
-    card = map_card(raw)
+    raw, card = _mapped(raw, letters)
     contact = card.contact
     holds_something = bool(contact.name.full or contact.details)
     if not holds_something:
@@ -86,6 +87,20 @@ def _read(raw: bytes, stretch: Stretch, first: int, last: int, codec: str) -> Re
     if card.problems:
         problems += _located(card, first)
     return ReadCard(contact, raw, card.detail_lines, first, last, tuple(problems))
+
+
+def _mapped(raw: bytes, letters: Letters | None) -> tuple[bytes, MappedCard]:
+    """A card in the encoding of its file, and what it says.
+
+    It is left as it is where it reads the same by itself, or is plainly in another encoding.
+    """
+    if letters is not None and letters.chosen:
+        raw = spelled(raw, letters.codec)
+    card = map_card(raw)
+    if letters is not None and card.decoder.should_be(letters.codec):
+        raw = spelled(raw, letters.codec)
+        card = map_card(raw)
+    return raw, card
 
 
 def _located(card: MappedCard, first: int) -> list[Problem]:

@@ -118,16 +118,24 @@ class Decoder:
             text = self.decoded(data)
         return text.replace("\r\n", "\n").replace("\r", "\n") if quoted else text
 
+    def should_be(self, codec: str) -> bool:
+        """Whether this card was read in another encoding than its file and need not have been."""
+        own = self._eight_bit
+        return own not in ("", codec) and charset.agrees(self._odd(), own, codec)
+
     def _guess(self) -> str:
         if not self._eight_bit:
-            values = map(_bytes_of, self._lines.heads, self._lines.values)
-            odd = (
-                value[:_ENOUGH]
-                for value in values
-                if not value.isascii() and _strictly(value, "utf-8") is None
-            )
-            self._eight_bit = charset.guess(b" ".join(odd))
+            self._eight_bit = charset.guess(self._odd())
         return self._eight_bit
+
+    def _odd(self) -> bytes:
+        """What is not UTF-8 and names no encoding."""
+        values = map(_bytes_of, self._lines.heads, self._lines.values)
+        return b" ".join(
+            value[:_ENOUGH]
+            for value in values
+            if not value.isascii() and _strictly(value, "utf-8") is None
+        )
 
 
 @lru_cache(maxsize=1024)
