@@ -124,6 +124,9 @@ def test_a_decision_holds_for_the_same_text_under_another_name_alone(tmp_path: P
 NAMES = {
     "koi8_r": ("Иван Иванов", "Ольга Петрова", "Юля Цой", "Ия Ким", "Аня Ёлкин", "МЧС"),
     "gb18030": ("王小明", "李伟", "张芳", "欧阳娜", "何洁", "吕秀"),
+    "cp1250": ("Jiří Novák", "Tomáš Dvořák", "Aleš Černý", "Petr Růžička", "Jan Kůň", "Ivo Žák"),
+    "cp1254": ("İsmail Şahin", "Ayşe Çağlar", "Ali Yıldız", "Işık Doğan"),
+    "cp949": ("김민수", "이지은", "엄마", "최유진", "홍길동"),
     "cp1253": ("Γιώργος Παπαδόπουλος", "Άννα Νίκου", "μαμά", "Ηλίας Ιωάννου"),
 }
 

@@ -9,12 +9,15 @@ import unicodedata
 from relationship_desk.formats import encodings
 
 LATIN = "cp1252"
-_OTHERS = ("cp1250", "cp1251", "cp1253", "cp1255", "cp932", "gb18030", "big5", "euc_kr")
-_MULTIBYTE = frozenset("shift_jis cp932 euc_jp iso2022_jp gb2312 gbk gb18030 big5 euc_kr".split())
+_OTHERS = ("cp1250", "cp1251", "cp1253", "cp1255", "cp932", "gb18030", "big5", "cp949")
+_MULTIBYTE = frozenset(
+    "shift_jis cp932 euc_jp iso2022_jp gb2312 gbk gb18030 big5 euc_kr cp949".split()
+)
 _SAMPLE = 4096
 _RANKED = 256  # bytes
+_MANY = 40  # bytes of words
 _CONVINCING = 0.75  # the score of words that are surely of one script
-_AGAINST = 0.0  # the score of letters that are no words
+_NONE = -1.0  # the score of bytes that are no letters
 _DOUBT = 0.5  # what a guess from few letters may score better by chance
 _UMLAUTS = frozenset("äöüßÄÖÜéèàç".encode(LATIN))  # alone, they prove no other script
 # One character above U+FFFF as two surrogates of three bytes each (CESU-8), as Java writes it.
@@ -85,18 +88,25 @@ def is_multibyte(codec: str) -> bool:
 def guess(data: bytes) -> str:
     """The 8-bit encoding of bytes that are not UTF-8: cp1252 unless it makes poor words."""
     sample = _sample(data)
+    if {byte for byte in sample if byte > 127} <= _UMLAUTS:
+        return LATIN
+    if len(sample) >= _MANY and (clear := _letter_by_letter(sample)):
+        return clear
     best, best_score = LATIN, _score(sample, LATIN)
-    if best_score >= 0.5 or {byte for byte in sample if byte > 127} <= _UMLAUTS:
+    if best_score >= 0.5:
         return LATIN
     for codec in _OTHERS:
         score = _score(sample, codec)
         if score > best_score + 0.1:
             best, best_score = codec, score
-    if best_score < _CONVINCING:
-        # Letter by letter is slower, and knows more encodings.
-        likeliest = encodings.ranked(sample[:_RANKED])[:1]
-        best = next((one.codec for one in likeliest if one.clear), best)
-    return best
+    return (best_score < _CONVINCING and _letter_by_letter(sample)) or best
+
+
+def _letter_by_letter(sample: bytes) -> str:
+    """What is slower and knows more encodings; "" where it is not sure."""
+    if len(sample) > _RANKED:  # no letter of several bytes is cut
+        sample = sample[:_RANKED].rpartition(b" ")[0] or sample[:_RANKED]
+    return next((one.codec for one in encodings.ranked(sample, 1) if one.clear), "")
 
 
 def agrees(data: bytes, own: str, codec: str) -> bool:
@@ -104,7 +114,7 @@ def agrees(data: bytes, own: str, codec: str) -> bool:
     are. A few letters look like words in several encodings."""
     sample = _sample(data)
     score = _score(sample, codec)
-    return score > _AGAINST and score > _score(sample, own) - _DOUBT
+    return score > _NONE and score > _score(sample, own) - _DOUBT
 
 
 def _sample(data: bytes) -> bytes:
@@ -117,7 +127,7 @@ def _score(data: bytes, codec: str) -> float:
     try:
         text = data.decode(codec)
     except UnicodeDecodeError:
-        return -1.0
+        return _NONE
     words = [word for word in _LETTERS.findall(text) if not word.isascii()]
     strange = sum(not (c.isascii() or c.isalpha()) for c in text)
     total = sum(map(len, words)) + strange
