@@ -150,6 +150,16 @@ def test_a_rewritten_line_of_an_eight_bit_card_reads_back_beside_the_others(
     assert [value for _, value, _ in facts(again)] == ["Köln", "Bäcker"]
 
 
+@pytest.mark.parametrize("street", ["1 Road\\nTown", "1 Road\\; Town"])
+def test_an_address_without_structure_is_not_there_twice_when_it_is_edited(
+    vcard: VCard, read_one: ReadOne, street: str
+) -> None:
+    read = read_one(card("FN:Ada", f"ADR;TYPE=HOME:{street}", "TEL:1"))
+    moved = detail("address", ";;2 Lane;Town;;;", "home")
+    again = read_one(vcard.as_read(read.raw, with_detail(read, 0, moved)))
+    assert again.contact.details == (moved, read.contact.details[1])
+
+
 def test_a_new_word_becomes_a_label_line_and_a_common_one_goes_back(
     vcard: VCard, read_one: ReadOne
 ) -> None:

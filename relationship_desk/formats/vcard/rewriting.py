@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
+from itertools import zip_longest
 
 from relationship_desk.desk.ports import CardNow
 from relationship_desk.domain.contact import PICTURES, Detail, DetailKind, Name, Photo
@@ -245,12 +246,11 @@ class _Edit:
     def _value(self, line: Line, had: Detail, wanted: Detail) -> str:
         if line.head.name == ANDROID:
             return self._components(line, {1: wanted.parts[0]})
-        if wanted.kind in (DetailKind.ADDRESS, DetailKind.ORGANISATION):
-            size = max(len(had.parts), len(wanted.parts))
-            old = [*had.parts, *[""] * (size - len(had.parts))]
-            new = [*wanted.parts, *[""] * (size - len(wanted.parts))]
-            changes = {i: n for i, (o, n) in enumerate(zip(old, new, strict=True)) if o != n}
-            return self._components(line, changes)
+        is_address = wanted.kind is DetailKind.ADDRESS  # one without structure gets it
+        has_places = is_address and len(self._card.decoder.raw_components(line)) > 1
+        if has_places or wanted.kind is DetailKind.ORGANISATION:
+            pairs = enumerate(zip_longest(had.parts, wanted.parts, fillvalue=""))
+            return self._components(line, {i: new for i, (old, new) in pairs if old != new})
         return value_of(wanted, self._style)
 
     def _components(self, line: Line, changes: dict[int, str]) -> str:
