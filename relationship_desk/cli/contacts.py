@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,9 +59,21 @@ def _import(session: Session, args: Namespace) -> int:
     calendars, args.files = split_calendars(args.files)
     if calendars and args.files and args.json:
         raise UserError("With --json, import calendars and contacts one after the other.")
-    if calendars:
+    events_read = not calendars or _import_events(session, calendars, args)
+    contacts_read = _import_contacts(session, args) if args.files else 0
+    return contacts_read if events_read else InputUnreadable.exit_code
+
+
+def _import_events(session: Session, calendars: Sequence[Path], args: Namespace) -> bool:
+    """Whether the calendars could be read; one that could not does not hold up contacts."""
+    try:
         import_events(session, calendars, args)
-    return _import_contacts(session, args) if args.files else 0
+    except InputUnreadable as error:
+        if not args.files:
+            raise
+        output.message(str(error))
+        return False
+    return True
 
 
 def _import_contacts(session: Session, args: Namespace) -> int:

@@ -159,6 +159,17 @@ def test_a_calendar_that_cannot_be_read_is_said_so(prompt: Prompt, tmp_path: Pat
     assert (ended.code, "no event in it" in ended.err) == (3, True)
 
 
+def test_a_calendar_that_cannot_be_read_does_not_hold_up_contacts(
+    prompt: Prompt, tmp_path: Path
+) -> None:
+    calendar, cards = tmp_path / "fair.ics", tmp_path / "ada.vcf"
+    calendar.write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "utf-8")
+    cards.write_text("BEGIN:VCARD\r\nFN:Ada Reed\r\nEND:VCARD\r\n", "utf-8")
+    ended = prompt("import", str(calendar), str(cards))
+    assert (ended.code, "no event in it" in ended.err) == (3, True)
+    assert "Ada Reed" in prompt("list").out
+
+
 @pytest.mark.parametrize(
     "words",
     [
