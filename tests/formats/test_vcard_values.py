@@ -155,6 +155,16 @@ def test_wide_and_marked_files_are_read_and_handed_on_as_utf8(
         ("BDAY:206-12-15", "206-12-15"),
         ("BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12", "--04-12"),
         ("BDAY;value=date:1604-04-12", "--04-12"),
+        ("BDAY:1985/04/12", "1985-04-12"),
+        ("BDAY:1985.4.2", "1985-04-02"),
+        ("BDAY:0000-04-12", "--04-12"),
+        ("BDAY:12.04.1985", "1985-04-12"),
+        ("BDAY:Apr 12\\, 1985", "1985-04-12"),
+        ("BDAY:12 April", "--04-12"),
+        ("BDAY:04/12/1985", "04/12/1985"),
+        ("BDAY:1985/13/12", "1985/13/12"),
+        ("BDAY:0000-00-00", "0000-00-00"),
+        ("BDAY;VALUE=text:12.04.1985", "12.04.1985"),
     ],
 )
 def test_dates_of_any_precision_are_understood_or_kept(

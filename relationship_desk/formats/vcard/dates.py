@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from relationship_desk.domain.dates import PartialDate
+from relationship_desk.domain.partial_dates import parse_partial_date
 from relationship_desk.formats.vcard.heads import Head
 from relationship_desk.formats.vcard.style import Style
 
@@ -12,7 +13,8 @@ _WITH_TIME = re.compile(
     r"(\d{4}-?\d\d-?\d\d|--\d\d-?\d\d|\d{4}-\d\d|\d{4}|---\d\d|--\d\d)[T ].*", re.DOTALL
 )
 _CERTAIN = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])\Z", re.ASCII)
-_LOOSE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
+_LOOSE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\Z", re.ASCII)
+_NO_YEAR = "0000"
 OMITTED_YEAR = "1604"  # Apple's year for a birthday without one: a leap year before all birthdays
 
 
@@ -28,8 +30,8 @@ def read(text: str, head: Head, version: str) -> str:
         return text
     timed = _WITH_TIME.match(text)
     found = PartialDate.parse(timed[1] if timed else text)
-    if found is None and (loose := _LOOSE.match(text)):
-        found = PartialDate.parse(f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}")
+    if found is None:
+        found = _loosely(text)
     if found is None:
         return text
     if (
@@ -39,6 +41,15 @@ def read(text: str, head: Head, version: str) -> str:
     ):
         found = PartialDate(None, found.month, found.day)
     return str(found)
+
+
+def _loosely(text: str) -> PartialDate | None:
+    """A date in a form of no standard that is one day only: 1985/4/12, 12.04.1985, Apr 12, 1985."""
+    loose = _LOOSE.match(text)
+    if loose is None:
+        return parse_partial_date(text)
+    year = loose[1] if loose[1] != _NO_YEAR else "-"
+    return PartialDate.parse(f"{year}-{int(loose[3]):02}-{int(loose[4]):02}")
 
 
 def _year_is_omitted(date: PartialDate, head: Head, version: str) -> bool:
