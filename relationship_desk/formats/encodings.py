@@ -53,19 +53,28 @@ _CJK = re.compile(r"[\u4e00-\u9fa5]")
 _SYLLABLE = re.compile(r"[\uac00-\ud7a3]")
 
 
+# Programs write Windows' code pages in many ways, and an X- before names that are registered since.
+_PAGE = re.compile(r"(?:x-)?(?:windows|cp)[-_]?(\d{3,5})\Z", re.ASCII)
 # What Python can decode, and what is no way to write letters down.
 _NO_LETTERS = frozenset("undefined idna punycode unicode_escape raw_unicode_escape".split())
 
 
 def codec_of(name: str) -> str:
     """Python's name of an encoding of texts, "" where there is none of that name."""
-    try:
-        found = codecs.lookup(name.strip())
-    except (LookupError, ValueError):
+    name = name.strip().lower()
+    found = _codec(name) or _codec(_PAGE.sub(r"cp\1", name)) or _codec(name.removeprefix("x-"))
+    if found is None:
         return ""
     codec = found.name.replace("-", "_")
     is_of_texts = getattr(found, "_is_text_encoding", True) and codec not in _NO_LETTERS
     return codec if is_of_texts else ""
+
+
+def _codec(name: str) -> codecs.CodecInfo | None:
+    try:
+        return codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
 
 
 @dataclass(frozen=True, slots=True)

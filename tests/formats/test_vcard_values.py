@@ -93,6 +93,22 @@ def test_a_charset_that_lies_about_utf8_text_is_not_believed(read_one: ReadOne) 
 
 
 @pytest.mark.parametrize(
+    ("name", "codec"),
+    [
+        ("WINDOWS1251", "cp1251"), ("CP-1251", "cp1251"), ("x-cp1251", "cp1251"),
+        ("X-MAC-CYRILLIC", "mac_cyrillic"), ("windows-874", "cp874"), ("x-windows-949", "cp949"),
+        ("x-sjis", "shift_jis"),
+    ],
+)  # fmt: skip
+def test_a_charset_is_known_by_what_programs_call_it(
+    read_one: ReadOne, name: str, codec: str
+) -> None:
+    text = {"cp874": "สม", "cp949": "김이", "shift_jis": "山田"}.get(codec, "Ян")
+    read = read_one(card(f"FN;CHARSET={name}:{text}", version="2.1").encode(codec))
+    assert read.contact.name.full == text
+
+
+@pytest.mark.parametrize(
     "name", ["undefined", "idna", "punycode", "unicode_escape", "rot13", "zlib", "hex", "x" * 3000]
 )
 def test_a_charset_that_is_none_does_no_harm(read_one: ReadOne, name: str) -> None:
