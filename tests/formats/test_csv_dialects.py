@@ -269,6 +269,41 @@ def test_roundcube_with_messengers(tmp_path: Path) -> None:
     assert kept(card) == ["X-MAIDENNAME:Oss", "IMPP:skype:ida.v"]
 
 
+def test_yahoo_whose_phones_are_headed_by_their_places(tmp_path: Path) -> None:
+    card = only(
+        read_bytes(
+            tmp_path,
+            table(
+                ("First", "Ida"),
+                ("Middle", ""),
+                ("Last", "Vale"),
+                ("Email", "ida@a.example"),
+                ("Category", "Choir"),
+                ("Messenger ID", "ida.v"),
+                ("Home", "1"),
+                ("Work", "2"),
+                ("Mobile", "3"),
+                ("Alternate Email 1", "i@b.example"),
+                ("Work Address", "1 Mill Lane"),
+                ("Work ZIP", "123"),
+                ("Birthday", "4/13/1985"),
+            ),
+        )
+    )
+    assert (card.contact.name.given, card.contact.name.family) == ("Ida", "Vale")
+    assert card.contact.tags == ("Choir",)
+    assert sorted(facts(card.contact)) == [
+        ("address", "||1 Mill Lane|||123|", "work"),
+        ("date", "1985-04-13", "birthday"),
+        ("email", "i@b.example", ""),
+        ("email", "ida@a.example", ""),
+        ("messenger", "ida.v|Yahoo", ""),
+        ("phone", "1", "home"),
+        ("phone", "2", "work"),
+        ("phone", "3", "mobile"),
+    ]
+
+
 def test_a_row_with_a_company_only_is_an_organisation(tmp_path: Path) -> None:
     card = only(read_bytes(tmp_path, "First Name,Last Name,Company\n,,Acme\n"))
     assert card.contact.kind is ContactKind.ORGANISATION
