@@ -115,8 +115,8 @@ def test_a_date_of_three_cells(parts: tuple[str, str, str], day: str, odd: bool)
 
 
 def test_numbers_that_a_spreadsheet_touched(tmp_path: Path) -> None:
-    rows = "Ida,'+49 40 1\nBo,4.91712E+11\nJo,+33 1 23\nUte,'s number\n"
-    ida, bo, jo, ute = cards(read_bytes(tmp_path, "First Name,Mobile Phone\n" + rows))
+    rows = "Ida,'+49 40 1\nBo,4.91712E+11\nJo,+33 1 23\nUte,'s number\nEva,=\"040 1\"\n"
+    ida, bo, jo, ute, eva = cards(read_bytes(tmp_path, "First Name,Mobile Phone\n" + rows))
     assert facts(ida.contact) == [("phone", "+49 40 1", "mobile")]
     assert "apostrophe" in remarks(ida)[0]
     assert facts(bo.contact) == [("phone", "4.91712E+11", "mobile")]
@@ -124,6 +124,8 @@ def test_numbers_that_a_spreadsheet_touched(tmp_path: Path) -> None:
     assert facts(jo.contact) == [("phone", "+33 1 23", "mobile")]
     assert facts(ute.contact) == [("phone", "'s number", "mobile")]
     assert remarks(jo) == remarks(ute) == []
+    assert facts(eva.contact) == [("phone", "040 1", "mobile")]
+    assert "formula" in remarks(eva)[0]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ SEVERAL = ":::"  # Google's sign between several values in one cell
 _STAR = "* "
 _SYSTEM_GROUPS = frozenset({"mycontacts", "my contacts"})
 _APOSTROPHE = re.compile(r"'[+=\d(]")
+_FORMULA = re.compile(r'="([^"]*)"')  # keeps a spreadsheet from dropping zeros
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _LABELS = {
     "home": "home",
@@ -62,6 +63,8 @@ def phone(text: str) -> tuple[str, str]:
     """A number, and a sentence where a spreadsheet has been at it."""
     if _APOSTROPHE.match(text):
         return text[1:], f"The apostrophe that a spreadsheet put before {text[1:]} was left out."
+    if (formula := _FORMULA.fullmatch(text)) and (number := formula[1].strip()):
+        return number, f"The formula that kept {number} as it is in a spreadsheet was left out."
     if _SCIENTIFIC.fullmatch(text):
         return text, f"A spreadsheet has shortened the number {text}: some digits are lost."
     return text, ""
