@@ -26,6 +26,8 @@ from tests.formats.support import Read, ReadOne, card, facts, nothing
         (b'["vcard", []]', "JSON"),
         (b"Name,Phone,Mail\nAda,1,x\n", "table"),
         (b"Dear Ada,\nhow are you?\n", "text without a BEGIN:VCARD"),
+        (b"BEGIN:VCARD VERSION:3.0 FN:Ada END:VCARD", "its lines have run into one"),
+        (b"BEGIN:VCARD\\nVERSION:3.0\\nFN:Ada\\nEND:VCARD\\n", "its lines have run into one"),
         (b"abc\0\x01\x02" * 40, "binary"),
     ],
 )

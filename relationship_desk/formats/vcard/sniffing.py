@@ -105,6 +105,11 @@ def what_it_is(start: bytes, name: str) -> str:
         return f"“{name}” is not a vCard file: it is {seen}."
     if b"\0" in start:
         return f"“{name}” is not a vCard file: it holds binary data."
+    if text[:11].upper() == b"BEGIN:VCARD":
+        return (
+            f"“{name}” begins as a vCard does, but its lines have run into one. Export it again"
+            " where it came from."
+        )
     first = text.split(b"\n", 1)[0].strip()
     if any(first.count(mark) >= 2 for mark in (b",", b";", b"\t")):
         return f"“{name}” is not a vCard file: it looks like a table (CSV)."
