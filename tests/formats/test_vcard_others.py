@@ -53,6 +53,16 @@ def test_what_a_fact_cannot_hold_of_its_line_is_told() -> None:
     ]
 
 
+def test_an_address_without_any_part_and_an_empty_organisation_say_nothing() -> None:
+    assert _others("FN:Ida", "item1.ADR:;;;;;;", "ADR;TYPE=WORK:;; ;;;;", "ORG:;") == []
+
+
+def test_the_link_to_a_picture_is_told_also_where_it_is_said_to_be_base64() -> None:
+    link = "https://a.example/ida.jpg"
+    [other] = _others("FN:Ida", f"PHOTO;ENCODING=b;VALUE=uri:{link}")
+    assert other.text == link
+
+
 def test_bytes_are_told_by_their_size_and_a_nested_card_by_its_name() -> None:
     assert _others(
         f"KEY;TYPE=X509;ENCODING=b:{_GIF}",

@@ -18,6 +18,7 @@ _READ = frozenset(
 )
 _TELLING = ("SORT-AS", "LABEL", "GEO", "TZ")  # parameters that are read by people
 _SIZES = {"N": 5, "ADR": 7}  # components that a fact has
+_IN_COMPONENTS = frozenset({"N", "ADR", "ORG", "SOUND"})  # between them, empty ones say nothing
 _LONGEST = 2000  # characters of a text that are shown
 _LONGEST_ABOUT = 120
 _SILENT = frozenset({"ENCODING", "CHARSET"})
@@ -71,10 +72,12 @@ def _text(card: MappedCard, line: Line) -> str:
         nested = value if b"\n" in value else card.decoder.text(line).encode("utf-8", "replace")
         return f"card of {map_card(nested).contact.name.full or 'somebody'}"
     if value and (line.head.encoding == BASE64 or value[:5].lower() == b"data:"):
+        if photos.is_link(value):
+            return value.decode("utf-8", "replace")[:_LONGEST]
         kind, data = photos.embedded(line)
         return f"{kind or 'data'}, {len(data):,} bytes"
     text = card.decoder.text(line).strip()
-    if line.head.name in ("N", "SOUND") and not text.strip("; "):
+    if line.head.name in _IN_COMPONENTS and not text.strip("; "):
         return ""
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 

@@ -36,7 +36,7 @@ def read(line: Line) -> Photo | str:
     if not value:
         return ""
     declared = _declared_type(line.head)
-    if start.startswith(_SCHEMES):
+    if is_link(value):
         return REMOTE
     if not start.startswith(b"data:"):
         if line.head.value("VALUE").lower() in ("uri", "url"):
@@ -52,6 +52,11 @@ def read(line: Line) -> Photo | str:
     if not data or not kind.startswith("image/"):
         return BROKEN
     return Photo(hashlib.sha256(data).hexdigest(), kind, data)
+
+
+def is_link(value: bytes) -> bool:
+    """Whether a value is the address of a picture, whatever its head says of its encoding."""
+    return value[:10].lower().startswith(_SCHEMES)
 
 
 def embedded(line: Line) -> tuple[str, bytes]:
