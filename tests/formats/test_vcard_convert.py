@@ -112,6 +112,22 @@ def test_a_40_card_becomes_30_and_what_30_lacks_is_told(vcard: VCard, read_one: 
     assert "XML element" in losses
 
 
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
+def test_the_link_to_a_picture_stays_a_link_also_where_it_is_said_to_be_base64(
+    vcard: VCard, read_one: ReadOne, version: str
+) -> None:
+    source = card(
+        "FN:Ada",
+        "PHOTO;ENCODING=b;TYPE=JPEG;VALUE=uri:https://a.example/a.jpg",
+        "LOGO;VALUE=URL;ENCODING=QUOTED-PRINTABLE:https://a.example/?a=3Db",
+        version="3.0" if version == "4.0" else "4.0",
+    )
+    raw, losses = _convert(vcard, read_one, source, version)
+    assert ":https://a.example/a.jpg\r\n" in raw
+    assert ":https://a.example/?a=b\r\n" in raw
+    assert losses == ""
+
+
 def test_conversion_carries_the_facts_as_they_are_now(vcard: VCard, read_one: ReadOne) -> None:
     read = read_one(card("FN:Ada", "TEL:1", "NOTE:a"))
     now = as_it_is(read)

@@ -176,11 +176,14 @@ class _Conversion:
                 self._out.append(self._style.binary(head, photo.media_type, photo.data))
                 return
         uri = line.head.value("VALUE").lower() in ("uri", "url") or b"://" in value[:16]
-        if value[:5].lower() == b"data:" or line.head.encoding == BASE64:
+        is_packed = value[:5].lower() == b"data:" or line.head.encoding == BASE64
+        if is_packed and not photos.is_link(value):
             self._embedded(line, head, what)
-        elif uri:
+        elif uri or is_packed:
             link = head if self._version == "4.0" else head + b";VALUE=uri"
-            self._out.append(self._style.line(link, self._card.decoder.text(line)))
+            decoder = self._card.decoder
+            address = decoder.decoded(value) if is_packed else decoder.text(line)
+            self._out.append(self._style.line(link, address))
         elif what == "key" and value:
             text = head + b";VALUE=text" if self._version == "4.0" else head
             self._out.append(
