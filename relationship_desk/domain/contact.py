@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from relationship_desk.domain.dates import PartialDate
 from relationship_desk.domain.rhythm import NO_OWN_FACTS, OwnFacts
 
 
@@ -127,6 +128,15 @@ class Detail(NamedTuple):
         if self.kind in _EXPLAINED and len(parts) > 1:
             return f"{parts[0]} ({', '.join(parts[1:])})"
         return ", ".join(parts) if self.kind is not DetailKind.NOTE else "\n".join(parts)
+
+    @property
+    def told(self) -> str:
+        """The same with its label, for two that are compared: "22 April 1991 (birthday)"."""
+        if self.kind in PICTURES:
+            return "a picture"
+        day = PartialDate.parse(self.parts[0]) if self.kind is DetailKind.DATE else None
+        text = self.text if day is None else day.in_words()
+        return f"{text} ({self.label})" if self.label else text
 
     @staticmethod
     def of(kind: DetailKind, value: str, label: str = "", preferred: bool = False) -> Detail:

@@ -48,6 +48,7 @@ VERDICT_HELP = {
     Verdict.UNREADABLE: "These could not be read. Their text is kept, so nothing is lost.",
     Verdict.SKIPPED: "You decided to leave these out. Nothing of them is written.",
 }
+_FACTS = 40  # of a card that are told one by one
 _RAW = 200  # as much of a raw line as a report needs
 
 
@@ -169,13 +170,16 @@ def row_details(row: PlannedRow) -> list[tuple[str, str]]:
         found.append((_capital(_field(diff.field)), _diff_lines(diff)))
     item = row.item
     if isinstance(item, ReadCard) and row.verdict is not Verdict.UPDATED and not row.is_group:
-        for detail in item.contact.details[:12]:
-            picture = detail.kind in PICTURES
-            text = "a picture" if picture else one_line(detail.text, 240)
-            found.append((_capital(_word(detail.kind)), text))
+        details = item.contact.details
+        for detail in details[:_FACTS]:
+            found.append((_capital(_word(detail.kind)), one_line(detail.told, 240)))
+        if len(details) > _FACTS:
+            found.append(("More", f"{counted(len(details) - _FACTS, 'further fact')} with it."))
     if merging and row.diff:
         found.append(("If merged", f"These would be added to {one_line(row.person_name, 80)}:"))
-        found += [(_capital(_field(diff.field)), _diff_lines(diff)) for diff in row.diff[:12]]
+        found += [(_capital(_field(diff.field)), _diff_lines(diff)) for diff in row.diff[:_FACTS]]
+        if len(row.diff) > _FACTS:
+            found.append(("More", f"{counted(len(row.diff) - _FACTS, 'further fact')}."))
     for problem in row.problems:
         found.append((f"Line {problem.line:,}", problem.message))
     if isinstance(item, Unreadable) and item.raw:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from relationship_desk.desk.transfer.facts import fact_key
-from relationship_desk.domain.contact import PICTURES, Detail, DetailKind
-from relationship_desk.domain.dates import PartialDate
+from relationship_desk.domain.contact import Detail, DetailKind
 from relationship_desk.domain.text import fold
 from relationship_desk.store.people import Person
 
@@ -44,14 +43,4 @@ def _label(kind: DetailKind) -> str:
 
 
 def _told(details: tuple[Detail, ...]) -> str:
-    return "\n".join(_line(detail) for detail in details)
-
-
-def _line(detail: Detail) -> str:
-    if detail.kind in PICTURES:
-        return "a picture"
-    text = detail.text
-    if detail.kind is DetailKind.DATE:
-        day = PartialDate.parse(detail.parts[0])
-        text = day.in_words() if day is not None else text
-    return f"{text} ({detail.label})" if detail.label else text
+    return "\n".join(detail.told for detail in details)

@@ -30,9 +30,11 @@ from relationship_desk.ui.import_words import (
 PHONE = Detail(DetailKind.PHONE, ("+49 40 1",))
 
 
-def read(name: str = "Ida Vale", **values: object) -> ReadCard:
+def read(
+    name: str = "Ida Vale", details: tuple[Detail, ...] = (PHONE,), **values: object
+) -> ReadCard:
     kind = values.pop("kind", ContactKind.PERSON)
-    contact = Contact(Name(name), (PHONE,), kind=kind)  # type: ignore[arg-type]
+    contact = Contact(Name(name), details, kind=kind)  # type: ignore[arg-type]
     return ReadCard(contact, b"raw", (3,), 1, 5, **values)  # type: ignore[arg-type]
 
 
@@ -140,6 +142,24 @@ def test_the_details_show_the_new_beside_the_old() -> None:
     assert ("E-mail", told) in row_details(row)
     doubtful = planned(Verdict.POSSIBLE_DUPLICATE, diff=(diff,), add=(PHONE,))
     assert row_details(doubtful)[-1] == ("E-mail", told)
+
+
+def test_the_details_of_somebody_new_have_their_labels() -> None:
+    details = (
+        Detail(DetailKind.PHONE, ("+49 40 1",), "mobile"),
+        Detail(DetailKind.DATE, ("1991-04-22",), "birthday"),
+        Detail(DetailKind.PHOTO, ("ab" * 32,)),
+    )
+    assert row_details(planned(Verdict.NEW, read(details=details)))[2:] == [
+        ("Phone", "+49 40 1 (mobile)"),
+        ("Date", "22 April 1991 (birthday)"),
+        ("Photo", "a picture"),
+    ]
+
+
+def test_the_details_say_how_many_facts_they_do_not_tell() -> None:
+    told = row_details(planned(Verdict.NEW, read(details=(PHONE,) * 43)))
+    assert told[-2:] == [("Phone", "+49 40 1"), ("More", "3 further facts with it.")]
 
 
 def test_lines_are_told_as_one_or_as_a_stretch() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from relationship_desk.desk.transfer.known import Known
 from relationship_desk.desk.transfer.plan import FieldDiff
-from relationship_desk.domain.contact import PICTURES, Detail
+from relationship_desk.domain.contact import Detail
 from relationship_desk.domain.rhythm import OwnFacts
 
 
@@ -19,9 +19,9 @@ def differences(
     """One difference for each detail, tag, circle and rhythm that is added."""
     for detail in add:
         mine = "; ".join(filter(None, dict.fromkeys(known.shown(detail.kind))))
-        text = "a picture" if detail.kind in PICTURES else detail.text
         word = detail.kind.value.replace("_", " ")
-        yield FieldDiff(word, mine, text, "; ".join(part for part in (mine, text) if part))
+        result = "; ".join(part for part in (mine, detail.told) if part)
+        yield FieldDiff(word, mine, detail.told, result)
     for tag in tags:
         yield FieldDiff("tag", "", tag, tag)
     for circle in own.circles:

@@ -20,7 +20,7 @@ from relationship_desk.desk.transfer.facts import (
 )
 from relationship_desk.desk.transfer.numbers import TAIL, tail
 from relationship_desk.desk.transfer.signs import signs_of
-from relationship_desk.domain.contact import PICTURES, Contact, Detail, DetailKind, Name
+from relationship_desk.domain.contact import Contact, Detail, DetailKind, Name
 from relationship_desk.domain.dates import PartialDate
 from relationship_desk.domain.rhythm import NO_OWN_FACTS, OwnFacts
 from relationship_desk.domain.text import fold
@@ -77,7 +77,7 @@ class Known:
             for detail in details:
                 texts = self._shown.setdefault(detail.kind, [])
                 if len(texts) < _SHOWN:
-                    texts.append("a picture" if detail.kind in PICTURES else detail.text)
+                    texts.append(detail.told)
 
     def learn(self, details: Iterable[Detail], tags: Iterable[str], keys: Iterable[str]) -> None:
         """Take in what a card adds."""

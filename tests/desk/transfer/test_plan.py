@@ -179,10 +179,13 @@ def test_a_plan_shows_what_is_here_what_the_file_says_and_what_will_be(
 ) -> None:
     transfer.import_cards(IDA)
     plan = transfer.plan(
-        transfer.file(card("Ida Vale", "UID:ida-1", "TEL:+49 40 777777", "CATEGORIES:Friends"))
+        transfer.file(
+            card("Ida Vale", "UID:ida-1", "TEL;TYPE=CELL:+49 40 777777", "CATEGORIES:Friends")
+        )
     )
+    new = "+49 40 777777 (mobile)"
     assert plan.rows[0].diff == (
-        FieldDiff("phone", "+49 40 123456", "+49 40 777777", "+49 40 123456; +49 40 777777"),
+        FieldDiff("phone", "+49 40 123456", new, f"+49 40 123456; {new}"),
         FieldDiff("tag", "", "Friends", "Friends"),
     )
     assert plan.rows[0].person_name == "Ida Vale"
