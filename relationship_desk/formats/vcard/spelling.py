@@ -1,4 +1,5 @@
-"""Owns a card whose encoding the user decided; invariant: only lines that need it are changed.
+"""Owns a card whose encoding the user or its file decides; invariant: only lines that need it are
+changed.
 
 Such lines become UTF-8, as whole files in UTF-16 do, so that the card says the same whenever it is
 read again; a quoted-printable one is given the CHARSET it lacked.
