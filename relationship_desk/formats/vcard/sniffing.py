@@ -44,6 +44,7 @@ _CERTAIN = re.compile(
     rb"[\[{]\s*[\"\[{\]}]|\{\\RTF|DN::?[^\r\n]*(?:\r?\n [^\r\n]*)*\r?\n[A-Z][A-Z0-9.;-]*::? ",
     re.IGNORECASE,
 )
+_BEGIN = b"BEGIN:VCARD"
 _JSCONTACT = re.compile(rb'"@type"\s*:\s*"(?:Card|CardGroup)"')  # RFC 9553
 _BARE = re.compile(rb"(?:\A|[\r\n])(?:VERSION[ \t]*:[ \t]*[234]|BEGIN:VCARD)", re.IGNORECASE)
 _NAME = re.compile(rb"(?:\A|[\r\n])(?:FN|N)(?:;[^:\r\n]*)?:", re.IGNORECASE)
@@ -105,12 +106,12 @@ def what_it_is(start: bytes, name: str) -> str:
         return f"“{name}” is not a vCard file: it is {seen}."
     if b"\0" in start:
         return f"“{name}” is not a vCard file: it holds binary data."
-    if text[:11].upper() == b"BEGIN:VCARD":
+    first = text.splitlines()[0].strip()
+    if first.upper().startswith(_BEGIN) and len(first) > len(_BEGIN):
         return (
             f"“{name}” begins as a vCard does, but its lines have run into one. Export it again"
             " where it came from."
         )
-    first = text.split(b"\n", 1)[0].strip()
     if any(first.count(mark) >= 2 for mark in (b",", b";", b"\t")):
         return f"“{name}” is not a vCard file: it looks like a table (CSV)."
     return f"“{name}” is not a vCard file: it is text without a BEGIN:VCARD line."
